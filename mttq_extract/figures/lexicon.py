@@ -1,0 +1,270 @@
+"""What the figure pass knows, compiled once from the tables into look-ups and patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from mttq_extract.errors import TableError
+from mttq_extract.tables.loader import Row, alternatives, read_toml, rows
+from mttq_extract.text.view import fold_tones
+
+BEFORE_WORDS = 3  # the longest "before" form, in words
+TIMES_UNIT = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written: canonical id, kind, and what turns the written value into the canonical one."""
+
+    id: str
+    kind: str
+    factor: Decimal
+    not_before: re.Pattern[str] | None
+    not_before_scaled: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern at the number that shows it is no figure, and where it may apply."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    cased: bool
+    left: frozenset[str]
+    unless_left: frozenset[str]
+    line_start: bool
+    sentence_start: bool
+    descending: bool
+    left_char: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Words before a number that make it an ordinal, a name, a date part."""
+
+    rule: str
+    strong: bool
+    max: int | None
+    unless_before: frozenset[str]
+    year_only: bool
+    ratio_only: bool
+    min_digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """Number words and scale words."""
+
+    digits: dict[str, int]
+    scales: dict[str, int]
+    tens: frozenset[str]
+    links: frozenset[str]
+    halves: frozenset[str]
+    vague: dict[str, tuple[int, int]]
+    plurals: frozenset[str]
+    fractions: re.Pattern[str]
+    part: re.Pattern[str]
+    multiples: dict[str, Decimal]
+    only_inside: frozenset[str]
+    scale_after: re.Pattern[str]
+    run: re.Pattern[str]
+    vague_run: re.Pattern[str]
+    scan: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the figure pass looks up; build it once with `Lexicon.load`."""
+
+    numerals: Numerals
+    units: dict[str, Unit]
+    unit_at: re.Pattern[str]
+    currency_sign: dict[str, str]
+    modifiers_before: dict[str, tuple[str, frozenset[str]]]
+    modifiers_after: dict[str, str]
+    after_at: re.Pattern[str]
+    left: dict[str, tuple[Left, ...]]
+    glued_names: frozenset[str]
+    anchored: re.Pattern[str]
+    idiom_right: re.Pattern[str]
+    anniversary: re.Pattern[str]
+    shapes: tuple[Shape, ...]
+    classifiers: frozenset[str]
+    count_nouns: re.Pattern[str]
+    stop: re.Pattern[str]
+    not_a_noun: frozenset[str]
+    words: dict[str, frozenset[str]]
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """Compile the tables; raises `TableError` when a row is malformed."""
+        numerals = read_toml("numerals.toml")
+        units = read_toml("units.toml")
+        modifiers = read_toml("modifiers.toml")
+        rejections = read_toml("rejections.toml")
+        nouns = read_toml("nouns.toml")
+        unit_of: dict[str, Unit] = {}
+        for row in rows(units, "units.toml", "unit", ("id", "kind", "forms")):
+            unit = Unit(
+                row["id"],
+                row["kind"],
+                Decimal(row.get("factor", 1)),
+                _following(row.get("not_before", [])),
+                _following(row.get("not_before_scaled", [])),
+            )
+            for form in _folded(row["forms"]):
+                if form in unit_of:
+                    raise TableError(f"table units.toml: {form!r} stands in two rows; keep one")
+                unit_of[form] = unit
+        return cls(
+            numerals=_numerals(numerals),
+            units=unit_of,
+            unit_at=re.compile(rf"\s*({_bounded(unit_of)})"),
+            currency_sign=dict(units.get("sign", {})),
+            modifiers_before={
+                form: (row["id"], frozenset(_folded(row.get("unless_before", []))))
+                for row in rows(modifiers, "modifiers.toml", "modifier", ("id", "side", "forms"))
+                if row["side"] == "before"
+                for form in _folded(row["forms"])
+            },
+            modifiers_after={
+                form: row["id"]
+                for row in modifiers["modifier"]
+                if row["side"] == "after"
+                for form in _folded(row["forms"])
+            },
+            after_at=re.compile(
+                r"(?:\s+[^\W\d_]+){0,4}?\s+("
+                + alternatives(f for r in modifiers["modifier"] if r["side"] == "after" for f in _folded(r["forms"]))
+                + r")(?!\w)"
+            ),
+            left=_left(rows(rejections, "rejections.toml", "left", ("rule", "mode", "forms"))),
+            glued_names=frozenset(
+                form for row in rejections["left"] if row.get("letters_glued") for form in _folded(row["forms"])
+            ),
+            anchored=_right(rejections, "time"),
+            idiom_right=_right(rejections, None),
+            anniversary=re.compile(
+                r"(?<!\w)(?:"
+                + alternatives(f for r in rejections["anniversary"] for f in _folded(r["forms"]))
+                + r")(?:\s+[^\W\d_]+){0,2}\s*(?:lần\s+thứ\s+)?$"
+            ),
+            shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
+            classifiers=frozenset(_folded(nouns["classifiers"].replace("_", " ").split())),
+            count_nouns=re.compile(rf"\s+({alternatives(_listed(nouns['count_nouns']))})(?!\w)"),
+            stop=re.compile(rf"(?:{alternatives(_folded(w.replace('_', ' ') for w in nouns['stop'].split()))})(?!\w)"),
+            not_a_noun=frozenset(_folded(nouns["not_a_noun"].split())),
+            words={key: frozenset(_folded(value)) for key, value in rejections.get("words", {}).items()},
+        )
+
+
+def _folded(forms: Iterable[str]) -> list[str]:
+    return [fold_tones(form.lower()) for form in forms]
+
+
+def _listed(text: str) -> list[str]:
+    return _folded(item.strip() for item in text.replace("\n", " ").split(";") if item.strip())
+
+
+def _following(forms: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"\s+(?:{alternatives(_folded(forms))})(?!\w)") if forms else None
+
+
+def _bounded(forms: Iterable[str]) -> str:
+    """Alternatives where a form that ends in a letter must not run on into a word."""
+    closed = [form for form in forms if form[-1].isalnum()]
+    opened = [form for form in forms if not form[-1].isalnum()]
+    return f"(?:{alternatives(closed)})(?!\\w)|(?:{alternatives(opened)})"
+
+
+def _numerals(table: dict[str, Any]) -> Numerals:
+    digits = {form: row["value"] for row in table["digit"] for form in _folded(row["forms"])}
+    scales = {form: row["value"] for row in table["scale"] for form in _folded(row["forms"])}
+    tens = frozenset(f for row in table["ten"] for f in _folded(row["forms"]))
+    links = frozenset(f for row in table["zero_link"] for f in _folded(row["forms"]))
+    halves = frozenset(f for row in table["half"] for f in _folded(row["forms"]))
+    vague = {f: (row["low"], row["high"]) for row in table["vague"] for f in _folded(row["forms"])}
+    plurals = frozenset(f for row in table["plural"] for f in _folded(row["forms"]))
+    fractions = frozenset(f for row in table["fraction"] for f in _folded(row["forms"]))
+    only_inside = frozenset(_folded(table["only_inside"]))
+    unit_words = "|".join([alternatives([*digits, *tens]), alternatives(scales), alternatives([*links, *halves])])
+    scale_words = alternatives(s for s in scales if s != "mươi" and len(s) > 2 or s in ("tỷ", "tỉ"))
+    starters = alternatives([*(d for d in digits if d not in only_inside), *tens, *vague, *fractions])
+    not_scale = alternatives(_folded(table["not_scale_before"]))
+    return Numerals(
+        digits, scales, tens, links, halves, vague, plurals,
+        re.compile(rf"(?:{alternatives(fractions)})(?!\w)"),
+        re.compile(
+            rf"\s+(?:{alternatives(f for row in table['part'] for f in _folded(row['forms']))})\s+"
+            rf"({alternatives([*digits, *tens])})(?!\w)"
+        ),
+        {f: Decimal(row["value"]) for row in table["multiple"] for f in _folded(row["forms"])},
+        only_inside,
+        scale_after=re.compile(
+            rf"\s*({scale_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))|\s?(tr|k)(?=\s?(?:đ|đồng|/|vnđ|vnd)|[\s,.;)]|$)"
+        ),
+        run=re.compile(rf"(?:{unit_words})(?!\w)(?:\s+(?:{unit_words})(?!\w)(?!\s+(?:{not_scale})(?!\w)))*"),
+        vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)"),
+        scan=re.compile(
+            rf"\d+(?:[.,]\d+)*|(?<![\w])(?:(?:{starters})(?!\w)"
+            rf"|(?:{alternatives([*plurals, *_folded(table['before_bare_scale'])])})\s+"
+            rf"(?:{scale_words})(?!\w)(?!\s+(?:{not_scale})(?!\w)))"
+            rf"|(?<=gấp )(?:{alternatives(f for row in table['multiple'] for f in _folded(row['forms']))})(?!\w)|[¼½¾]"
+        ),
+    )
+
+
+def _left(table: list[Row]) -> dict[str, tuple[Left, ...]]:
+    out: dict[str, tuple[Left, ...]] = {}
+    for row in table:
+        if row.get("letters_glued"):
+            continue
+        left = Left(
+            row["rule"],
+            row["mode"] == "strong",
+            row.get("max"),
+            frozenset(_folded(row.get("unless_before", []))),
+            row.get("year_only", False),
+            row.get("ratio_only", False),
+            row.get("min_digits", 0),
+        )
+        for form in _folded(row["forms"]):
+            out[form] = (*out.get(form, ()), left)
+    return out
+
+
+def _right(table: dict[str, Any], unit: str | None) -> re.Pattern[str]:
+    forms: list[str] = []
+    digits: list[str] = []
+    ending: list[str] = []
+    for row in table["right"]:
+        if row.get("unit") == unit:
+            kind = digits if row.get("before_digit") else ending if row.get("before_end") else forms
+            kind.extend(_folded(row["forms"]))
+    pattern = rf"\s+(?:{alternatives(forms)})(?!\w)"
+    if unless := [word for row in table["right"] if row.get("unit") == unit for word in row.get("not_before", [])]:
+        pattern += rf"(?!\s+(?:{alternatives(_folded(unless))})(?!\w))"
+    if ending:
+        pattern += rf"|\s+(?:{alternatives(ending)})(?=\s*[,.;:]|\s+đó)"
+    if digits:
+        pattern += rf"|\s+(?:{alternatives(digits)})\s+\d"
+    return re.compile(pattern)
+
+
+def _shape(row: Row) -> Shape:
+    cased = row.get("on") == "cased"
+    return Shape(
+        row["rule"],
+        re.compile(row["pattern"] if cased else fold_tones(row["pattern"])),
+        cased,
+        frozenset(_folded(row.get("left", []))),
+        frozenset(_folded(row.get("unless_left", []))),
+        row.get("line_start", False),
+        row.get("sentence_start", False),
+        row.get("descending", False),
+        row.get("left_char", ""),
+    )

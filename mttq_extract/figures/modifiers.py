@@ -1,0 +1,65 @@
+"""The words that bound or blur a number, before and behind it."""
+
+from __future__ import annotations
+
+from mttq_extract.figures.lexicon import BEFORE_WORDS, Lexicon
+from mttq_extract.figures.scan import left_words, phrases
+
+_BOUNDS = ("more_than", "at_least", "less_than", "at_most")
+
+
+def modifier_before(lower: str, start: int, noun: str, small: bool, lexicon: Lexicon) -> tuple[str, int]:
+    """Give the modifier before `start` and where its words begin (`start` when there are none).
+
+    Several modifiers may stand together; one that bounds wins over one that blurs, the first of two bounds wins.
+    `noun` is the word counted and `small` whether the number could number places: "trên 5 tuyến đường".
+    """
+    words = left_words(lower, start)
+    found, taken, skipped = "exact", 0, 0
+    while words:
+        hit = _longest(words, noun, small, lexicon)
+        if hit is None:
+            # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
+            if taken or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
+                break
+            words, skipped = words[:-1], skipped + 1
+            continue
+        id_, size = hit
+        if skipped and id_ not in ("about", "at_least"):
+            break
+        if found == "exact" or (found == "about" and id_ in _BOUNDS):
+            found = id_
+        words, taken, skipped = words[:-size], taken + size + skipped, 0
+    if not taken:
+        return "exact", start
+    begin = start
+    for _ in range(taken):
+        while begin and lower[begin - 1].isspace():
+            begin -= 1
+        while begin and not lower[begin - 1].isspace():
+            begin -= 1
+    return found, begin
+
+
+def _longest(words: list[str], noun: str, small: bool, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The longest modifier that ends the words: its id and its size in words."""
+    for phrase in phrases(words, BEFORE_WORDS):
+        known = lexicon.modifiers_before.get(phrase)
+        if known is None:
+            continue
+        id_, unless_before = known
+        size = phrase.count(" ") + 1
+        if len(words) > size and words[-size - 1] in unless_before:
+            return None
+        if phrase in lexicon.words["negatable"] and lexicon.words["negation"].intersection(words[:-size]):
+            id_ = "at_most"  # "không để quá 48 giờ"
+        if small and phrase in lexicon.words["locative"] and noun in lexicon.words["locative_nouns"]:
+            return None
+        return id_, size
+    return None
+
+
+def modifier_after(lower: str, end: int, lexicon: Lexicon) -> str | None:
+    """Give the modifier behind a number, its unit and up to four words ("80% hộ dân trở lên")."""
+    after = lexicon.after_at.match(lower, end)
+    return lexicon.modifiers_after[" ".join(after[1].split())] if after else None

@@ -1,0 +1,50 @@
+"""What a rate is for each of: "50 triệu đồng/căn", "mỗi suất 500.000 đồng"."""
+
+from __future__ import annotations
+
+import re
+
+from mttq_extract.figures.lexicon import Lexicon
+
+_SLASH = re.compile(r"\s?/\s?(?:1\s?|một\s)?([^\W\d_]+)")
+_EACH_AFTER = re.compile(r"\s+(?:mỗi|một)\s+([^\W\d_]+)")
+_EACH = re.compile(r"(?<!\w)mỗi\s+(?!năm nay)([^\W\d_]+)(?:[\s,]+[^\W\d_]+){0,7}?\s*[:,]?\s*$")
+_CLAUSE = re.compile(r"[.;:\n]")
+
+
+def per_after(lower: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]:
+    """The noun behind a slash or behind "mỗi", and where it ends; several slashes are kept ("người/năm")."""
+    found = _SLASH.match(lower, end)
+    if found:
+        names, stop = [], end
+        while found:
+            noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
+            names.append(noun)
+            found = _SLASH.match(lower, stop)
+        return "/".join(names), stop
+    found = _EACH_AFTER.match(lower, end)
+    if found and lower[found.start() : found.start(1)].strip() == "mỗi":
+        noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
+        return noun, stop
+    return None, end
+
+
+def per_before(lower: str, start: int, lexicon: Lexicon) -> str | None:
+    """The noun behind "mỗi" earlier in the clause: "bình quân mỗi nhà được hỗ trợ 30 triệu đồng"."""
+    left = lower[max(0, start - 72) : start]
+    if "mỗi" not in left:
+        return None
+    clause = _CLAUSE.split(left)[-1]
+    found = _EACH.search(clause)
+    if not found:
+        return None
+    return _whole(clause, found.start(1), found.end(1), lexicon)[0]
+
+
+def _whole(lower: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, int]:
+    """The longest counted noun that begins at `start`, else the word start..end."""
+    found = lexicon.count_nouns.match(" " + lower[start : start + 32])
+    if found and found.end() - 1 >= end - start:
+        stop = start + found.end() - 1
+        return lower[start:stop], stop
+    return lower[start:end], end

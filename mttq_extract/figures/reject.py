@@ -1,0 +1,136 @@
+"""Numbers that are not figures: dates, ordinals, names, documents, phones. Every rule stands in a table."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from mttq_extract.figures.lexicon import Left, Lexicon, Shape, Unit
+from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.scan import at_sentence_start, phrases
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_DAY_MONTH = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})")
+
+
+def shape_at(
+    lower: str, cased: str, start: int, words: list[str], line_start: bool, lexicon: Lexicon
+) -> tuple[str, int] | None:
+    """Match the shapes at a digit; gives the rule and the end of what it covers."""
+    last = words[-1].rstrip(",:") if words else ""
+    for shape in lexicon.shapes:
+        if shape.line_start and not line_start:
+            continue
+        if shape.sentence_start and not at_sentence_start(cased, start):
+            continue
+        if shape.left_char and lower[start - 1 : start] != shape.left_char:
+            continue
+        if shape.left and last not in shape.left and " ".join(words[-2:]) not in shape.left:
+            continue
+        if shape.unless_left and last in shape.unless_left:
+            continue
+        found = shape.pattern.match(cased if shape.cased else lower, start)
+        if found and _plausible(shape, found):
+            return shape.rule, found.end()
+    return None
+
+
+def _plausible(shape: Shape, found: re.Match[str]) -> bool:
+    if shape.rule in ("date.full", "date.day_month"):
+        numbers = [int(n) for n in re.findall(r"\d+", found.group())]
+        if shape.descending and numbers[0] <= numbers[1]:
+            return False  # ascending, it may be a range
+        return 1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12
+    return True
+
+
+def is_date_not_ratio(k: int, n: int, counted: bool, exceeds: bool) -> bool:
+    """Whether "k/n" without a date word is a day and month: possible as one, and nothing is counted after it.
+
+    >>> is_date_not_ratio(24, 9, counted=False, exceeds=False), is_date_not_ratio(7, 8, counted=True, exceeds=False)
+    (True, False)
+    """
+    return 1 <= k <= 31 and 1 <= n <= 12 and not counted and not exceeds
+
+
+def left_rule(
+    words: list[str], numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool, lexicon: Lexicon
+) -> str | None:
+    """The rule by which the words before a number make it an ordinal, a name or a date part."""
+    if unit and unit.kind != "time" or numeral.scaled or numeral.of is not None and counted:
+        return None
+    for phrase in phrases([*words[:-1], words[-1].rstrip(":")] if words else words, 4):
+        for left in lexicon.left.get(phrase, ()):
+            size = phrase.count(" ") + 1
+            before = words[-size - 1] if len(words) > size else ""
+            if before in left.unless_before:
+                return None
+            if _applies(left, numeral, unit, counted, ratio):
+                return left.rule
+    return None
+
+
+def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool) -> bool:
+    if left.ratio_only:
+        return ratio
+    if not numeral.digits and not left.rule.startswith(("ordinal", "date", "numbered")):
+        return False
+    if unit and unit.id in ("night", "hour", "minute"):
+        return False
+    if numeral.digits and not numeral.bare:
+        return False
+    if left.max is not None and numeral.high > left.max:
+        return False
+    if left.year_only and not (_YEAR.match(numeral.digits) or len(numeral.digits) in (2, 4) and not counted and not unit):
+        return False
+    if left.min_digits and len(numeral.digits) < left.min_digits:
+        return False
+    if left.strong and (numeral.digits or not counted):
+        return unit is None or left.rule.startswith("date")
+    return not counted and (unit is None or unit.kind == "time" and left.rule.startswith("date"))
+
+
+def is_year(numeral: Numeral, counted: bool, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a bare number is a year: 1900 to 2099, with nothing counted or after a time word."""
+    if not numeral.bare or not _YEAR.match(numeral.digits):
+        return False
+    last = words[-1] if words else ""
+    return not counted or last in lexicon.words["year_left"] or last == "năm"
+
+
+def is_long_id(numeral: Numeral, unit: Unit | None) -> bool:
+    """Whether a bare run of digits is an account or a code: nine digits or a leading zero of a long run."""
+    return numeral.bare and unit is None and (
+        len(numeral.digits) >= 8 or (len(numeral.digits) >= 5 and numeral.digits[0] == "0")
+    )
+
+
+def is_anchored(
+    unit: Unit, words: list[str], following: str, lexicon: Lexicon
+) -> bool:
+    """Whether a duration reaches up to now ("cách đây 7 năm", "sau 30 năm đổi mới", "Trong 6 tháng, ...")."""
+    sets = lexicon.words
+    bare = [word for word in words if word not in lexicon.modifiers_before]
+    if " ".join(bare[-2:]) in sets["anchored_left"]:
+        return True
+    if unit.id not in ("year", "month"):
+        return False
+    last = bare[-1] if bare else ""
+    if last in sets["anchored_after"] and following in sets["anchored_verbs"]:
+        return True
+    if last in sets["period_left"]:
+        return len(bare) < 2 or bare[-2][-1] in ",;.:"
+    return False
+
+
+def is_clock(numeral: Numeral, unit: Unit, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether "9 giờ" tells the time of day: at most 24 and behind a word such as "lúc"."""
+    if unit.id != "hour" or numeral.high > 24 or numeral.high != int(numeral.high):
+        return False
+    bare = [word for word in words if word not in lexicon.modifiers_before]
+    return bool(bare) and bare[-1] in lexicon.words["clock_left"] and (bare[-1] != "sau" or numeral.high >= 12)
+
+
+def small_integer(value: Decimal, most: int) -> bool:
+    """Whether the value is a whole number up to `most`."""
+    return value == value.to_integral_value() and 0 <= value <= most

@@ -1,0 +1,52 @@
+"""The words beside a number: cheap look-ups, cut at line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_REACH = 56
+_OPENERS = "([{“\"'‘«*•+"
+
+
+def left_words(lower: str, start: int) -> list[str]:
+    """Up to six words before `start` on its line, nearest last, with the marks that follow them.
+
+    >>> left_words("chiều nay (ngày 5", 16)
+    ['ngày']
+    """
+    line = lower[max(0, start - _REACH) : start].rpartition("\n")[2]
+    words = line.split()[-6:]
+    for at in range(len(words) - 1, -1, -1):
+        if words[at][0] in _OPENERS:  # what stands before a bracket or quotation governs nothing behind it
+            return [word for word in (words[at].lstrip(_OPENERS), *words[at + 1 :]) if word]
+    return words
+
+
+def phrases(words: list[str], most: int) -> Iterable[str]:
+    """The phrases that end in the last word, longest first.
+
+    >>> list(phrases(["a", "b", "c"], 2))
+    ['b c', 'c']
+    """
+    for size in range(min(most, len(words)), 0, -1):
+        yield " ".join(words[-size:])
+
+
+_RIGHT = re.compile(r"[ \t]*\n?[ \t]*([^\W\d_]+)")
+
+
+def next_word(lower: str, end: int) -> tuple[str, int, int] | None:
+    """The word right behind `end`, over blanks only, with its offsets."""
+    found = _RIGHT.match(lower, end)
+    return (found[1], found.start(1), found.end(1)) if found else None
+
+
+def at_sentence_start(text: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at `start`.
+
+    >>> at_sentence_start("Xong. Năm hộ", 6), at_sentence_start("giúp Năm hộ", 5)
+    (True, False)
+    """
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    return not before or before[-1] in ".!?:\n“\"-;(…‘'•*"

@@ -1,0 +1,65 @@
+"""Reading and checking the linguistic tables; patterns are compiled from them, longest form first."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+from mttq_extract.errors import TableError
+
+Row = dict[str, Any]
+
+
+def read_text(name: str) -> str:
+    """Give the text of a table file of the package; raises `TableError` when there is none."""
+    source = files("mttq_extract.tables") / name
+    if not source.is_file():
+        raise TableError(f"table {name!r} is missing from the package; reinstall mttq-extract")
+    return source.read_text(encoding="utf-8")
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """Read one TOML table; raises `TableError` naming the file and line when it is malformed."""
+    try:
+        return tomllib.loads(read_text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"table {name}: {error}; correct the file") from error
+
+
+def rows(table: dict[str, Any], name: str, key: str, required: Iterable[str] = ("forms",)) -> list[Row]:
+    """Give the rows of one kind, each checked for its required fields and for repeated forms in the row."""
+    out: list[Row] = table.get(key, [])
+    if not isinstance(out, list):
+        raise TableError(f"table {name}: [[{key}]] must be a list of rows")
+    for number, row in enumerate(out, 1):
+        for wanted in required:
+            if wanted not in row:
+                raise TableError(f"table {name}: [[{key}]] row {number} lacks {wanted!r}; add it")
+        forms = row.get("forms", [])
+        repeated = {form for form in forms if forms.count(form) > 1}
+        if repeated:
+            raise TableError(f"table {name}: [[{key}]] row {number} repeats {sorted(repeated)}; keep one")
+    return out
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """Write forms as one regular expression, longest first, with any white space between words.
+
+    >>> alternatives(["tỷ", "tỷ đồng"])
+    'tỷ\\\\s+đồng|tỷ'
+    """
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered)
+
+
+def tables_hash() -> str:
+    """SHA-256 over all table files: two extractors with the same hash read with the same knowledge."""
+    digest = hashlib.sha256()
+    for entry in sorted(files("mttq_extract.tables").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith((".toml", ".tsv")):
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    return digest.hexdigest()

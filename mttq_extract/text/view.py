@@ -1,0 +1,97 @@
+"""A view of a text for matching: characters folded one to one, so that offsets into the text stay true."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+# One character each way, so lengths never change. Sources: Unicode names of the characters press texts confuse.
+_FOLD = {
+    0x00D0: "Đ",  # LATIN CAPITAL LETTER ETH, typed for Đ
+    0x0189: "Đ",  # LATIN CAPITAL LETTER AFRICAN D
+    **dict.fromkeys(
+        [0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
+    ),
+    **dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63, 0xFF0D], "-"),
+    **dict.fromkeys([0x2044, 0x2215, 0xFF0F], "/"),
+    0xFF05: "%",
+    0x2028: "\n",
+    0x2029: "\n",
+    0x85: "\n",
+    0x0D: "\n",
+    **{0xFF10 + d: str(d) for d in range(10)},
+}
+# Characters that print nothing; a view leaves them out and remembers where it did.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e]")
+
+# Two spellings of one syllable: the tone mark on the first vowel ("hòa") or on the second ("hoà"). Views always
+# carry the first, which also reads the slip "đòan" for "đoàn".
+_TONES = [
+    (plain + marked, toned + second)
+    for plain, second, marks in (("o", "a", "àáảãạ"), ("o", "e", "èéẻẽẹ"), ("u", "y", "ỳýỷỹỵ"))
+    for marked, toned in zip(marks, "òóỏõọ" if plain == "o" else "ùúủũụ", strict=True)
+]
+
+
+def stored(text: str) -> str:
+    """Give the text as it is stored: NFC, line ends as "\\n", nothing else changed.
+
+    >>> stored("Hòa\\r\\n")
+    'Hòa\\n'
+    """
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+
+
+def fold_tones(lower: str) -> str:
+    """Put the tone mark of open oa, oe, uy syllables where views carry it; the length stays.
+
+    >>> fold_tones("uỷ ban hoà giải, đoàn")
+    'ủy ban hòa giải, đòan'
+    """
+    for old, new in _TONES:
+        lower = lower.replace(old, new)
+    return lower
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text prepared for matching.
+
+    `cased` keeps upper case, `lower` is lower case with folded tones; both have the same length. `kept` maps view
+    offsets to text offsets, or is None when they are the same.
+    """
+
+    text: str
+    cased: str
+    lower: str
+    kept: tuple[int, ...] | None = None
+
+    @classmethod
+    def of(cls, text: str) -> View:
+        """Build the view of a stored text.
+
+        >>> View.of("Ðại đoàn kết 1\\u00a0000").lower
+        'đại đòan kết 1 000'
+        """
+        kept: tuple[int, ...] | None = None
+        source = text
+        if _INVISIBLE.search(text):
+            kept = (*(i for i, c in enumerate(text) if not _INVISIBLE.match(c)), len(text))
+            source = _INVISIBLE.sub("", text)
+        cased = source.translate(_FOLD)
+        lower = cased.lower()
+        if len(lower) != len(cased):  # a few foreign capitals grow ("İ"): keep those as they are
+            lower = "".join(low if len(low := c.lower()) == 1 else c for c in cased)
+        return cls(text, cased, fold_tones(lower), kept)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Translate a half-open, non-empty view span into a text span."""
+        if self.kept is None:
+            return start, end
+        return self.kept[start], self.kept[end - 1] + 1
+
+    def from_text(self, offset: int) -> int:
+        """Translate a text offset into the view offset of the same or the next kept character."""
+        return offset if self.kept is None else bisect_left(self.kept, offset)
