@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from mttq_extract.types import Document, Record, Sentence
+from mttq_extract.context.reader import ContextReader
+from mttq_extract.entities.dates import DateMention, DateReader
+from mttq_extract.entities.reader import EntityReader
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.reader import read_figures
+from mttq_extract.tables.loader import tables_hash
+from mttq_extract.text.boilerplate import BoilerplateReader
+from mttq_extract.text.sentences import SentenceSplitter
+from mttq_extract.text.view import View, stored
+from mttq_extract.types import Document, Entity, Record
+
+_TITLE_MOST = 200
 
 
+@dataclass(frozen=True, slots=True)
 class Extractor:
-    """Tables and models, loaded once; turns texts into documents. Immutable and picklable by reload."""
+    """Tables and models, loaded once, that turn texts into documents.
 
-    tables_hash = "stub"
-    models_hash = "stub"
+    The steps are named in `STEPS`, in order. `tables_hash` and `models_hash` tell two extractors apart: with the
+    same hashes and package version they read every text alike.
+    """
+
+    lexicon: Lexicon
+    sentences: SentenceSplitter
+    boilerplate: BoilerplateReader
+    dates: DateReader
+    entities: EntityReader
+    context: ContextReader
+    tables_hash: str
+    models_hash: str
+
+    STEPS = ("view", "sentences", "boilerplate", "figures", "dates", "entities", "context")
 
     @classmethod
-    def load(cls, **options: Any) -> Extractor:
-        """Load tables and models."""
-        return cls()
+    def load(cls) -> Extractor:
+        """Load the tables; raises `TableError` when one is malformed."""
+        lexicon, dates = Lexicon.load(), DateReader.load()
+        return cls(
+            lexicon,
+            SentenceSplitter.load(),
+            BoilerplateReader.load(),
+            dates,
+            EntityReader.load(),
+            ContextReader.load(lexicon, dates),
+            tables_hash(),
+            "none",
+        )
 
     def extract(
         self,
@@ -31,15 +66,85 @@ class Extractor:
         author: str | None = None,
         url: str | None = None,
     ) -> Document:
-        """Read one article."""
-        return Document(id or "", text, title, published, outlet, author, url, (Sentence(0, len(text)),))
+        """Read one article; see `mttq_extract.extract`. Without `published` the dateline of the text is used."""
+        text = stored(text)
+        view = View.of(text)
+        sentences = self.boilerplate.mark(view, self.sentences.split(text))
+        quantities, rejections = read_figures(view, self.lexicon)
+        mentions = self.dates.read(view)
+        published = published or _dateline(view, mentions)
+        entities = self.entities.read(view, sentences, [_date_entity(view, m, published) for m in mentions])
+        figures = self.context.read(view, sentences, quantities, mentions, entities, published)
+        return Document(
+            id=id or "",
+            text=text,
+            title=title or _title(text),
+            published=published,
+            outlet=outlet,
+            author=author,
+            url=url,
+            sentences=tuple(sentences),
+            figures=tuple(replace(f, boilerplate=True) if sentences[f.sentence].boilerplate else f for f in figures),
+            entities=tuple(entities),
+            rejections=tuple(rejections),
+        )
 
     def extract_record(self, record: Record) -> Document:
         """Read one article as a reader gave it."""
-        return self.extract(record.text, id=record.id, published=record.published, title=record.title,
-                            outlet=record.outlet, author=record.author, url=record.url)
+        return self.extract(
+            record.text,
+            id=record.id,
+            published=record.published,
+            title=record.title,
+            outlet=record.outlet,
+            author=record.author,
+            url=record.url,
+        )
 
-    def extract_many(self, records: Iterable[Record], workers: int = 1) -> Iterator[Document]:
-        """Read many articles, in input order, with bounded memory."""
-        for record in records:
-            yield self.extract_record(record)
+    def extract_many(self, records: Iterable[Record | str], workers: int = 1) -> Iterator[Document]:
+        """Read many articles and yield their documents in input order, with bounded memory.
+
+        `records` are `Record`s or texts; with `workers` above 1 they are read in that many processes.
+        """
+        as_records = (r if isinstance(r, Record) else Record(id=str(n), text=r) for n, r in enumerate(records))
+        if workers <= 1:
+            yield from map(self.extract_record, as_records)
+            return
+        from mttq_extract.parallel import map_records
+
+        yield from map_records(as_records, workers)
+
+
+
+
+def _dateline(view: View, mentions: list[DateMention]) -> date | None:
+    """The publication date that the text itself prints on a line of its own near its top."""
+    for mention in mentions[:8]:
+        if mention.start > 700:
+            break
+        if not {"d1", "m1", "y1"} <= mention.parts.keys() or "d2" in mention.parts:
+            continue
+        begin = view.lower.rfind("\n", 0, mention.start) + 1
+        end = view.lower.find("\n", mention.end)
+        line = view.lower[begin : end if end >= 0 else len(view.lower)]
+        if len(line) <= 80 and (_clock_near(line) or len(line) - (mention.end - mention.start) <= 30):
+            period = mention.period()
+            return period.start if period else None
+    return None
+
+
+def _clock_near(line: str) -> bool:
+    return re.search(r"\d{1,2}[:h]\d{2}", line) is not None
+
+
+def _date_entity(view: View, mention: DateMention, published: date | None) -> Entity:
+    start, end = view.span(mention.start, mention.end)
+    period = mention.period(published.year if published else None, published)
+    return Entity(start, end, view.text[start:end], "DATE", f"date.{mention.kind}", normal=str(period) if period else None)
+
+
+def _title(text: str) -> str | None:
+    first = text.lstrip().partition("\n")[0].strip()
+    return first if 0 < len(first) <= _TITLE_MOST else None
+
+

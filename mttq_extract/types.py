@@ -78,7 +78,8 @@ class Rejection:
 class Quantity:
     """What a number says by itself, before its context is read: the output of the figure pass.
 
-    `noun` is what is counted, as written after the number ("căn nhà đại đoàn kết"), with its offsets.
+    `noun` is the first word of what is counted; `noun_start`, `noun_end` are the offsets of the counted noun
+    right behind the number, `modifier_start` where the modifier before it begins (-1 when there is none).
     """
 
     start: int
@@ -92,6 +93,7 @@ class Quantity:
     of: Decimal | None = None
     per: str | None = None
     noun: str | None = None
+    noun_start: int = -1
     noun_end: int = -1
     modifier_start: int = -1
 

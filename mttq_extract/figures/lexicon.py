@@ -92,6 +92,7 @@ class Lexicon:
     anchored: re.Pattern[str]
     idiom_right: re.Pattern[str]
     anniversary: re.Pattern[str]
+    phone: re.Pattern[str]
     shapes: tuple[Shape, ...]
     classifiers: frozenset[str]
     count_nouns: re.Pattern[str]
@@ -153,6 +154,7 @@ class Lexicon:
                 + alternatives(f for r in rejections["anniversary"] for f in _folded(r["forms"]))
                 + r")(?:\s+[^\W\d_]+){0,2}\s*(?:lần\s+thứ\s+)?$"
             ),
+            phone=re.compile(rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"),
             shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
             classifiers=frozenset(_folded(nouns["classifiers"].replace("_", " ").split())),
             count_nouns=re.compile(rf"\s+({alternatives(_listed(nouns['count_nouns']))})(?!\w)"),

@@ -35,6 +35,7 @@ _TIMES = re.compile(r"(?<!\w)gấp\s+(?:gần\s+|hơn\s+|khoảng\s+|tới\s+)?(
 _PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
 _PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
 _AND_DIGITS = re.compile(r"(?:\s*,\s*\d+(?:[.,]\d+)*)*\s*(?:,\s*)?(?:và|hoặc|hay)\s+(?=\d)")
+_PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 _SENTENCE = re.compile(r"[.;!?\n]")
 _AND_NUMBER = re.compile(r"[^.;!?\n,]{1,40}\s(?:và|,)\s(\d+|[^\W\d_]+)(?=\s)")
 _AGE = re.compile(r"(?<!\w)tuổi(?:[^.;:\d\n]{0,40}(?<!\w)là)?\s+(?:khoảng |gần |hơn |trên )?$")
@@ -147,8 +148,8 @@ def _accept_or_reject(cursor: _Cursor, numeral: Numeral, words: list[str]) -> No
         return _reject(cursor, numeral.start, unit_end if unit else numeral.end, rule)
     if unit is None and noun and noun[0] in lexicon.not_a_noun and not counted:
         noun = None
-    _emit(cursor, numeral, unit, unit_end, count.end() if count else noun[2] if noun else numeral.end,
-          noun[0] if noun else "")
+    noun_span = count.span(1) if count else noun[1:] if noun else (numeral.end, numeral.end)
+    _emit(cursor, numeral, unit, unit_end, noun_span, noun[0] if noun else "")
     return None
 
 
@@ -166,7 +167,7 @@ def _ratio(cursor: _Cursor, numeral: Numeral, words: list[str]) -> Numeral | str
         after = next_word(lower, found.end())
         named = counted or bool(after and after[0] not in lexicon.not_a_noun and not lexicon.stop.match(after[0])
                                 and lower[found.end() : found.end() + 1] == " ")
-        if after and not counted and _two_capitals(cursor.view.cased, after):
+        if after and (not counted or whole > 99) and _two_capitals(cursor.view.cased, after):
             return "name.address"
         if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), named or rated, whole > 12):
             return "date.day_month"
@@ -309,6 +310,10 @@ def _rule_against(
     if unit is None and digits:
         if is_year(numeral, counted, words, lexicon):
             return "date.year"
+        if not counted and _PHONE_LIKE.search(lower, max(0, numeral.start - 12), numeral.start) and lexicon.phone.search(
+            lower, max(0, numeral.start - 48), numeral.start
+        ):
+            return "contact.phone"
         if is_long_id(numeral, unit):
             return "contact.account"
         after = cased[numeral.end : numeral.end + 1]
@@ -404,8 +409,12 @@ def _word_rule(
         return None
     if "vague" in numeral.rule and last in lexicon.words["vague_left"]:
         return "word.idiom"
+    if noun is not None and f"{surface} {noun[0]}" in lexicon.words["word_idioms"]:
+        return "word.idiom"
     if surface == "một":
-        if last in lexicon.words["one_left"] or any(word in lexicon.words["only"] for word in words[-3:]):
+        if last in lexicon.words["one_left"] or (
+            any(word in lexicon.words["only"] for word in words[-3:]) and last not in lexicon.words["not_only"]
+        ):
             return None
         if (counted or unit is not None) and _enumerated(cursor, numeral, words):
             return None
@@ -427,8 +436,6 @@ def _word_rule(
             return "word.uncounted"
         if cursor.view.cased[noun[1]].isupper() or surface == "chín" or "\n" in lower[numeral.end : noun[1]]:
             return "word.uncounted"
-        if lower[numeral.start : numeral.end] == "ba" and noun[0] in ("mẹ", "má"):
-            return "word.uncounted"
     return None
 
 
@@ -446,9 +453,11 @@ def _enumerated(cursor: _Cursor, numeral: Numeral, words: list[str]) -> bool:
     return bool(ahead) and ahead[1] in cursor.lexicon.numerals.digits or bool(ahead) and ahead[1].isdigit()
 
 
-def _emit(cursor: _Cursor, numeral: Numeral, unit: Unit | None, unit_end: int, noun_end: int, noun: str) -> None:
+def _emit(
+    cursor: _Cursor, numeral: Numeral, unit: Unit | None, unit_end: int, noun_span: tuple[int, int], noun: str
+) -> None:
     view, lexicon, lower = cursor.view, cursor.lexicon, cursor.view.lower
-    low, high, id_, end, rule = numeral.low, numeral.high, "item", noun_end, numeral.rule
+    low, high, id_, end, rule = numeral.low, numeral.high, "item", noun_span[1], numeral.rule
     if unit is not None:
         id_, end = unit.id, unit_end
         low, high = low * unit.factor, high * unit.factor
@@ -480,7 +489,8 @@ def _emit(cursor: _Cursor, numeral: Numeral, unit: Unit | None, unit_end: int, n
     cursor.quantities.append(
         Quantity(
             start=start, end=stop, surface=view.text[start:stop], low=low, high=high, unit=id_, modifier=modifier,
-            rule=rule, of=numeral.of, per=per, noun=noun or None, noun_end=view.span(numeral.start, noun_end)[1],
+            rule=rule, of=numeral.of, per=per, noun=noun or None, noun_start=view.span(noun_span[0], noun_span[1])[0] if noun else -1,
+            noun_end=view.span(numeral.start, noun_span[1])[1],
             modifier_start=view.span(modifier_start, numeral.end)[0],
         )
     )

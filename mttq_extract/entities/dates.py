@@ -1,0 +1,219 @@
+"""Date and period expressions: their spans as DATE entities and the intervals they mean."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from mttq_extract.errors import TableError
+from mttq_extract.tables.loader import alternatives, read_toml, rows
+from mttq_extract.text.view import View, fold_tones
+from mttq_extract.types import Period
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# Heavenly stems and earthly branches: the year 4 of our era is Giáp Tý.
+_LUNAR_EPOCH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression with view offsets; `parts` holds what the expression itself says."""
+
+    start: int
+    end: int
+    kind: str
+    parts: dict[str, int]
+
+    @property
+    def says_year(self) -> bool:
+        """Whether the expression names its year."""
+        return "y1" in self.parts or "y2" in self.parts
+
+    def period(self, year: int | None = None, published: date | None = None) -> Period | None:
+        """The interval meant, with the reporting year and the publication date to complete it; None when open."""
+        parts = self.parts
+        if self.kind == "day":
+            return _day(published + timedelta(days=parts["days"])) if published else None
+        if self.kind == "past":
+            if published is None or "n" not in parts:
+                return None
+            return Period(date(published.year - parts["n"], published.month, min(published.day, 28)), published)
+        if self.kind == "open":
+            return None
+        if self.kind == "relative":
+            base = published.year if published else year
+            return _years(base + parts["years"], base + parts["years"]) if base else None
+        first = parts.get("y1", parts.get("y2", year))
+        if first is None:
+            return None
+        if self.kind == "quarter":
+            return _months(first, 3 * parts["q"] - 2, first, 3 * parts["q"])
+        if self.kind == "months":
+            n = min(parts["n"], 12)
+            return _months(first, 1, first, n) if parts["first"] else _months(first, 13 - n, first, 12)
+        if self.kind == "school_year":
+            return _months(first, 9, parts["y2"], 5)
+        return self._span(first)
+
+    def _span(self, first: int) -> Period | None:
+        parts = self.parts
+        last = parts.get("y2", first)
+        m1 = parts.get("m1", parts.get("m2"))
+        m2 = parts.get("m2", m1)
+        if m1 is None or m2 is None:
+            return _years(first, last)
+        if "y1" not in parts and m1 > m2 and "m1" in parts:
+            first -= 1  # "tháng 10 đến tháng 9/2023" began the year before
+        if "d1" not in parts:
+            return _months(first, m1, last, m2)
+        try:
+            start = date(first, m1, parts["d1"])
+            end = date(last, m2, parts.get("d2", parts["d1"]))
+        except ValueError:
+            return None
+        return Period(start, end) if start <= end else None
+
+
+def _day(day: date) -> Period:
+    return Period(day, day)
+
+
+def _years(first: int, last: int) -> Period:
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def _months(y1: int, m1: int, y2: int, m2: int) -> Period | None:
+    if (y1, m1) > (y2, m2):
+        return None
+    return Period(date(y1, m1, 1), date(y2, m2, calendar.monthrange(y2, m2)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    kind: str
+    pattern: re.Pattern[str]
+    left: frozenset[str]
+    extra: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DateReader:
+    """Finds date expressions; build it once with `DateReader.load`."""
+
+    anchor: re.Pattern[str]
+    forms: dict[str, tuple[_Form, ...]]
+    numbers: dict[str, int]
+    stems: tuple[str, ...]
+    branches: tuple[str, ...]
+    governing: dict[str, frozenset[str]]
+
+    @classmethod
+    def load(cls) -> DateReader:
+        """Compile the table of dates; raises `TableError` when a row is malformed."""
+        table = read_toml("dates.toml")
+        atoms: dict[str, str] = table["atoms"]
+        forms: dict[str, list[_Form]] = {}
+        for row in rows(table, "dates.toml", "form", ("kind", "starts", "pattern")):
+            source = row["pattern"]
+            for name, atom in atoms.items():
+                source = source.replace("{" + name + "}", atom)
+            try:
+                pattern = re.compile(fold_tones(source.replace(" ", r"\s")).replace(r"\s?", r"\s{0,2}") + r"(?![\w])")
+            except re.error as error:
+                raise TableError(f"table dates.toml: {row['pattern']!r}: {error}; correct the pattern") from error
+            left = frozenset(fold_tones(word) for word in row.get("left", []))
+            form = _Form(row["kind"], pattern, left, {k: row[k] for k in ("edge", "years", "days", "half") if k in row})
+            for start in row["starts"]:
+                forms.setdefault(fold_tones(start), []).append(form)
+        numerals = read_toml("numerals.toml")
+        words = [word for word in forms if word != "digit"]
+        lunar = table["lunar"]
+        return cls(
+            anchor=re.compile(rf"(?<![\w/.,\-])(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
+            forms={key: tuple(value) for key, value in forms.items()},
+            numbers={
+                **{f: row["value"] for row in numerals["digit"] for f in row["forms"]},
+                **{f: row["value"] for row in numerals["ten"] for f in row["forms"]},
+            },
+            stems=tuple(fold_tones(s) for s in lunar["stems"]),
+            branches=tuple(fold_tones(s) for s in lunar["branches"]),
+            governing={key: frozenset(map(fold_tones, value)) for key, value in table["governing"].items()},
+        )
+
+    def read(self, view: View) -> list[DateMention]:
+        """Give the date expressions of a text in order, not overlapping, with view offsets.
+
+        >>> view = View.of("Sáng 11/11, sơ kết 6 tháng đầu năm 2023")
+        >>> [str(m.period(2022)) for m in DateReader.load().read(view)]
+        ['2022-11-11/2022-11-11', '2023-01-01/2023-06-30']
+        """
+        out: list[DateMention] = []
+        skip = 0
+        for found in self.anchor.finditer(view.lower):
+            if found.start() < skip:
+                continue
+            mention = self._match(view.lower, found.start(), "digit" if found[1] else " ".join(found[2].split()))
+            if mention:
+                out.append(mention)
+                skip = mention.end
+        return out
+
+    def _match(self, lower: str, at: int, key: str) -> DateMention | None:
+        best: DateMention | None = None
+        before = lower[max(0, at - 12) : at].split()[-1:]
+        for form in self.forms[key]:
+            if form.left and not form.left.intersection(before):
+                continue
+            found = form.pattern.match(lower, at)
+            if found and (best is None or found.end() > best.end):
+                parts = self._parts(found, form)
+                if parts is not None:
+                    best = DateMention(at, found.end(), form.kind if form.kind != "lunar" else "span", parts)
+        return best
+
+    def _parts(self, found: re.Match[str], form: _Form) -> dict[str, int] | None:
+        groups = {name: value for name, value in found.groupdict().items() if value is not None}
+        parts: dict[str, int] = {}
+        for name, value in groups.items():
+            if name == "q":
+                parts["q"] = _ROMAN.get(value) or int(value)
+            elif name == "n":
+                number = int(value) if value.isdigit() else self.numbers.get(value)
+                if number is not None:
+                    parts["n"] = number
+            elif name in ("can", "chi"):
+                continue
+            else:
+                parts[name] = int(value)
+        if form.kind == "lunar":
+            year = self._lunar_year(groups["can"], groups["chi"])
+            if year is None:
+                return None
+            parts["y1"] = year
+        if form.kind == "months":
+            if form.extra.get("half"):
+                parts["n"] = 6
+            if "n" not in parts:
+                return None
+            parts["first"] = int(form.extra["edge"] == "first")
+        parts.update({key: form.extra[key] for key in ("years", "days") if key in form.extra})
+        return parts
+
+    def _lunar_year(self, stem: str, branch: str) -> int | None:
+        wanted = (self.stems.index(stem), self.branches.index(branch))
+        for year in range(1990, 2050):
+            if ((year - _LUNAR_EPOCH) % 10, (year - _LUNAR_EPOCH) % 12) == wanted:
+                return year
+        return None
+
+
+def governing_words(lower: str, start: int, most: int = 3) -> Iterable[str]:
+    """The phrases of up to `most` words right before a date, longest first."""
+    line = lower[max(0, start - 40) : start].rpartition("\n")[2]
+    words = line.replace("(", " ").split()[-most:]
+    for size in range(len(words), 0, -1):
+        yield " ".join(words[-size:])

@@ -1,0 +1,53 @@
+"""Every row of the quantity tables carries examples; all of them are run."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.reader import read_figures
+from mttq_extract.tables.loader import read_toml
+from mttq_extract.text.view import View, stored
+
+LEXICON = Lexicon.load()
+TABLES = ("numerals.toml", "modifiers.toml", "units.toml", "rejections.toml")
+
+
+def _rows() -> list[tuple[str, str, str]]:
+    """(table, kind, text) of every example; kind is "figure" or "none"."""
+    out = []
+    for name in TABLES:
+        for rows in read_toml(name).values():
+            if not isinstance(rows, list):
+                continue
+            for row in rows:
+                if isinstance(row, dict):
+                    for text in [*row.get("examples", []), *row.get("not_examples", [])]:
+                        out.append((name, "figure" if "=>" in text else "none", text))
+    return out
+
+
+@pytest.mark.parametrize("table, kind, text", _rows())
+def test_example(table: str, kind: str, text: str) -> None:
+    phrase, _, expected = (part.strip() for part in text.partition("=>"))
+    quantities, _ = read_figures(View.of(stored(phrase)), LEXICON)
+    if kind == "none":
+        assert [(q.surface, q.rule) for q in quantities] == []
+        return
+    assert len(quantities) == 1, [(q.surface, q.rule) for q in quantities]
+    value, unit, modifier = (*expected.split(), "exact")[:3]
+    found = quantities[0]
+    low, _, high = value.partition("..")
+    k, _, n = low.partition("/")
+    assert (found.low, found.unit, found.modifier) == (Decimal(k), unit, modifier), found
+    assert found.high == Decimal(high or k)
+    assert found.of == (Decimal(n) if n else None)
+
+
+def test_every_row_of_rejections_has_examples() -> None:
+    table = read_toml("rejections.toml")
+    lacking = [r["rule"] for key in ("left", "right", "shape", "anniversary") for r in table[key] if not r.get("examples", [])
+               and not r.get("letters_glued") and key != "shape"]
+    assert [r for r in lacking if r] == []
