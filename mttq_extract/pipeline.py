@@ -140,7 +140,8 @@ def _clock_near(line: str) -> bool:
 def _date_entity(view: View, mention: DateMention, published: date | None) -> Entity:
     start, end = view.span(mention.start, mention.end)
     period = mention.period(published.year if published else None, published)
-    return Entity(start, end, view.text[start:end], "DATE", f"date.{mention.kind}", normal=str(period) if period else None)
+    normal = str(period) if period else None
+    return Entity(start, end, view.text[start:end], "DATE", f"date.{mention.kind}", normal=normal)
 
 
 def _title(text: str) -> str | None:

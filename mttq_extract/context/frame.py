@@ -18,9 +18,10 @@ _RIGHT_END = re.compile(r"[;\n,)]|[.:!?](?=\s|$)")
 class Frame:
     """One quantity in its text; all strings are lower case with folded tones.
 
-    `left` runs from the clause start or the quantity before to the number's modifier, `right` from the number to
-    the end of its clause or the next quantity, `scope` from the sentence start to the number. `bracket` is the
-    index of the quantity that a bracket around this one explains, or None.
+    `near` is where the number and its modifier begin. `left` runs from the clause start or the quantity before to
+    `near`, `clause` from the clause start to the number, `right` from the number to the end of its clause, `scope`
+    from the sentence start to `near`, `following` over the next characters of the sentence. `bracket` is the index
+    of the quantity that a bracket around this one explains, or None; `earlier` counts those before in the sentence.
     """
 
     index: int
@@ -28,6 +29,7 @@ class Frame:
     sentence: int
     start: int
     end: int
+    near: int
     left: str
     clause: str
     right: str
@@ -64,6 +66,7 @@ def build_frames(view: View, sentences: Sequence[Sentence], quantities: Sequence
                 sentence=number,
                 start=start,
                 end=end,
+                near=near,
                 left=view.lower[max(clause, previous) : near],
                 clause=view.lower[clause:start],
                 right=view.lower[end : _right_end(view.lower, end, last)],

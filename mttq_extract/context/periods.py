@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +10,6 @@ from mttq_extract.context.frame import Frame
 from mttq_extract.entities.dates import DateMention, DateReader, governing_words
 from mttq_extract.text.view import View
 from mttq_extract.types import Period, Sentence
-
-_NAMED = re.compile(r"(?:nghị quyết|chỉ thị|quyết định|quy định|kế hoạch|hướng dẫn|thông tư|nghị định|luật|số)\s+[^,;.]{0,40}$")
 
 
 @dataclass
@@ -60,15 +57,12 @@ class PeriodReader:
                 before = list(governing_words(self.view.lower, mention.start, 5))
                 words = self.dates.governing["reporting"]
                 if period and self._usable(mention) and any(w in (before[0] if before else "") for w in words):
-                    self.reporting = self._to_now(period)
+                    self.reporting = period
                     self.reporting_words = self.view.lower[mention.start : mention.end]
                     return
 
     def _usable(self, mention: DateMention) -> bool:
-        return not _NAMED.search(self.view.lower[max(0, mention.start - 60) : mention.start])
-
-    def _to_now(self, period: Period) -> Period:
-        return period
+        return not self.dates.documents.search(self.view.lower[max(0, mention.start - 60) : mention.start])
 
     def decide(self, frame: Frame) -> tuple[Period | None, str]:
         """Give the period of a figure and the expression that decided it."""
@@ -133,7 +127,7 @@ class PeriodReader:
 
     def _snapshot(self, frame: Frame, period: Period) -> Period:
         """"đến nay", "từ đầu năm" end at the publication date when it is known."""
-        found = any(words in frame.clause for words in ("đến nay", "từ đầu năm", "đến thời điểm này"))
+        found = any(words in frame.clause for words in self.dates.governing["to_now"])
         if found and self.published and period.start and period.start <= self.published:
             return Period(period.start, self.published)
         return period

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mttq_extract.context.concepts import concept_of
+from mttq_extract.context.concepts import ConceptReader
 from mttq_extract.context.frame import Frame, build_frames
 from mttq_extract.context.periods import PeriodReader
 from mttq_extract.context.roles import RoleReader
@@ -26,6 +26,7 @@ class ContextReader:
 
     lexicon: Lexicon
     dates: DateReader
+    concepts: ConceptReader
     roles: RoleReader
     indicators: IndicatorRules
     subjects: SubjectTable
@@ -36,7 +37,8 @@ class ContextReader:
         """Compile the tables; `lexicon` and `dates` are shared with the passes before."""
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
-        return cls(lexicon, dates, RoleReader.load(), IndicatorRules.load(), SubjectTable.load(), kinds)
+        concepts, roles = ConceptReader.load(lexicon), RoleReader.load()
+        return cls(lexicon, dates, concepts, roles, IndicatorRules.load(), SubjectTable.load(), kinds)
 
     def read(
         self,
@@ -66,7 +68,7 @@ class ContextReader:
     ) -> Figure:
         quantity = frame.quantity
         kind = self.kinds.get(quantity.unit, "item")
-        concept, concept_why = concept_of(frame, view, kind, self.lexicon, previous)
+        concept, concept_why = self.concepts.decide(frame, view, kind, previous)
         role, role_why = self.roles.decide(frame, kind)
         right = frame.right[:_RIGHT_REACH]
         indicator, indicator_why, score = self.indicators.decide(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mttq_extract.context.concepts import last_match
 from mttq_extract.context.frame import Frame
 from mttq_extract.tables.loader import alternatives, read_toml
 from mttq_extract.text.view import View, fold_tones
@@ -58,7 +59,7 @@ class SubjectReader:
 
     def decide(self, frame: Frame) -> tuple[str | None, str | None, str]:
         """Give the subject, the place and the evidence."""
-        scope_start = frame.start - (frame.end - frame.start) * 0 - self._length(frame)
+        scope_start = frame.near - len(frame.scope)
         inside = self._between(scope_start, frame.start)
         place = next((e.surface for e in reversed(inside) if e.type == "LOC"), None)
         if listed := self._list_before(inside, frame.start):
@@ -79,11 +80,6 @@ class SubjectReader:
         if self._main:
             return self._main.surface, place, "article"
         return None, place, "none"
-
-    def _length(self, frame: Frame) -> int:
-        modifier = frame.quantity.modifier_start
-        near = self.view.from_text(modifier) if modifier >= 0 else frame.start
-        return len(frame.scope) + frame.start - near
 
     def _between(self, start: int, end: int) -> list[Entity]:
         first = bisect_left(self._starts, start)
@@ -107,9 +103,7 @@ class SubjectReader:
         return listed
 
     def _anaphor(self, frame: Frame, scope_start: int) -> str | None:
-        found = None
-        for found in self.table.whole.finditer(frame.scope):
-            pass
+        found = last_match(self.table.whole, frame.scope)
         if found is None:
             return None
         head = found[1]

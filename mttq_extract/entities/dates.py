@@ -110,6 +110,7 @@ class DateReader:
     stems: tuple[str, ...]
     branches: tuple[str, ...]
     governing: dict[str, frozenset[str]]
+    documents: re.Pattern[str]
 
     @classmethod
     def load(cls) -> DateReader:
@@ -142,6 +143,9 @@ class DateReader:
             stems=tuple(fold_tones(s) for s in lunar["stems"]),
             branches=tuple(fold_tones(s) for s in lunar["branches"]),
             governing={key: frozenset(map(fold_tones, value)) for key, value in table["governing"].items()},
+            documents=re.compile(
+                rf"(?:{alternatives(map(fold_tones, table['governing']['documents']))})\s+[^,;.]{{0,40}}$"
+            ),
         )
 
     def read(self, view: View) -> list[DateMention]:

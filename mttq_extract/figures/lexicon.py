@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from mttq_extract.errors import TableError
+from mttq_extract.figures.joints import Joints
 from mttq_extract.tables.loader import Row, alternatives, read_toml, rows
 from mttq_extract.text.view import fold_tones
 
@@ -81,17 +82,20 @@ class Lexicon:
     """Everything the figure pass looks up; build it once with `Lexicon.load`."""
 
     numerals: Numerals
+    joints: Joints
     units: dict[str, Unit]
+    default_currency: Unit
     unit_at: re.Pattern[str]
-    currency_sign: dict[str, str]
     modifiers_before: dict[str, tuple[str, frozenset[str]]]
     modifiers_after: dict[str, str]
     after_at: re.Pattern[str]
     left: dict[str, tuple[Left, ...]]
     glued_names: frozenset[str]
     anchored: re.Pattern[str]
+    anchored_long: re.Pattern[str]
     idiom_right: re.Pattern[str]
     anniversary: re.Pattern[str]
+    compared: re.Pattern[str]
     phone: re.Pattern[str]
     shapes: tuple[Shape, ...]
     classifiers: frozenset[str]
@@ -123,9 +127,10 @@ class Lexicon:
                 unit_of[form] = unit
         return cls(
             numerals=_numerals(numerals),
+            joints=Joints.load(),
             units=unit_of,
+            default_currency=next(unit for unit in unit_of.values() if unit.id == "VND"),
             unit_at=re.compile(rf"\s*({_bounded(unit_of)})"),
-            currency_sign=dict(units.get("sign", {})),
             modifiers_before={
                 form: (row["id"], frozenset(_folded(row.get("unless_before", []))))
                 for row in rows(modifiers, "modifiers.toml", "modifier", ("id", "side", "forms"))
@@ -148,11 +153,15 @@ class Lexicon:
                 form for row in rejections["left"] if row.get("letters_glued") for form in _folded(row["forms"])
             ),
             anchored=_right(rejections, "time"),
+            anchored_long=_right(rejections, "long"),
             idiom_right=_right(rejections, None),
             anniversary=re.compile(
                 r"(?<!\w)(?:"
                 + alternatives(f for r in rejections["anniversary"] for f in _folded(r["forms"]))
                 + r")(?:\s+[^\W\d_]+){0,2}\s*(?:lần\s+thứ\s+)?$"
+            ),
+            compared=re.compile(
+                rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?:{alternatives(_folded(rejections['words']['compared']))})(?!\w)"
             ),
             phone=re.compile(rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"),
             shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
@@ -194,7 +203,7 @@ def _numerals(table: dict[str, Any]) -> Numerals:
     fractions = frozenset(f for row in table["fraction"] for f in _folded(row["forms"]))
     only_inside = frozenset(_folded(table["only_inside"]))
     unit_words = "|".join([alternatives([*digits, *tens]), alternatives(scales), alternatives([*links, *halves])])
-    scale_words = alternatives(s for s in scales if s != "mươi" and len(s) > 2 or s in ("tỷ", "tỉ"))
+    scale_words = alternatives(s for s in scales if (s != "mươi" and len(s) > 2) or s in ("tỷ", "tỉ"))
     starters = alternatives([*(d for d in digits if d not in only_inside), *tens, *vague, *fractions])
     not_scale = alternatives(_folded(table["not_scale_before"]))
     return Numerals(

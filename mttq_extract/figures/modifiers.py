@@ -8,30 +8,41 @@ from mttq_extract.figures.scan import left_words, phrases
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
 
 
-def modifier_before(lower: str, start: int, noun: str, small: bool, lexicon: Lexicon) -> tuple[str, int]:
+def modifier_before(
+    lower: str, start: int, end: int, noun: str, small: bool, lexicon: Lexicon
+) -> tuple[str, int]:
     """Give the modifier before `start` and where its words begin (`start` when there are none).
 
     Several modifiers may stand together; one that bounds wins over one that blurs, the first of two bounds wins.
-    `noun` is the word counted and `small` whether the number could number places: "trên 5 tuyến đường".
+    `end` is where the quantity ends; `noun` is the word counted and `small` whether the number could number places: "trên 5 tuyến đường".
     """
     words = left_words(lower, start)
+    if not words and lower[start - 1 : start] == "\n":  # a wrapped line: "hơn" may end the line before
+        words = left_words(lower, start - 1)
     found, taken, skipped = "exact", 0, 0
+    last_skipped = ""
     while words:
         hit = _longest(words, noun, small, lexicon)
         if hit is None:
             # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
             if taken or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
                 break
-            words, skipped = words[:-1], skipped + 1
+            words, skipped, last_skipped = words[:-1], skipped + 1, words[-1]
             continue
         id_, size = hit
         if skipped and id_ not in ("about", "at_least"):
             break
+        superlative = " ".join(words[-2:]) in lexicon.words["superlatives"]
+        if skipped and superlative and last_skipped not in lexicon.words["bound_connector"]:
+            break  # "thấp nhất là 4,3 triệu" names the least
+        if words[-1] in lexicon.words["surplus"] and lexicon.compared.match(lower, end):
+            return "exact", start  # "vượt 148 căn so với chỉ tiêu"
         if found == "exact" or (found == "about" and id_ in _BOUNDS):
             found = id_
         words, taken, skipped = words[:-size], taken + size + skipped, 0
     if not taken:
-        return "exact", start
+        estimated = lexicon.words["estimated"].intersection(left_words(lower, start))
+        return ("about" if estimated else "exact"), start
     begin = start
     for _ in range(taken):
         while begin and lower[begin - 1].isspace():

@@ -11,7 +11,6 @@ from mttq_extract.figures.lexicon import Lexicon, Numerals
 
 _GROUPS = re.compile(r"\d{1,3}(?:\d{3})*")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
-_BROKEN = re.compile(r"(\d+) ?, (\d{1,3})(?=\s*(?:%|tỷ|tỉ|triệu|nghìn tỷ))|(\d+) [,.](\d{1,3})(?=\s*(?:%|tỷ|tỉ|triệu))")
 _NEXT_DIGITS = re.compile(r"\s+(?:và\s+)?(\d{1,3}(?:[.,]\d{3})*)(?![\d.,]*\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _VULGAR = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4)}
@@ -47,7 +46,7 @@ def read_digits(lower: str, start: int, end: int, lexicon: Lexicon, convention: 
         if (spaced := _SPACED.match(lower, start)) and _spaced_is_one(lower, spaced, lexicon):
             end = spaced.end()
             value, rule = Decimal(spaced.group().replace(" ", "")), "digits.spaced"
-        elif broken := _BROKEN.match(lower, start):
+        elif broken := lexicon.joints.broken.match(lower, start):
             whole, part = (broken[1], broken[2]) if broken[1] else (broken[3], broken[4])
             if _is_list(lower, start):
                 value = Decimal(core)

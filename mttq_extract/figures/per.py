@@ -6,26 +6,22 @@ import re
 
 from mttq_extract.figures.lexicon import Lexicon
 
-_SLASH = re.compile(r"\s?/\s?(?:1\s?|một\s)?([^\W\d_]+)")
-_EACH_AFTER = re.compile(r"\s+(?:mỗi|một)\s+([^\W\d_]+)")
-_EACH = re.compile(r"(?<!\w)mỗi\s+(?!năm nay)([^\W\d_]+)(?:[\s,]+[^\W\d_]+){0,7}?\s*[:,]?\s*$")
 _CLAUSE = re.compile(r"[.;:\n]")
 
 
 def per_after(lower: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]:
     """The noun behind a slash or behind "mỗi", and where it ends; several slashes are kept ("người/năm")."""
-    found = _SLASH.match(lower, end)
+    found = lexicon.joints.slash.match(lower, end)
     if found:
         names, stop = [], end
         while found:
             noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
             names.append(noun)
-            found = _SLASH.match(lower, stop)
+            found = lexicon.joints.slash.match(lower, stop)
         return "/".join(names), stop
-    found = _EACH_AFTER.match(lower, end)
-    if found and lower[found.start() : found.start(1)].strip() == "mỗi":
-        noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
-        return noun, stop
+    found = lexicon.joints.each_after.match(lower, end)
+    if found:
+        return _whole(lower, found.start(2), found.end(2), lexicon)
     return None, end
 
 
@@ -35,7 +31,7 @@ def per_before(lower: str, start: int, lexicon: Lexicon) -> str | None:
     if "mỗi" not in left:
         return None
     clause = _CLAUSE.split(left)[-1]
-    found = _EACH.search(clause)
+    found = lexicon.joints.each_before.search(clause)
     if not found:
         return None
     return _whole(clause, found.start(1), found.end(1), lexicon)[0]

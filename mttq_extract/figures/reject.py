@@ -36,6 +36,9 @@ def shape_at(
 
 
 def _plausible(shape: Shape, found: re.Match[str]) -> bool:
+    if shape.rule == "score" and shape.descending:
+        first, second = (int(n) for n in re.findall(r"\d+", found.group()))
+        return first > second > 12  # below, it is a date
     if shape.rule in ("date.full", "date.day_month"):
         numbers = [int(n) for n in re.findall(r"\d+", found.group())]
         if shape.descending and numbers[0] <= numbers[1]:
@@ -57,15 +60,18 @@ def left_rule(
     words: list[str], numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool, lexicon: Lexicon
 ) -> str | None:
     """The rule by which the words before a number make it an ordinal, a name or a date part."""
-    if unit and unit.kind != "time" or numeral.scaled or numeral.of is not None and counted:
+    if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
         return None
-    for phrase in phrases([*words[:-1], words[-1].rstrip(":")] if words else words, 4):
+    listed = bool(words) and words[-1].endswith(":")
+    if listed:
+        words = [*words[:-1], words[-1].rstrip(":")]
+    for phrase in phrases(words, 4):
         for left in lexicon.left.get(phrase, ()):
             size = phrase.count(" ") + 1
             before = words[-size - 1] if len(words) > size else ""
             if before in left.unless_before:
                 return None
-            if _applies(left, numeral, unit, counted, ratio):
+            if _applies(left, numeral, unit, counted, ratio) and not (listed and counted):
                 return left.rule
     return None
 
@@ -73,6 +79,8 @@ def left_rule(
 def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool) -> bool:
     if left.ratio_only:
         return ratio
+    if ratio and counted:
+        return left.rule in ("ordinal", "name.event")
     if not numeral.digits and not left.rule.startswith(("ordinal", "date", "numbered")):
         return False
     if unit and unit.id in ("night", "hour", "minute"):
@@ -81,13 +89,14 @@ def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, rat
         return False
     if left.max is not None and numeral.high > left.max:
         return False
-    if left.year_only and not (_YEAR.match(numeral.digits) or len(numeral.digits) in (2, 4) and not counted and not unit):
+    short_year = len(numeral.digits) in (2, 4) and not counted and not unit
+    if left.year_only and not (_YEAR.match(numeral.digits) or short_year):
         return False
     if left.min_digits and len(numeral.digits) < left.min_digits:
         return False
     if left.strong and (numeral.digits or not counted):
-        return unit is None or left.rule.startswith("date")
-    return not counted and (unit is None or unit.kind == "time" and left.rule.startswith("date"))
+        return unit is None or left.rule.startswith(("date", "numbered"))
+    return not counted and (unit is None or (unit.kind == "time" and left.rule.startswith("date")))
 
 
 def is_year(numeral: Numeral, counted: bool, words: list[str], lexicon: Lexicon) -> bool:
@@ -106,7 +115,7 @@ def is_long_id(numeral: Numeral, unit: Unit | None) -> bool:
 
 
 def is_anchored(
-    unit: Unit, words: list[str], following: str, lexicon: Lexicon
+    unit: Unit, value: Decimal, words: list[str], following: str, lexicon: Lexicon
 ) -> bool:
     """Whether a duration reaches up to now ("cách đây 7 năm", "sau 30 năm đổi mới", "Trong 6 tháng, ...")."""
     sets = lexicon.words
@@ -116,17 +125,23 @@ def is_anchored(
     if unit.id not in ("year", "month"):
         return False
     last = bare[-1] if bare else ""
+    if unit.id == "year" and value >= 5 and following in sets["lifetime"]:
+        return True
     if last in sets["anchored_after"] and following in sets["anchored_verbs"]:
         return True
+    if last in sets["period_left"] and unit.id == "month" and value in (6, 9):
+        return True  # "trong 6 tháng" is the first half of the year
     if last in sets["period_left"]:
         return len(bare) < 2 or bare[-2][-1] in ",;.:"
     return False
 
 
-def is_clock(numeral: Numeral, unit: Unit, words: list[str], lexicon: Lexicon) -> bool:
-    """Whether "9 giờ" tells the time of day: at most 24 and behind a word such as "lúc"."""
+def is_clock(numeral: Numeral, unit: Unit, words: list[str], following: str, lexicon: Lexicon) -> bool:
+    """Whether "9 giờ" tells the time of day: at most 24, behind a word such as "lúc" or before one such as "sáng"."""
     if unit.id != "hour" or numeral.high > 24 or numeral.high != int(numeral.high):
         return False
+    if following in lexicon.words["clock_tail"]:
+        return True
     bare = [word for word in words if word not in lexicon.modifiers_before]
     return bool(bare) and bare[-1] in lexicon.words["clock_left"] and (bare[-1] != "sau" or numeral.high >= 12)
 

@@ -1,0 +1,1 @@
+"""The database of figures: its schema, the writer that fills it and the questions it answers."""

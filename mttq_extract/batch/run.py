@@ -1,0 +1,152 @@
+"""One run over many inputs: read, extract what is new, store, and say what failed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import mttq_extract
+from mttq_extract.batch.workers import ExtractionFailure, Loader, extraction
+from mttq_extract.errors import MttqError, OffsetError
+from mttq_extract.read import ReadFailure
+from mttq_extract.store.writer import Counts, ExtractorVersion
+from mttq_extract.types import Document, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
+    from mttq_extract.batch.workers import Outcome
+    from mttq_extract.store.writer import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no document; `item` is the line or the record id in a file of many records."""
+
+    path: str
+    item: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}{f' [{self.item}]' if self.item else ''}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What a run did; `replaced` names documents whose other text came from another path before."""
+
+    run: int
+    counts: Counts
+    failures: tuple[Failure, ...]
+    replaced: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unchanged:
+    """A record that the database already holds, made by this version."""
+
+    record: Record
+    moved: bool
+
+
+_Item: TypeAlias = Record | ReadFailure | _Unchanged
+
+
+def run_batch(
+    inputs: Iterable[Record | ReadFailure],
+    store: Store,
+    *,
+    load: Loader,
+    workers: int = 1,
+    progress: Callable[[Counts], None] | None = None,
+) -> BatchResult:
+    """Extract and store every record that is new, changed or was made by another version.
+
+    Each document is stored in a transaction of its own, in input order, so that a run which is stopped, by
+    whatever means, is taken up by the next one. `load` makes the extractor, once in each worker. `progress`
+    is told the counts after every input; the counts it is given go on changing.
+
+    Raises StoreError when the database cannot be written, and what `load` raises.
+    """
+    with extraction(load, workers) as extractor:
+        version = ExtractorVersion(mttq_extract.__version__, *extractor.hashes())
+        batch = _Batch(store, store.begin_run(version), version)
+        try:
+            with closing(batch.look_up(inputs)) as items:
+                outcomes: Iterable[tuple[_Item, Outcome | None]] = extractor.outcomes(items)
+                for item, outcome in outcomes:
+                    batch.settle(item, outcome)
+                    if progress is not None:
+                        progress(batch.counts)
+        except BaseException:
+            with suppress(MttqError):
+                store.end_run(batch.run, batch.counts, complete=False)
+            raise
+        batch.forget_old_failures()
+        store.end_run(batch.run, batch.counts, complete=True)
+    return BatchResult(batch.run, batch.counts, tuple(batch.failures), tuple(batch.replaced))
+
+
+class _Batch:
+    """The state of one run."""
+
+    def __init__(self, store: Store, run: int, version: ExtractorVersion) -> None:
+        self.store = store
+        self.run = run
+        self.version = version
+        self.counts = Counts()
+        self.failures: list[Failure] = []
+        self.replaced: list[str] = []
+        self.paths: set[str] = set()
+
+    def look_up(self, inputs: Iterable[Record | ReadFailure]) -> Generator[_Item]:
+        """Mark the records that need no extraction."""
+        for item in inputs:
+            self.paths.add(item.path or "")
+            if isinstance(item, ReadFailure):
+                yield item
+                continue
+            stored = self.store.look_up(item, self.version)
+            moved = stored.path is not None and stored.path != item.path
+            if moved and stored.changed_text:
+                self.replaced.append(f"{item.id}: {stored.path} → {item.path}")
+            yield _Unchanged(item, moved) if stored.current else item
+
+    def settle(self, item: _Item, outcome: Outcome | None) -> None:
+        """Store what came of one input."""
+        if isinstance(item, ReadFailure):
+            self._fail(item.path, "" if item.line is None else f"line {item.line}", item.reason)
+            return
+        self.counts.documents_read += 1
+        if isinstance(item, _Unchanged):
+            self.counts.documents_unchanged += 1
+            if item.moved:
+                self.store.move(item.record)
+        elif isinstance(outcome, Document):
+            self._store(outcome, item)
+        elif isinstance(outcome, ExtractionFailure):
+            self._fail(item.path or "", item.id, outcome.reason)
+
+    def forget_old_failures(self) -> None:
+        """Drop what failed in an earlier run and did not now, for the paths of this one and their folders."""
+        paths = set(self.paths)
+        for path in self.paths:
+            while (path := os.path.dirname(path)) and path not in paths:
+                paths.add(path)
+        self.store.forget_failures(paths, {(failure.path, failure.item) for failure in self.failures})
+
+    def _store(self, document: Document, record: Record) -> None:
+        try:
+            self.store.write(document, record, self.run)
+        except OffsetError as error:
+            self._fail(record.path or "", record.id, str(error))
+            return
+        self.counts.documents_stored += 1
+        self.counts.figures_stored += len(document.figures)
+
+    def _fail(self, path: str, item: str, reason: str) -> None:
+        self.counts.failed += 1
+        self.failures.append(Failure(path, item, reason))
+        self.store.write_failure(path, item, reason)

@@ -1,0 +1,126 @@
+"""`mttq extract`: read articles and print what is in them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from mttq_extract.cli.lazy import SOME_FAILED
+from mttq_extract.cli.show import Column, period_name, printable, role_name, show_table, value
+from mttq_extract.types import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mttq_extract.read.source import ReadFailure
+    from mttq_extract.types import Document, Record
+
+EXAMPLES = """\b
+Ví dụ (examples):
+  mttq extract bai.txt --format table
+  mttq extract thu_muc_bai/ "luu_tru/*.jsonl.gz" > so_lieu.jsonl
+  cat bai.txt | mttq extract - --format html > bai.html
+"""
+
+
+@click.command("extract", epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "table", "html"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: một dòng JSON một bài; table: bảng để đọc; html: trang có tô màu.",
+)
+@click.pass_context
+def extract(context: click.Context, paths: tuple[str, ...], format_: str) -> None:
+    """Đọc file, thư mục, mẫu tên hoặc «-» (stdin), in số liệu và tên riêng tìm được.
+
+    Reads .txt, .md, .jsonl, .jsonl.gz; prints the results and touches no database. Exit code 3 when some
+    inputs could not be read.
+    """
+    from mttq_extract.read.paths import find_sources, read_sources
+
+    sources = find_sources(paths)  # a path that does not exist is told before the models are loaded
+    documents = _Documents(read_sources(sources))
+    if format_ == "html":
+        from mttq_extract.cli.page import page
+
+        for piece in page(documents):
+            click.echo(piece)
+    else:
+        for document in documents:
+            if format_ == "jsonl":
+                click.echo(json.dumps(document.to_dict(), ensure_ascii=False))
+            else:
+                _table(document)
+    if documents.failed:
+        context.exit(SOME_FAILED)
+
+
+class _Documents:
+    """The documents of readable inputs; what cannot be read is told on stderr and counted."""
+
+    def __init__(self, items: Iterator[Record | ReadFailure]) -> None:
+        self.items = items
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[Document]:
+        from mttq_extract import load
+        from mttq_extract.batch.workers import ExtractionFailure, extract_safely
+        from mttq_extract.read.source import ReadFailure
+
+        extractor = None
+        for item in self.items:
+            if isinstance(item, ReadFailure):
+                self._fail(str(item))
+                continue
+            extractor = extractor or load()
+            outcome = extract_safely(extractor, item)
+            if isinstance(outcome, ExtractionFailure):
+                self._fail(f"{item.path or item.id}: {outcome.reason}")
+            else:
+                yield outcome
+
+    def _fail(self, message: str) -> None:
+        self.failed += 1
+        click.echo(f"Lỗi: {printable(message)}", err=True)
+
+
+def _table(document: Document) -> None:
+    columns = [
+        Column("Số liệu"),
+        Column("Giá trị", right=True),
+        Column("Đếm gì"),
+        Column("Chỉ số", whole=True),
+        Column("Vai trò"),
+        Column("Kỳ", whole=True),
+        Column("Chủ thể"),
+    ]
+    rows = [
+        (
+            figure.surface,
+            value(
+                plain(figure.low),
+                plain(figure.high),
+                figure.unit,
+                modifier=figure.modifier,
+                of=None if figure.of is None else plain(figure.of),
+                per=figure.per,
+            ),
+            figure.concept,
+            figure.indicator,
+            role_name(figure.role),
+            period_name(None if figure.period is None else str(figure.period)),
+            figure.subject,
+        )
+        for figure in document.figures
+    ]
+    title = printable(f"{document.id}: {document.title}" if document.title else document.id)
+    if rows:
+        show_table(columns, rows, title=title)
+    else:
+        click.echo(f"{title}\n  không có số liệu nào (no figures)\n")

@@ -1,0 +1,161 @@
+"""`mttq run`: fill a database from files, taking up where an earlier run stopped."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from mttq_extract.cli.lazy import INTERRUPTED, SOME_FAILED
+from mttq_extract.cli.show import (
+    Column,
+    console,
+    number,
+    period_name,
+    printable,
+    show_table,
+    value,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
+
+    from mttq_extract.batch import BatchResult
+    from mttq_extract.read.source import ReadFailure, Source
+    from mttq_extract.store.writer import Counts
+
+SHOWN_INDICATORS = 15
+"""How many indicators the closing table shows."""
+
+WORTH_WORKERS = 200
+"""Files from which starting more processes pays; each has to load the models first."""
+
+EXAMPLES = """\b
+Ví dụ (examples):
+  mttq run thu_muc_bai/ --db so_lieu.db
+  mttq run "bao/**/*.txt" luu_tru.jsonl.gz --db so_lieu.db --workers 4
+"""
+
+
+@click.command("run", epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu; chưa có thì được tạo.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Số tiến trình; không ghi thì 1 khi ít bài, nếu nhiều thì theo số CPU (tối đa 4).",
+)
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Nơi chạy.")
+@click.pass_context
+def run(context: click.Context, paths: tuple[str, ...], db: str, workers: int | None, engine: str) -> None:
+    """Đọc bài, trích số liệu, lưu vào cơ sở dữ liệu; chạy lại thì chỉ làm bài mới hoặc đã đổi.
+
+    Reads, extracts and stores; a run that was stopped is taken up by the next one. Exit code 3 when some
+    inputs failed (they are listed at the end and kept in table failures).
+    """
+    from mttq_extract import load
+    from mttq_extract.batch import run_batch
+    from mttq_extract.read.paths import find_sources, read_sources
+    from mttq_extract.store.connect import open_for_reading
+    from mttq_extract.store.writer import Store
+
+    sources = find_sources(paths)
+    done: list[Counts] = []
+    try:
+        with Store(db) as store, _progress(_documents(sources)) as progress:
+
+            def note(counts: Counts) -> None:
+                done[:] = [counts]
+                progress(counts)
+
+            result = run_batch(
+                read_sources(sources), store, load=load, workers=workers or _workers(sources), progress=note
+            )
+    except KeyboardInterrupt:
+        stored = done[0].documents_stored if done else 0
+        click.echo(
+            f"\nĐã dừng (interrupted). {stored} bài của lần chạy này đã lưu trong {db}; chạy lại lệnh này để làm tiếp.",
+            err=True,
+        )
+        context.exit(INTERRUPTED)
+    connection = open_for_reading(db)
+    try:
+        _closing_table(connection, db)
+    finally:
+        connection.close()
+    _report(result, db)
+    if result.failures:
+        context.exit(SOME_FAILED)
+
+
+def _workers(sources: Sequence[Source | ReadFailure]) -> int:
+    documents = _documents(sources)
+    if documents is not None and documents < WORTH_WORKERS:
+        return 1
+    return min(4, os.cpu_count() or 1)
+
+
+def _documents(sources: Sequence[Source | ReadFailure]) -> int | None:
+    """How many inputs there are; None when a file or the standard input may hold many."""
+    many = (".jsonl", ".gz")
+    if any(source.path == "-" or source.path.lower().endswith(many) for source in sources):
+        return None
+    return len(sources)
+
+
+@contextmanager
+def _progress(total: int | None) -> Iterator[Callable[[Counts], None]]:
+    """A progress bar on a terminal; elsewhere, nothing."""
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield lambda counts: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def show(counts: Counts) -> None:
+            figures, unchanged = counts.figures_stored, counts.documents_unchanged
+            words = f"{figures} số liệu, {unchanged} bài có sẵn, {counts.failed} lỗi"
+            bar.update(task, completed=counts.documents_read + counts.failed, description=words)
+
+        yield show
+
+
+def _closing_table(connection: sqlite3.Connection, db: str) -> None:
+    from mttq_extract.store.summary import indicator_summaries
+
+    summaries = indicator_summaries(connection, SHOWN_INDICATORS)
+    if not summaries:
+        return
+    rows = []
+    for item in summaries:
+        shown = "" if item.value is None else value(item.value, item.value, item.unit)
+        latest = f"mới nhất ({period_name(item.period)})" if item.period else ""
+        rows.append((item.label, number(str(item.figures)), shown, latest or ("tổng" if shown else "")))
+    columns = [Column("Chỉ số"), Column("Số lần nêu", right=True), Column("Giá trị", right=True), Column("")]
+    show_table(columns, rows, title=f"Chỉ số trong {db}")
+
+
+def _report(result: BatchResult, db: str) -> None:
+    counts = result.counts
+    click.echo(
+        f"Đọc {number(str(counts.documents_read))} bài: lưu {number(str(counts.documents_stored))}, "
+        f"giữ nguyên {number(str(counts.documents_unchanged))}; "
+        f"{number(str(counts.figures_stored))} số liệu mới; lỗi {counts.failed}."
+    )
+    if result.replaced:
+        click.echo(f"{len(result.replaced)} bài thay bản cùng mã đọc từ đường dẫn khác (same id, other path):")
+        for line in result.replaced:
+            click.echo(f"  {printable(line)}")
+    if result.failures:
+        click.echo(f"{len(result.failures)} đầu vào không thành bài (failed):")
+        for failure in result.failures:
+            click.echo(f"  {printable(str(failure))}")
+    elif counts.documents_read:
+        click.echo(f"Hỏi tiếp: mttq query --db {db} --group-by indicator")

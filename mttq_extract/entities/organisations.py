@@ -1,0 +1,326 @@
+"""Organisations: a head from the table, then what its kind lets follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.lexicon import Head, Lexicon
+from mttq_extract.entities.places import PlaceReader
+from mttq_extract.entities.tokens import Tokens
+
+LONGEST_RUN = 6
+DEEPEST = 4
+NO_LEVEL = frozenset({"place.country", "place.foreign_city", "place.world_region", "place.site", "place.road", "place.works"})
+
+
+class OrganisationReader:
+    """Reads organisations of one text; `offices` maps the token behind a title to the token it begins at."""
+
+    __slots__ = ("_cache", "_inside", "_lexicon", "_offices", "_places", "_tokens")
+
+    def __init__(
+        self, lexicon: Lexicon, tokens: Tokens, places: PlaceReader, offices: dict[int, int], inside: frozenset[int]
+    ) -> None:
+        self._lexicon = lexicon
+        self._tokens = tokens
+        self._places = places
+        self._offices = offices
+        self._inside = inside
+        self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
+
+    def find(self) -> Iterator[Candidate]:
+        """Give every organisation of the text."""
+        tokens = self._tokens
+        firsts = self._lexicon.organisations.heads.first
+        last = -1
+        i = 0
+        while i < len(tokens):
+            if tokens.lower[i] in firsts:
+                found = self.at(i)
+                if found is None and i not in self._inside:
+                    found = self._bare_in_list(i, last)
+                if found is not None:
+                    yield Candidate(i, found[0], "ORG", found[1])
+                    i = last = found[0]
+                    if tokens.shape[i] == ")":
+                        last = i + 1
+                    continue
+            i += 1
+
+    def at(self, i: int, depth: int = 0, *, titled: bool = False) -> tuple[int, str] | None:
+        """Give the end and rule of the organisation that begins at token `i`; `titled`: a person may follow."""
+        if i in self._inside or depth > DEEPEST:
+            return None
+        titled = titled or i in self._offices
+        if (i, titled) not in self._cache:
+            self._cache[i, titled] = self._longest(i, depth, titled)
+        return self._cache[i, titled]
+
+    def _longest(self, i: int, depth: int, titled: bool) -> tuple[int, str] | None:
+        tokens = self._tokens
+        best: tuple[int, str] | None = None
+        if i and tokens.lower[i - 1] in self._lexicon.organisations.compounds.get(tokens.lower[i], ()):
+            return None
+        for end, heads in self._lexicon.organisations.heads.every(tokens.lower, i):
+            for head in heads:
+                stop = self._read(i, end, head, depth, titled)
+                if stop is not None and (best is None or stop > best[0]):
+                    best = stop, "org." + head.kind
+        return best
+
+    def _read(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
+        tokens = self._tokens
+        raised = tokens.capital(i)
+        if not raised and not head.lower and not (head.kind == "body" and any(tokens.capital(k) for k in range(i, j))):
+            return None
+        if head.kind == "front":
+            stop = self._front_tail(j, titled)
+        elif head.kind == "committee":
+            stop = self._committee(j, titled)
+        elif head.kind == "body":
+            stop = j
+        elif head.kind == "level":
+            stop = self._tail(j, head, titled)
+        elif head.kind == "part":
+            stop = self._part(i, j, head, depth, titled)
+        elif head.kind == "field":
+            stop = self._fields(i, j, head, depth, titled)
+        else:
+            stop = self._named(i, j, head, titled)
+        if stop is None or stop > j:
+            return stop
+        return None if self._attribute(i, head) else self._bare(i, j, head)
+
+    def _bare(self, i: int, j: int, head: Head) -> int | None:
+        """Whether a head may stand by itself here."""
+        if head.bare == "yes":
+            return j
+        if head.bare == "office" and i in self._offices:
+            return j
+        return None
+
+    def _bare_in_list(self, i: int, last: int) -> tuple[int, str] | None:
+        """A bare head that another body stands beside: "HĐND, UBND và Ủy ban MTTQ tỉnh"."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        for end, heads in table.heads.every(tokens.lower, i):
+            if not any(head.bare in ("list", "office") and (tokens.capital(i)) for head in heads):
+                continue
+            before = i >= 2 and last == i - 1 and tokens.lower[i - 1] in table.list_joins
+            after = tokens.lower[end] in table.list_joins and self.at(end + 1) is not None
+            if (before or after) and not any(self._attribute(i, head) for head in heads):
+                return end, "org.list"
+        return None
+
+    def _attribute(self, i: int, head: Head) -> bool:
+        """Whether a word before the head makes it an attribute ("công tác Mặt trận")."""
+        for back in (1, 2):
+            if i >= back:
+                found = head.not_after.longest(self._tokens.lower, i - back)
+                if found is not None and found[0] == i:
+                    return True
+        return False
+
+    def _committee(self, j: int, titled: bool) -> int | None:
+        """The Front behind "Ủy ban", with or without "Trung ương"."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        central = table.central.longest(tokens.lower, j)
+        if central is not None:
+            j = central[0]
+        front = table.front.longest(tokens.lower, j)
+        return None if front is None else self._front_tail(front[0], titled)
+
+    def _front_tail(self, j: int, titled: bool) -> int:
+        """What follows the Front's name: a bracketed abbreviation, "Việt Nam", scope, level and place."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if tokens.shape[j] == "(" and tokens.shape[j + 1] == "U" and tokens.shape[j + 2] == ")":
+            more = table.vietnam.longest(tokens.lower, j + 3)
+            if more is not None or self._places.at(j + 3) is not None or self._places.level(j + 3) is not None:
+                j += 3
+        vietnam = table.vietnam.longest(tokens.lower, j)
+        if vietnam is not None and tokens.capital(j):
+            j = vietnam[0]
+        elif tokens.capital(j) and (central := table.central.longest(tokens.lower, j)) is not None:
+            j = central[0]
+        return self._level(j, titled)
+
+    def _level(self, j: int, titled: bool) -> int:
+        """Scope, level words and place at the end of a body's name; gives `j` when there are none."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        scope = table.scopes.longest(tokens.lower, j)
+        if scope is not None:
+            j = self._more_levels(scope[0], plural=False) if self._places.level(scope[0] - 1) is not None else scope[0]
+        plural = table.plurals.longest(tokens.lower, j)
+        first = plural[0] if plural is not None else j + 1 if tokens.shape[j] == "d" else None
+        if first is not None and scope is None and (level := self._places.level(first)) is not None:
+            return self._more_levels(level, plural=True)
+        place = self._places.at(j, titled=titled)
+        if place is not None and place[1] not in NO_LEVEL:
+            j = place[0]
+            further = self._places.at(j, titled=titled)
+            return further[0] if further is not None and tokens.shape[j] == "l" else j
+        level = self._places.level(j)
+        return j if level is None else self._more_levels(level, plural=False)
+
+    def _more_levels(self, j: int, *, plural: bool) -> int:
+        """Level words joined behind another: "UBND xã, phường, thị trấn", "MTTQ các quận, huyện"."""
+        tokens = self._tokens
+        while tokens.lower[j] in (",", "và"):
+            further = self._places.level(j + 1)
+            if further is None or self._places.at(j + 1) is not None:
+                break
+            if not plural and tokens.lower[further] not in (",", ".", ";", "\n", "và", ")"):
+                break
+            j = further
+        suffix = self._lexicon.organisations.suffixes.longest(tokens.lower, j)
+        return j if suffix is None else suffix[0]
+
+    def _tail(self, j: int, head: Head, titled: bool) -> int:
+        """National word, level and place behind a body's name; with `at` also "tại" and a place."""
+        tokens = self._tokens
+        national = self._lexicon.organisations.national.longest(tokens.lower, j)
+        if national is not None and (tokens.capital(j) or national[0] - j == 2 and tokens.lower[j] == "trung"):
+            j = national[0]
+        end = self._level(j, titled)
+        if head.at and tokens.lower[end] == "tại" and (place := self._places.at(end + 1)) is not None:
+            return place[0]
+        return end
+
+    def _part(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
+        """The body an organ belongs to."""
+        tokens = self._tokens
+        k = j + 1 if tokens.lower[j] in self._lexicon.organisations.of else j
+        inner = self.at(k, depth + 1, titled=titled)
+        if inner is not None:
+            return inner[0]
+        fields = self._content(j, needs_capital=True)
+        if fields == j and not tokens.capital(i) and head.bare != "office":
+            return None
+        return self._tail(fields, head, titled)
+
+    def _fields(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
+        """Fields of work behind "Sở", "Ban", "Hội"…"""
+        tokens = self._tokens
+        needs = not tokens.capital(i) or tokens.opens_sentence(i) or tokens.shape[j] in "CU"
+        end = self._content(j, needs_capital=needs)
+        if end == j:
+            return None
+        of = self._lexicon.organisations.of
+        k = end + 1 if tokens.lower[end] in of else end
+        inner = self.at(k, depth + 1, titled=titled)
+        if inner is not None and (k > end or inner[1] != "org.named"):
+            return inner[0]
+        return self._tail(end, head, titled)
+
+    def _content(self, j: int, *, needs_capital: bool) -> int:
+        """Fields and capitalised words from `j`, joined by conjunctions."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        start = j
+        while True:
+            end = self._field(j, needs_capital and j == start)
+            if end is None:
+                return start if j == start else self._unjoined(start, j)
+            j = end
+            lower = tokens.lower[j]
+            if lower in table.joins:
+                after = self._field(j + 1, needs=False)
+                if after is None or not self._joined(j, after):
+                    return j
+                j += 1
+
+    def _unjoined(self, start: int, j: int) -> int:
+        while j > start and self._tokens.lower[j - 1] in self._lexicon.organisations.joins:
+            j -= 1
+        return j
+
+    def _joined(self, j: int, after: int) -> bool:
+        """Whether a comma or dash inside a name joins two fields of it."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if tokens.lower[j] == ",":
+            return tokens.capital(j + 1) and (
+                "và" in tokens.lower[j + 1 : after]
+                or tokens.lower[after] in ("và", "-", "&") and self._field(after + 1, needs=False) is not None
+                or self._lexicon.organisations.heads.longest(tokens.lower, after) is not None and tokens.capital(after)
+            )
+        if tokens.lower[j] == "và" and not tokens.capital(j + 1) and tokens.capital(j - 1):
+            return table.fields.longest(tokens.lower, j + 1) is not None
+        return True
+
+    def _field(self, j: int, needs: bool) -> int | None:
+        """One field at `j`, or a capitalised word that begins nothing else."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if needs and not tokens.capital(j):
+            return None
+        found = table.fields.longest(tokens.lower, j)
+        if found is not None and (tokens.capital(j) or found[0] - j > 1):
+            return found[0]
+        return None
+
+    def _named(self, i: int, j: int, head: Head, titled: bool) -> int | None:
+        """The proper name behind "Công ty", "Trường", "Báo"…"""
+        tokens, table = self._tokens, self._lexicon.organisations
+        k = j
+        while (legal := table.legal.longest(tokens.lower, k)) is not None:
+            k = legal[0]
+        end = self._content(k, needs_capital=False)
+        if tokens.lower[end] == "số" and tokens.shape[end + 1] == "d":
+            return end + 2
+        if tokens.shape[end] == "d" and end == j and head.kind == "named" and len(tokens.cased[end]) <= 3:
+            return end + 1 if self._numbered(i) else None
+        proper = self._proper(end, titled)
+        if proper == end and (end == k or not tokens.capital(k)):
+            return None
+        if proper == end and end > k:
+            return self._tail(end, head, titled)
+        only_place = self._places.known(k)
+        if end == k and not tokens.capital(i) and only_place is not None and only_place[0] >= proper:
+            return None
+        return self._tail(proper, head, titled)
+
+    def _numbered(self, i: int) -> bool:
+        return self._tokens.lower[i] in ("quân", "sư", "lữ", "trung", "tiểu", "binh", "đại") and self._tokens.capital(i)
+
+    def _proper(self, j: int, titled: bool) -> int:
+        """The end of the capitalised words of a proper name, joined by "và", "-", "&"."""
+        tokens = self._tokens
+        start = j
+        while True:
+            run = self._cut(start, j, tokens.run(j, LONGEST_RUN), titled)
+            if run == j:
+                return j
+            j = run
+            if tokens.shape[j] == "d" and len(tokens.cased[j]) <= 3 and tokens.shape[j + 1] not in "l":
+                j += 1
+            if tokens.lower[j] in ("và", "&", "-") and tokens.capital(j + 1) and self._goes_on(j + 1):
+                j += 1
+                continue
+            fields = self._content(j, needs_capital=False)
+            if fields == j:
+                return j
+            j = fields
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a capitalised word behind a conjunction may belong to the name before it."""
+        tokens, lexicon = self._tokens, self._lexicon
+        return (
+            tokens.glued(j)
+            or tokens.shape[j] == "U"
+            and lexicon.organisations.heads.longest(tokens.lower, j) is None
+        )
+
+    def _cut(self, start: int, j: int, run: int, titled: bool) -> int:
+        """Shorten a run at the first word of a person, an office, a place or another body."""
+        tokens, lexicon = self._tokens, self._lexicon
+        for k in range(start + 1 if j == start else j, run):
+            rest = next((m for m in range(k + 1, run) if self._places.known(m) is not None), run) - k
+            if tokens.lower[k] in lexicon.titles.strong and (rest >= 3 or (titled and rest >= 2)):
+                return k
+            if self._places.at(k) is not None and lexicon.places.words.longest(tokens.lower, k) is not None:
+                return k
+            title = lexicon.titles.words.longest(tokens.lower, k)
+            if title is not None and tokens.shape[k] != "U" and title[0] - k > 1:
+                return k
+            head = lexicon.organisations.heads.longest(tokens.lower, k)
+            if head is not None and (head[0] - k > 1 or tokens.shape[k] == "U") and self.at(k) is not None:
+                return k
+        return run

@@ -1,0 +1,77 @@
+"""Phrases looked up word by word: the longest one that begins at a token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+
+from mttq_extract.text.view import fold_tones
+
+T = TypeVar("T")
+
+# A word (an apostrophe inside belongs to it: "H’Len"), a number with its separators, a mark, or line ends.
+TOKEN = re.compile(r"[^\W\d_](?:\w|['’](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n+|[^\s\w]|_")
+
+
+def words_of(form: str) -> list[str]:
+    """Cut a form into lower-case words the way texts are cut.
+
+    >>> words_of("TP.HCM")
+    ['tp', '.', 'hcm']
+    """
+    return TOKEN.findall(fold_tones(form.lower()))
+
+
+class Phrases(Generic[T]):
+    """A trie over words; each phrase carries a value. Filled once while the tables are read, then only asked."""
+
+    __slots__ = ("_root", "first")
+
+    def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
+        self._root: dict[str, Any] = {}
+        for form, value in entries:
+            self.add(form, value)
+        self.first = frozenset(self._root)
+
+    def add(self, form: str, value: T) -> None:
+        """Enter a phrase; a later value for the same phrase replaces the earlier one."""
+        node = self._root
+        for word in words_of(form):
+            node = node.setdefault(word, {})
+        node[""] = value
+        self.first = frozenset(self._root)
+
+    def longest(self, words: list[str], i: int) -> tuple[int, T] | None:
+        """Give the end and value of the longest phrase that begins at word `i`."""
+        node = self._root
+        found: tuple[int, T] | None = None
+        while i < len(words):
+            deeper = node.get(words[i])
+            if deeper is None:
+                break
+            node = deeper
+            i += 1
+            if "" in node:
+                found = i, node[""]
+        return found
+
+    def every(self, words: list[str], i: int) -> list[tuple[int, T]]:
+        """Give the end and value of every phrase that begins at word `i`, longest first."""
+        node = self._root
+        found: list[tuple[int, T]] = []
+        while i < len(words):
+            deeper = node.get(words[i])
+            if deeper is None:
+                break
+            node = deeper
+            i += 1
+            if "" in node:
+                found.append((i, node[""]))
+        found.reverse()
+        return found
+
+    def get(self, words: list[str]) -> T | None:
+        """Give the value of exactly these words."""
+        found = self.longest(words, 0)
+        return found[1] if found is not None and found[0] == len(words) else None

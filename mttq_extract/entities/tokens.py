@@ -1,0 +1,97 @@
+"""A text cut into words and marks for entity recognition, each with its shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mttq_extract.entities.phrases import TOKEN
+from mttq_extract.text.view import View
+
+CAPITALS = frozenset("CU")
+OPENING = "“‘«„"
+CLOSING = "”’»‟"
+
+
+def _shape(word: str) -> str:
+    first = word[0]
+    if first.isalpha():
+        if not first.isupper():
+            return "l"
+        return "U" if len(word) > 1 and word.isupper() else "C"
+    if first.isdigit():
+        return "d"
+    if first == "\n":
+        return "n"
+    if first in OPENING:
+        return "o"
+    if first in CLOSING:
+        return "e"
+    if first in "\"'":
+        return "q"
+    return first if first in ",.;:()-/&!?" else "p"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists over the tokens of a view, padded with one line end.
+
+    `shape` has a letter for each token: C capitalised, U all in capitals, l lower case, d number, n line end, o and e
+    quotes that open and close, q straight quotes, else the mark itself or p.
+    """
+
+    view: View
+    start: list[int]
+    end: list[int]
+    cased: list[str]
+    lower: list[str]
+    shape: str
+
+    @classmethod
+    def of(cls, view: View) -> Tokens:
+        """Cut a view into tokens."""
+        spans = [found.span() for found in TOKEN.finditer(view.cased)]
+        cased = [view.cased[a:b] for a, b in spans]
+        lower = [view.lower[a:b] for a, b in spans]
+        shapes: dict[str, str] = {}
+        shape = []
+        for word in cased:
+            known = shapes.get(word)
+            if known is None:
+                known = shapes[word] = _shape(word)
+            shape.append(known)
+        size = len(view.cased)
+        return cls(
+            view,
+            [*(a for a, _ in spans), size],
+            [*(b for _, b in spans), size],
+            [*cased, "\n"],
+            [*lower, "\n"],
+            "".join(shape) + "n",
+        )
+
+    def __len__(self) -> int:
+        return len(self.cased) - 1
+
+    def text(self, i: int, j: int) -> str:
+        """Give the view's text from token `i` up to token `j`."""
+        return self.view.cased[self.start[i] : self.end[j - 1]]
+
+    def capital(self, i: int) -> bool:
+        """Whether a word begins with a capital."""
+        return self.shape[i] in CAPITALS
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between a token and the one before it."""
+        return i > 0 and self.start[i] == self.end[i - 1]
+
+    def run(self, i: int, most: int) -> int:
+        """Give the end of the run of capitalised words that begins at `i`, at most `most` words."""
+        j = i
+        shape = self.shape
+        while j - i < most and shape[j] in CAPITALS:
+            j += 1
+        return j
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a token is the first of a line or sentence, so that its capital says nothing."""
+        return i == 0 or self.shape[i - 1] in "n.!?:oq-"

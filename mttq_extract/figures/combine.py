@@ -1,0 +1,146 @@
+"""Numbers that belong together: ratios, ranges, lists that share a unit; and the unit behind a number."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from mttq_extract.figures.cursor import Cursor
+from mttq_extract.figures.lexicon import Lexicon, Unit
+from mttq_extract.figures.numerals import Numeral, read_digits, read_words
+from mttq_extract.figures.reject import is_date_not_ratio
+from mttq_extract.figures.scan import next_word
+
+
+def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | str | None:
+    """"7/8 phường" and "1 trong 3 đơn vị" as one numeral with `of`; a rule when "k/n" is a date or a map scale."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    if numeral.scaled or numeral.vague or numeral.low != numeral.low.to_integral_value():
+        return None
+    if found := lexicon.joints.ratio.match(lower, numeral.end):
+        whole = Decimal(re.sub("[.,]", "", found[1]))
+        counted = lexicon.count_nouns.match(lower, found.end()) is not None
+        rated = bool(words) and words[-1] in lexicon.words["map_left"]
+        if rated and whole % 100 == 0:
+            return "scale_of_map"
+        after = next_word(lower, found.end())
+        if after and (not counted or whole > 99) and _two_capitals(cursor.view.cased, after):
+            return "name.address"
+        if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), counted or rated, whole > 12):
+            return "date.day_month"
+        return _with_whole(numeral, found.end(), whole, "ratio.slash")
+    if found := lexicon.joints.out_of.match(lower, numeral.end):
+        if found["n"][0].isdigit():
+            whole = Decimal(found["n"].replace(".", ""))
+            end = found.end("n")
+        else:
+            known = found["n"] in lexicon.numerals.digits or found["n"] in lexicon.numerals.tens
+            inner = read_words(lower, found.start("n"), lexicon) if known else None
+            if inner is None:
+                return None
+            whole, end = inner.low, inner.end
+        unit = lexicon.unit_at.match(lower, end)
+        if not numeral.digits and found["whole"]:
+            return None  # "một trong số 140 người" counts the 140
+        if numeral.digits and whole < numeral.low and unit is None:
+            return "name.product"  # "2 trong 1"
+        if whole > numeral.low and unit is None and not 1900 <= whole <= 2099:
+            return _with_whole(numeral, end, whole, "ratio.out_of")
+    return None
+
+
+def _two_capitals(cased: str, word: tuple[str, int, int]) -> bool:
+    second = next_word(cased, word[2])
+    shouted = cased[word[1] : word[2]].isupper()
+    return cased[word[1]].isupper() and bool(second) and second[0][0].isupper() and not shouted
+
+
+def _with_whole(numeral: Numeral, end: int, whole: Decimal, rule: str) -> Numeral:
+    return Numeral(numeral.start, end, numeral.low, numeral.high, f"{numeral.rule}>{rule}", of=whole)
+
+
+def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
+    """"10-15", "từ 200.000 đồng đến 1 triệu đồng": one numeral from the first low to the second high."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    end = numeral.end
+    first_unit, first_end = unit_at(lower, numeral, lexicon)
+    if first_unit:
+        end = first_end
+    joint = lexicon.joints.range.match(lower, end)
+    if joint is None:
+        return None
+    found = lexicon.numerals.scan.match(lower, joint.end())
+    if found is None:
+        return None
+    if lower[found.start()].isdigit():
+        second = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention)
+        if lower[found.end() : found.end() + 1] == "/":
+            return None
+    else:
+        second = read_words(lower, found.start(), lexicon)
+    if second is None or second.of is not None or numeral.vague or second.vague:
+        return None
+    second_unit, _ = unit_at(lower, second, lexicon)
+    if first_unit and second_unit and first_unit.id != second_unit.id:
+        return None
+    if first_unit and not second_unit and first_unit.kind != "percent":
+        return None
+    low = numeral.low
+    if second.scaled and not numeral.scaled and not first_unit:
+        low = low * second.scale
+        if low >= second.high:  # "250.000 đến 1,5 triệu", "800 - 1 tỷ"
+            low = numeral.low if numeral.low >= 1000 else low / 1000
+    if low >= second.high or (low == 0 and not first_unit):
+        return None
+    if joint["or"] and second.high != low + second.scale:  # "2 hoặc 3 khu"
+        return None
+    wide = not first_unit and not second_unit and not second.scaled and second.high > low * 20
+    if wide and low > 0:
+        return None
+    bare = numeral.bare and second.bare
+    return Numeral(
+        numeral.start, second.end, low, second.high, f"{numeral.rule}-{second.rule}>range", bare=bare,
+        digits=numeral.digits if bare else "", scaled=second.scaled, scale=second.scale,
+    )
+
+
+def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None, int] | None:
+    """"lần lượt nhận 8,8 và 7,3 tỉ đồng": the scale and unit of the last number hold for those before it."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    joint = lexicon.joints.and_digits.match(lower, numeral.end)
+    if joint is None or not numeral.digits:
+        return None
+    listed = lexicon.joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start)
+    if not listed and numeral.low == numeral.low.to_integral_value():
+        return None
+    found = lexicon.numerals.scan.match(lower, joint.end())
+    last = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention) if found else None
+    if last is None:
+        return None
+    unit, _ = unit_at(lower, last, lexicon)
+    if not last.scaled and (unit is None or unit.kind == "time"):
+        return None
+    if unit is None and last.scaled:
+        money = last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end)
+        unit = lexicon.default_currency if money else None
+    value = numeral.low * last.scale
+    return (
+        Numeral(numeral.start, numeral.end, value, value, f"{numeral.rule}>shared_unit", scaled=last.scaled,
+                scale=last.scale, digits=numeral.digits),
+        unit,
+        numeral.end,
+    )
+
+
+def unit_at(lower: str, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit | None, int]:
+    """The unit right behind a number and where it ends; None and the number's end when there is none."""
+    found = lexicon.unit_at.match(lower, numeral.end)
+    if found is None:
+        return None, numeral.end
+    unit = lexicon.units[" ".join(found[1].split())]
+    not_before = unit.not_before_scaled if numeral.scaled and unit.kind == "money" else unit.not_before
+    if not_before and not_before.match(lower, found.end()):
+        return None, numeral.end
+    if "\n" in lower[numeral.end : found.start(1)] and unit.kind not in ("money", "percent"):
+        return None, numeral.end
+    return unit, found.end()

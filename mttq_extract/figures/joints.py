@@ -1,0 +1,49 @@
+"""The patterns that join numbers, compiled from their table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+from mttq_extract.errors import TableError
+from mttq_extract.tables.loader import read_toml
+from mttq_extract.text.view import fold_tones
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """One compiled pattern a row of joints.toml; the table says what each is for."""
+
+    range: re.Pattern[str]
+    ratio: re.Pattern[str]
+    out_of: re.Pattern[str]
+    date_tail: re.Pattern[str]
+    years_tail: re.Pattern[str]
+    from_only: re.Pattern[str]
+    to_follows: re.Pattern[str]
+    factor: re.Pattern[str]
+    hour_minute: re.Pattern[str]
+    age_before: re.Pattern[str]
+    and_number: re.Pattern[str]
+    and_digits: re.Pattern[str]
+    respectively: re.Pattern[str]
+    scale_next: re.Pattern[str]
+    percent_next: re.Pattern[str]
+    measure_next: re.Pattern[str]
+    point_decimal: re.Pattern[str]
+    broken: re.Pattern[str]
+    each_after: re.Pattern[str]
+    each_before: re.Pattern[str]
+    slash: re.Pattern[str]
+
+    @classmethod
+    def load(cls) -> Joints:
+        """Compile the table; raises `TableError` when a row is missing or no regular expression."""
+        table = read_toml("joints.toml")
+        compiled = {}
+        for field in fields(cls):
+            try:
+                compiled[field.name] = re.compile(fold_tones(table[field.name]["pattern"]))
+            except (KeyError, re.error) as error:
+                raise TableError(f"table joints.toml: row [{field.name}]: {error}; correct the file") from error
+        return cls(**compiled)

@@ -1,0 +1,239 @@
+"""Whether a number that was read is a figure: every check against it, in order."""
+
+from __future__ import annotations
+
+import re
+
+from mttq_extract.figures.cursor import Cursor
+from mttq_extract.figures.lexicon import Lexicon, Unit
+from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
+from mttq_extract.figures.scan import at_sentence_start, next_word, phrases
+from mttq_extract.text.view import View
+
+_QUOTED = re.compile(r"[^“”\"\n]{1,28}[”\"]")
+_PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
+_PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
+_PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
+_SENTENCE = re.compile(r"[.;!?\n]")
+_TYPO_LEFT = re.compile(r"[^\W\d_]+$")
+_LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
+
+
+def glued_left(view: View, start: int, lexicon: Lexicon) -> str | None:
+    """A digit right behind a letter, or behind letter and hyphen, belongs to a name ("F0", "COVID-19")."""
+    if start == 0:
+        return None
+    before = view.lower[start - 1]
+    if before.isalpha():
+        run = _TYPO_LEFT.search(view.lower, max(0, start - 12), start)
+        word = run.group() if run else ""
+        if len(word) > 2 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
+            return None
+        return "name.glued"
+    if before in "-–_/@#+" and start > 1 and (view.lower[start - 2].isalpha() or view.lower[start - 2].isdigit()):
+        return "name.glued"
+    return None
+
+
+def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
+    """A number word with a capital inside a sentence, or behind a title, is part of a name."""
+    if words and words[-1] in lexicon.words["name_left"]:
+        return True
+    if not view.cased[start].isupper():
+        return False
+    following = view.cased[start : start + 24].split()
+    if len(following) > 1 and following[1][:1].isupper() and not following[1].isupper():
+        return True
+    return not at_sentence_start(view.cased, start)
+
+
+def rule_against(
+    cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit | None, unit_end: int, counted: bool,
+    noun: tuple[str, int, int] | None, ratio: bool,
+) -> str | None:
+    """The rule by which this number is no figure, or None."""
+    lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
+    last = words[-1] if words else ""
+    digits = bool(numeral.digits) or "digits" in numeral.rule
+    found = left_rule(words, numeral, unit, counted, ratio, lexicon)
+    if found and not (found == "name.unit_of_place" and _in_breakdown(cursor, numeral)):
+        return found
+    if _continues_list(cursor, numeral, unit, counted):
+        return f"{cursor.last_rule}+list"
+    if unit is not None and unit.kind == "time":
+        after = next_word(lower, unit_end)
+        long = unit.id in ("month", "year", "quarter")
+        if (
+            lexicon.anchored.match(lower, unit_end)
+            or (long and lexicon.anchored_long.match(lower, unit_end))
+            or is_anchored(unit, numeral.high, words, after[0] if after else "", lexicon)
+        ):
+            return "duration.anchored"
+        if unit.id in ("day", "month") and numeral.high <= 31 and lexicon.joints.date_tail.match(lower, unit_end):
+            return "date.spelled"
+        if unit.id == "year" and lexicon.joints.years_tail.match(lower, unit_end):
+            return "period.of_years"
+        if unit.id in ("year", "day") and lexicon.anniversary.search(" ".join(words)):
+            return "anniversary"
+        if is_clock(numeral, unit, words, after[0] if after else "", lexicon):
+            return "clock"
+    if unit is None and digits:
+        if is_year(numeral, counted, words, lexicon):
+            return "date.year"
+        at = numeral.start
+        if not counted and _PHONE_LIKE.search(lower, max(0, at - 12), at) and lexicon.phone.search(
+            lower, max(0, at - 48), at
+        ):
+            return "contact.phone"
+        if is_long_id(numeral, unit):
+            return "contact.account"
+        after = cased[numeral.end : numeral.end + 1]
+        if after.isalpha() and not lexicon.count_nouns.match(" " + lower[numeral.end : numeral.end + 24]):
+            return "name.glued"
+        if lexicon.idiom_right.match(lower, numeral.end):
+            return "idiom"
+        if not counted and _is_slogan(cursor.view, numeral):
+            return "slogan"
+        if _is_row_number(lower, numeral):
+            return "list_number"
+        if numeral.bare and not ratio and not counted and noun and cased[noun[1]].isupper():
+            word = cased[noun[1] : noun[2]]
+            second = next_word(cased, noun[2])
+            if not (len(word) > 1 and word.isupper()) and last not in lexicon.words["counts_left"] and (
+                last not in lexicon.modifiers_before and second and second[0][:1].isupper()
+            ):
+                return "name.address"
+        shouted = noun is not None and len(noun[0]) < 4 and cased[noun[1] : noun[2]].isupper()
+        if numeral.bare and not ratio and not counted and _named_before(cased, numeral.start, last) and not (
+            _PLACE_LIST.match(cased, numeral.end)
+            or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
+        ) and (
+            noun is None or shouted or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0])
+        ):
+            return "name.numbered"
+    if not digits:
+        return _word_rule(cursor, numeral, words, unit, unit_end, counted, noun)
+    return None
+
+
+def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
+    """"(tỉnh 2, huyện 7, xã 146)": a level behind a counted level is counted too."""
+    if not cursor.quantities:
+        return False
+    between = cursor.view.lower[cursor.view.from_text(cursor.quantities[-1].end) : numeral.start]
+    return len(between) <= 14 and between[:1] in (",", ";")
+
+
+def _named_before(cased: str, start: int, last: str) -> bool:
+    """Whether the word before is a capitalised name inside its sentence ("bản Sâng 1", "PC 67")."""
+    if not last or not last[-1].isalpha():
+        return False
+    begin = start
+    while begin and cased[begin - 1] == " ":
+        begin -= 1
+    begin -= len(last)
+    return begin > 0 and cased[begin].isupper() and (
+        (cased[begin:start].strip().isupper() and len(last) > 1) or not at_sentence_start(cased, begin)
+    )
+
+
+def _is_row_number(lower: str, numeral: Numeral) -> bool:
+    """A number that begins its line numbers the row when the line before or after begins with its neighbour."""
+    begin = lower.rfind("\n", 0, numeral.start) + 1
+    if not numeral.bare or lower[begin : numeral.start].strip(" \t") or numeral.high > 999:
+        return False
+    following = lower.find("\n", numeral.end) + 1
+    before = lower.rfind("\n", 0, max(0, begin - 1)) + 1
+    value = int(numeral.low)
+    return bool(
+        (following and _line_number(lower, following) == value + 1)
+        or (begin and _line_number(lower, before) == value - 1)
+    )
+
+
+def _line_number(lower: str, at: int) -> int | None:
+    found = _LINE_NUMBER.match(lower, at)
+    return int(found[1]) if found else None
+
+
+def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted: bool) -> bool:
+    """"phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
+    if cursor.last_end < 0 or unit is not None or counted or not numeral.bare:
+        return False
+    if not cursor.last_rule.startswith(("ordinal", "score", "slogan", "name.unit", "name.road", "date", "numbered", "contact")):
+        return False
+    between = cursor.view.lower[cursor.last_end : numeral.start]
+    if cursor.last_rule.startswith("contact") and not between.strip():
+        return True
+    if cursor.last_rule == "slogan" and len(between) < 24 and not set(between) & set("”\"\n"):
+        return True
+    return len(between) <= 8 and between.strip() in cursor.lexicon.words["list_joint"]
+
+
+def _is_slogan(view: View, numeral: Numeral) -> bool:
+    """“3 cứng”: a number right behind an opening quotation mark whose phrase is short."""
+    before = view.cased[numeral.start - 1 : numeral.start]
+    if before not in ("“", '"') or not numeral.bare:
+        return False
+    if before == '"' and view.cased[: numeral.start].count('"') % 2 == 0:
+        return False
+    return _QUOTED.match(view.cased, numeral.end) is not None
+
+
+def _word_rule(
+    cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit | None, unit_end: int, counted: bool,
+    noun: tuple[str, int, int] | None,
+) -> str | None:
+    """Why a number word does not count here, or None."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    surface = lower[numeral.start : numeral.end]
+    last = words[-1] if words else ""
+    if numeral.scaled or numeral.of is not None or numeral.rule in ("words.multiple", "words.half"):
+        return None
+    if "vague" in numeral.rule and last in lexicon.words["vague_left"]:
+        return "word.idiom"
+    if noun is not None and f"{surface} {noun[0]}" in lexicon.words["word_idioms"]:
+        return "word.idiom"
+    if surface == "một":
+        if counted and lexicon.words["each"].intersection(words) and not lexicon.words["not_each"].intersection(words):
+            return None
+        if last in lexicon.words["one_left"] or lexicon.words["only"].intersection(phrases(words, 3)):
+            return None
+        if (counted or unit is not None) and _enumerated(cursor, numeral, words):
+            return None
+        if unit is not None and unit.kind in ("time", "age") and last in lexicon.words["one_time_left"]:
+            return None
+        if unit is not None and unit.kind in ("physical", "money", "percent"):
+            return None
+        return "article.one"
+    if surface == "nửa" and noun is not None and noun[0] in lexicon.words["not_half"]:
+        return "word.uncounted"
+    if surface == "năm":
+        if unit is not None and unit.kind in ("money", "percent", "physical"):
+            return None
+        if unit is not None and unit.kind == "time" and unit.id != "month" and last in lexicon.words["five_left"]:
+            return None
+        if not counted or last in lexicon.words["year_left"]:
+            return "word.year"
+        return None
+    if unit is None and not counted:
+        if noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]):
+            return "word.uncounted"
+        if cursor.view.cased[noun[1]].isupper() or surface == "chín" or "\n" in lower[numeral.end : noun[1]]:
+            return "word.uncounted"
+    return None
+
+
+def _enumerated(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
+    """"3 máy trộn và một máy ủi", "trong đó một trẻ": one of several counts."""
+    if words[-2:] == ["trong", "đó"]:
+        return True
+    lower = cursor.view.lower
+    if words and words[-1] in cursor.lexicon.words["and"] and cursor.quantities:
+        last = cursor.quantities[-1]
+        between = lower[cursor.view.from_text(last.end) : numeral.start]
+        if len(between) <= 60 and not _SENTENCE.search(between):
+            return True
+    ahead = cursor.lexicon.joints.and_number.match(lower, numeral.end)
+    return (bool(ahead) and ahead[1] in cursor.lexicon.numerals.digits) or (bool(ahead) and ahead[1].isdigit())

@@ -1,0 +1,35 @@
+"""Which reader takes which file, by the end of its name: a new format is one row here."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from mttq_extract.read.jsonl import read_jsonl, read_jsonl_gz
+from mttq_extract.read.plain import read_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mttq_extract.read.source import Reader
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {".txt": read_plain, ".md": read_plain, ".jsonl": read_jsonl, ".jsonl.gz": read_jsonl_gz}
+)
+"""Reader of each suffix; the longest suffix that fits is taken, without regard to case."""
+
+
+def reader_of(name: str) -> Reader | None:
+    """The reader for a file name, or None when its format is not read.
+
+    >>> reader_of("bai.TXT") is read_plain, reader_of("bai.exe")
+    (True, None)
+    """
+    lower = name.lower()
+    fitting = [suffix for suffix in READERS if lower.endswith(suffix) and len(lower) > len(suffix)]
+    return READERS[max(fitting, key=len)] if fitting else None
+
+
+def suffixes() -> str:
+    """The formats that are read, for messages."""
+    return ", ".join(READERS)

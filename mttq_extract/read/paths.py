@@ -1,0 +1,151 @@
+"""Files, folders, globs and the standard input, as a stream of records in a fixed order."""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from mttq_extract.errors import ReadError
+from mttq_extract.read.formats import reader_of, suffixes
+from mttq_extract.read.ids import DistinctIds
+from mttq_extract.read.jsonl import looks_like_jsonl, records_of_lines
+from mttq_extract.read.plain import read_plain, record_of_bytes
+from mttq_extract.read.source import Reader, ReadFailure, Source
+from mttq_extract.types import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN = "-"
+
+
+def read_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Record | ReadFailure]:
+    """Read articles from files, folders (with what is under them, sorted), globs and "-" (standard input).
+
+    The order and the ids depend on the paths alone. What cannot be read is a `ReadFailure` in its place.
+
+    Raises ReadError, before anything is read, when a path does not exist.
+    """
+    return read_sources(find_sources(paths))
+
+
+def find_sources(paths: Iterable[str | os.PathLike[str]]) -> list[Source | ReadFailure]:
+    """The files that the paths stand for, each once, in reading order.
+
+    Raises ReadError when a path does not exist or a glob matches nothing.
+    """
+    found: list[Source | ReadFailure] = []
+    seen: set[str] = set()
+    for path in paths:
+        for item in _expand(os.fspath(path)):
+            if isinstance(item, ReadFailure):
+                found.append(item)
+            elif (real := os.path.realpath(item) if item != STDIN else STDIN) not in seen:
+                seen.add(real)
+                found.append(_stdin() if item == STDIN else Source.of_file(item))
+    return found
+
+
+def read_sources(sources: Iterable[Source | ReadFailure]) -> Iterator[Record | ReadFailure]:
+    """Read sources in order, with ids that are distinct among them."""
+    ids = DistinctIds()
+    for source in sources:
+        if isinstance(source, ReadFailure):
+            yield source
+            continue
+        reader = _read_stdin if source.path == STDIN else _reader(source.name)
+        if reader is None:
+            reason = f"chưa đọc được định dạng này (unknown format); đọc được: {suffixes()}"
+            yield ReadFailure(source.path, reason)
+            continue
+        try:
+            for item in reader(source):
+                yield ids.claim(item, source.name) if isinstance(item, Record) else item
+        except OSError as error:
+            yield ReadFailure(source.path, _reason(error))
+        except MemoryError:
+            yield ReadFailure(source.path, "file quá lớn, không đủ bộ nhớ (out of memory); hãy chia nhỏ file")
+
+
+def _reader(name: str) -> Reader | None:
+    """The reader for a path somebody gave; a name with no suffix at all is taken for plain text."""
+    return reader_of(name) or (None if "." in name.lstrip(".") else read_plain)
+
+
+def _expand(path: str) -> Iterator[str | ReadFailure]:
+    if path == STDIN:
+        yield STDIN
+    elif os.path.isdir(path):
+        yield from _folder(path)
+    elif os.path.lexists(path):
+        yield path
+    elif glob.has_magic(path):
+        matches = sorted(glob.glob(path, recursive=True), key=_parts)
+        if not matches:
+            raise ReadError(f"Không có file nào khớp mẫu: {path} (no match)")
+        for match in matches:
+            if not os.path.isdir(match):
+                yield match
+            elif "**" not in path:  # "**" lists what is in its folders itself
+                yield from _folder(match)
+    else:
+        raise ReadError(f"Không tìm thấy đường dẫn: {path} (no such path)")
+
+
+def _folder(folder: str) -> Iterator[str | ReadFailure]:
+    """The files under a folder that have a reader, sorted; hidden ones are left out."""
+    items: list[tuple[tuple[str, ...], str | ReadFailure]] = []
+
+    def unreadable(error: OSError) -> None:
+        where = str(error.filename)
+        items.append((_parts(where), ReadFailure(Source.of_file(where).path, _reason(error))))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = os.path.join(parent, name)
+            if name.startswith(".") or reader_of(name) is None:
+                continue
+            # A pipe or a socket among the articles would make the run wait for ever.
+            if os.path.isfile(path) or os.path.islink(path):
+                items.append((_parts(path), path))
+    if not items:
+        shown = Source.of_file(folder).path
+        yield ReadFailure(shown, f"thư mục không có bài nào (no articles); đọc được: {suffixes()}")
+    for _, item in sorted(items, key=lambda pair: pair[0]):
+        yield item
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """Sort key that keeps a folder together: "a/z" comes before "a-b/c"."""
+    return tuple(path.split(os.sep))
+
+
+def _stdin() -> Source:
+    def open_stdin() -> io.BufferedReader:
+        stream = sys.stdin.buffer
+        if isinstance(stream, io.BufferedReader):
+            return stream
+        return io.BufferedReader(io.BytesIO(stream.read()))
+
+    return Source(STDIN, "stdin", open_stdin)
+
+
+def _read_stdin(source: Source) -> Iterator[Record | ReadFailure]:
+    """Read the standard input: JSON lines when its first line is one, else one article."""
+    stream = source.open()
+    if looks_like_jsonl(stream.peek(1)):
+        yield from records_of_lines(stream, source)
+    else:
+        yield record_of_bytes(stream.read(), source)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "không có quyền đọc (permission denied)"
+    if isinstance(error, FileNotFoundError):
+        return "không mở được: file đã mất hoặc liên kết hỏng (no such file)"
+    return f"không đọc được: {error.strerror or error} (read error)"

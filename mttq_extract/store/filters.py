@@ -1,0 +1,131 @@
+"""Which figures a question is about, as an SQL condition with bound parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mttq_extract.errors import UsageError
+from mttq_extract.store.fold import all_words, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from mttq_extract.types import Period
+
+_FIRST_DAY = "coalesce(f.period_start, f.period_end)"
+LAST_DAY = "coalesce(f.period_end, f.period_start)"
+"""The day a figure's period ends, or begins when it has no end."""
+
+_UNIT_ALIASES = {"%": "percent", "đ": "VND", "đồng": "VND", "vnđ": "VND", "$": "USD"}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFilter:
+    """Conditions that a figure must all meet; None and () ask nothing.
+
+    `indicators` are ids. `place` and `subject` are words that stand together in the field, `search` words
+    that are all in the sentence, without regard to diacritics and case; a figure with no place of its own is
+    looked up under its subject. Every known end of a figure's period must lie in `period`: one that is open
+    at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
+    none. `low` and `high` bound the whole value of a figure.
+    """
+
+    indicators: tuple[str, ...] = ()
+    place: str | None = None
+    subject: str | None = None
+    period: Period | None = None
+    role: str | None = None
+    unit: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    search: str | None = None
+
+    @property
+    def splits_mentions(self) -> bool:
+        """Whether it can take one mention of a fact and leave another one of the same document."""
+        return self.place is not None or self.search is not None
+
+    @property
+    def fits_totals(self) -> bool:
+        """Whether table totals can answer it: it asks for indicators, unit and role alone."""
+        asked = (self.place, self.subject, self.period, self.low, self.high, self.search)
+        return all(one is None for one in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """SQL conditions on table figures, as f, with the values of their parameters.
+
+    `columns` looks at columns of index figures_filter alone; `words` at ids found by words, as pairs of a
+    subquery of ids and the full-text expression that is its parameter. All must hold.
+    """
+
+    columns: tuple[str, ...]
+    column_values: tuple[Any, ...]
+    words: tuple[tuple[str, str], ...]
+
+    @property
+    def sql(self) -> str:
+        """The whole condition; "1" when everything is wanted."""
+        return " AND ".join([*self.columns, *(f"f.id IN ({query})" for query, _ in self.words)]) or "1"
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The parameters of `sql`."""
+        return *self.column_values, *(expression for _, expression in self.words)
+
+    def __bool__(self) -> bool:
+        return bool(self.columns or self.words)
+
+
+def condition(wanted: FigureFilter) -> Condition:
+    """The SQL of a filter.
+
+    Raises UsageError when words to look up hold no letter and no digit.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
+    if wanted.indicators:
+        parts.append(f"f.indicator IN ({', '.join('?' * len(wanted.indicators))})")
+        values += wanted.indicators
+    if wanted.unit is not None:
+        unit = wanted.unit.strip()
+        names = {unit, unit.lower(), unit.upper(), _UNIT_ALIASES.get(unit.lower(), unit)}
+        parts.append(f"f.unit IN ({', '.join('?' * len(names))})")
+        values += sorted(names)
+    if wanted.role is not None:
+        parts.append("f.role = ?")
+        values.append(wanted.role)
+    if wanted.period is not None:
+        if wanted.period.start is not None:
+            parts.append(f"{_FIRST_DAY} >= ?")
+            values.append(wanted.period.start.isoformat())
+        if wanted.period.end is not None:
+            parts.append(f"{LAST_DAY} <= ?")
+            values.append(wanted.period.end.isoformat())
+    if wanted.low is not None:
+        parts.append("f.low_num >= ?")
+        values.append(float(wanted.low))
+    if wanted.high is not None:
+        parts.append("f.high_num <= ?")
+        values.append(float(wanted.high))
+    return Condition(tuple(parts), tuple(values), tuple(_by_words(wanted)))
+
+
+def _by_words(wanted: FigureFilter) -> Iterator[tuple[str, str]]:
+    of_figures = "SELECT rowid FROM figures_fts WHERE figures_fts MATCH ?"
+    of_sentences = "SELECT rowid FROM sentences_fts WHERE sentences_fts MATCH ?"
+    for column, words in (("subject", wanted.subject), ("place", wanted.place)):
+        if words is not None:
+            yield of_figures, f"{column} : {_expression(phrase(words), words)}"
+    if wanted.search is not None:
+        expression = _expression(all_words(wanted.search), wanted.search)
+        yield f"SELECT id FROM figures WHERE sentence IN ({of_sentences})", expression
+
+
+def _expression(found: str | None, words: str) -> str:
+    if found is None:
+        raise UsageError(f"«{words}» không có chữ hay số nào để tìm (no words to look up)")
+    return found

@@ -1,0 +1,81 @@
+"""The indicators people ask for, by id or by words."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from mttq_extract.errors import UsageError
+from mttq_extract.store.fold import tokens
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+NEAREST = 5
+"""How many indicators an error offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the table of indicators."""
+
+    id: str
+    group: str
+    unit: str
+    label_vi: str
+    label_en: str
+
+
+def read_indicators() -> list[Indicator]:
+    """The indicators of this package's table."""
+    text = (files("mttq_extract.tables") / "indicators.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    names = ("id", "group", "unit", "label_vi", "label_en")
+    return [Indicator(*(row[name] for name in names)) for row in rows]
+
+
+def stored_indicators(connection: sqlite3.Connection) -> list[Indicator]:
+    """The indicators of a database, in the order they were put in."""
+    query = 'SELECT id, "group", unit, label_vi, label_en FROM indicators ORDER BY rowid'
+    return [Indicator(*row) for row in connection.execute(query)]
+
+
+def find_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:
+    """The indicators that an id or words stand for: words must all be in the id, or in one of the labels.
+
+    Raises UsageError, with the nearest indicators, when there is none.
+    """
+    if exact := [i for i in indicators if i.id == words.strip().lower()]:
+        return exact
+    wanted = tokens(words)
+    if same := [i for i in indicators if wanted in (tokens(i.label_vi), tokens(i.label_en), tokens(i.id))]:
+        return same
+    found = [
+        i
+        for i in indicators
+        if wanted and any(set(wanted) <= set(tokens(text)) for text in (i.id, i.label_vi, i.label_en))
+    ]
+    if not found:
+        near = "; ".join(f"{i.id} ({i.label_vi})" for i in nearest_indicators(words, indicators))
+        raise UsageError(f"Không có chỉ số «{words}» (no such indicator). Gần nhất: {near}")
+    return found
+
+
+def nearest_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:
+    """The indicators whose id or label looks most like the words, best first."""
+    from difflib import SequenceMatcher
+
+    wanted = tokens(words)
+
+    def likeness(indicator: Indicator) -> float:
+        best = 0.0
+        for text in (indicator.id, indicator.label_vi, indicator.label_en):
+            own = tokens(text)
+            shared = len(set(wanted) & set(own)) / max(len(set(wanted)), 1)
+            best = max(best, shared + SequenceMatcher(None, " ".join(wanted), " ".join(own)).ratio())
+        return best
+
+    return sorted(indicators, key=likeness, reverse=True)[:NEAREST]

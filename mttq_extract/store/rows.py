@@ -1,0 +1,148 @@
+"""Values of a document as rows of the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mttq_extract.errors import OffsetError
+from mttq_extract.store.fold import fold
+from mttq_extract.store.schema import ID_STRIDE
+from mttq_extract.types import plain
+
+if TYPE_CHECKING:
+    from mttq_extract.types import Document, Figure, Record
+
+Row: TypeAlias = tuple[Any, ...]
+
+NOT_SUMMED = ("percent", "ratio", "times")
+"""Units whose figures mean nothing when they are added up."""
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def record_sha256(record: Record) -> str:
+    """SHA-256 of all of a record that extraction reads: its text and its metadata, but not its path."""
+    published = record.published.isoformat() if record.published else None
+    read = [record.text, record.title, published, record.outlet, record.author, record.url]
+    return text_sha256(json.dumps(read, ensure_ascii=False))
+
+
+def sentence_rows(document: Document, number: int) -> list[Row]:
+    """Rows of table sentences."""
+    return [
+        (
+            number * ID_STRIDE + ordinal,
+            document.id,
+            ordinal,
+            sentence.start,
+            sentence.end,
+            int(sentence.boilerplate),
+            document.text[sentence.start : sentence.end],
+        )
+        for ordinal, sentence in enumerate(document.sentences)
+    ]
+
+
+def figure_rows(document: Document, number: int) -> list[Row]:
+    """Rows of table figures; the id is made of the place in the text, so that it outlives re-extraction.
+
+    Raises OffsetError when a figure names a sentence that is not there, or two start at one place.
+    """
+    rows: list[Row] = []
+    starts: set[int] = set()
+    facts: dict[Row, int] = {}
+    for figure in document.figures:
+        if not 0 <= figure.sentence < len(document.sentences) or figure.start in starts:
+            raise OffsetError(
+                f"document {document.id}: figure {figure.surface!r} at {figure.start} names sentence "
+                f"{figure.sentence} of {len(document.sentences)} or starts where another does; "
+                "please report this article"
+            )
+        starts.add(figure.start)
+        fact = None
+        if _may_be_summed(figure):
+            fact = facts.setdefault(_fact_key(figure), number * ID_STRIDE + figure.start)
+        rows.append(_figure_row(figure, document.id, number, fact))
+    return rows
+
+
+def _may_be_summed(figure: Figure) -> bool:
+    """Whether adding the figure to others makes sense: no percentage, ratio or rate, and not boilerplate."""
+    return figure.unit not in NOT_SUMMED and figure.per is None and not figure.boilerplate
+
+
+def _fact_key(figure: Figure) -> Row:
+    """What two mentions of one fact in a document share."""
+    return figure.role, figure.indicator, figure.low, figure.high, figure.unit, figure.period, figure.subject
+
+
+def _figure_row(figure: Figure, document: str, number: int, fact: int | None) -> Row:
+    period = figure.period
+    return (
+        number * ID_STRIDE + figure.start,
+        document,
+        number * ID_STRIDE + figure.sentence,
+        figure.start,
+        figure.end,
+        figure.surface,
+        plain(figure.low),
+        plain(figure.high),
+        float(figure.low),
+        float(figure.high),
+        figure.unit,
+        None if figure.of is None else plain(figure.of),
+        figure.per,
+        figure.modifier,
+        figure.concept,
+        figure.role,
+        figure.indicator,
+        None if period is None else str(period),
+        None if period is None or period.start is None else period.start.isoformat(),
+        None if period is None or period.end is None else period.end.isoformat(),
+        figure.subject,
+        figure.place,
+        figure.rule,
+        figure.score,
+        int(figure.boilerplate),
+        fact,
+        None,
+        json.dumps(figure.evidence, ensure_ascii=False, sort_keys=True),
+    )
+
+
+def entity_rows(document: Document, number: int) -> list[Row]:
+    """Rows of table entities."""
+    return [
+        (
+            number * ID_STRIDE + ordinal,
+            document.id,
+            entity.start,
+            entity.end,
+            entity.surface,
+            entity.type,
+            entity.normal,
+            entity.link,
+            entity.title,
+            entity.rule,
+            entity.score,
+        )
+        for ordinal, entity in enumerate(document.entities)
+    ]
+
+
+def rejection_rows(document: Document, number: int) -> list[Row]:
+    """Rows of table rejections."""
+    return [
+        (number * ID_STRIDE + ordinal, document.id, item.start, item.end, item.surface, item.rule)
+        for ordinal, item in enumerate(document.rejections)
+    ]
+
+
+def search_words(subject: str | None, place: str | None) -> tuple[str, str]:
+    """The folded words a figure is found by; a figure with no place of its own is where its subject is."""
+    return fold(subject or ""), fold(place or subject or "")

@@ -1,0 +1,169 @@
+"""Tables of the database, as the migrations that make them. A published migration is never edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+MIGRATION_SET = "mttq_extract"
+MIGRATION_NAMES = ("tables_and_search",)
+"""Every migration this version knows, in order; another name in a database means a newer version made it."""
+
+ID_STRIDE = 100_000_000
+"""The id of a row inside a document is the number of the document times this, plus its place in it."""
+
+# Column fact of figures: the id of the first mention of the same fact in the document (role, indicator,
+# value, unit, period and subject are equal), NULL for what must not be added up (percentages, ratios, rates,
+# boilerplate). So the figures to add up are those with fact = id.
+# Table totals holds what is asked most, added up at the end of a run; totals_state says whether it still holds.
+_TABLES = """
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  started TEXT NOT NULL,
+  finished TEXT,
+  package_version TEXT NOT NULL,
+  tables_hash TEXT NOT NULL,
+  models_hash TEXT NOT NULL,
+  documents_read INTEGER NOT NULL DEFAULT 0,
+  documents_stored INTEGER NOT NULL DEFAULT 0,
+  documents_unchanged INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,
+  figures_stored INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE indicators (
+  id TEXT PRIMARY KEY,
+  "group" TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  label_vi TEXT NOT NULL,
+  label_en TEXT NOT NULL
+);
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  title TEXT,
+  published TEXT,
+  outlet TEXT,
+  author TEXT,
+  url TEXT,
+  path TEXT,
+  sha256 TEXT NOT NULL,
+  record_sha256 TEXT NOT NULL,
+  run INTEGER NOT NULL REFERENCES runs(id),
+  text TEXT NOT NULL
+);
+CREATE INDEX documents_origin ON documents(number, published, outlet);
+CREATE TABLE sentences (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(id),
+  ordinal INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  boilerplate INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX sentences_document ON sentences(document);
+CREATE TABLE figures (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(id),
+  sentence INTEGER NOT NULL REFERENCES sentences(id),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  surface TEXT NOT NULL,
+  low TEXT NOT NULL,
+  high TEXT NOT NULL,
+  low_num REAL NOT NULL,
+  high_num REAL NOT NULL,
+  unit TEXT NOT NULL,
+  "of" TEXT,
+  per TEXT,
+  modifier TEXT NOT NULL,
+  concept TEXT,
+  role TEXT NOT NULL,
+  indicator TEXT NOT NULL REFERENCES indicators(id),
+  period TEXT,
+  period_start TEXT,
+  period_end TEXT,
+  subject TEXT,
+  place TEXT,
+  rule TEXT NOT NULL,
+  score REAL NOT NULL,
+  boilerplate INTEGER NOT NULL,
+  fact INTEGER,
+  part_of INTEGER REFERENCES figures(id) DEFERRABLE INITIALLY DEFERRED,
+  evidence TEXT NOT NULL
+);
+CREATE INDEX figures_document ON figures(document);
+CREATE INDEX figures_sentence ON figures(sentence);
+CREATE INDEX figures_part_of ON figures(part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX figures_filter ON figures(
+  indicator, unit, role, period_end, period_start, low_num, high_num, fact);
+CREATE INDEX figures_subject ON figures(subject, unit, role, low_num, high_num, fact);
+CREATE TABLE entities (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(id),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  surface TEXT NOT NULL,
+  type TEXT NOT NULL,
+  normal TEXT,
+  link TEXT,
+  title TEXT,
+  rule TEXT NOT NULL,
+  score REAL NOT NULL
+);
+CREATE INDEX entities_document ON entities(document);
+CREATE INDEX entities_name ON entities(type, normal);
+CREATE TABLE rejections (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(id),
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  surface TEXT NOT NULL,
+  rule TEXT NOT NULL
+);
+CREATE INDEX rejections_document ON rejections(document);
+CREATE TABLE totals (
+  indicator TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  year TEXT,
+  figures INTEGER NOT NULL,
+  total REAL,
+  least REAL NOT NULL,
+  most REAL NOT NULL
+);
+CREATE TABLE totals_state (fresh INTEGER NOT NULL);
+INSERT INTO totals_state VALUES (1);
+CREATE TABLE failures (
+  path TEXT NOT NULL,
+  item TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL,
+  PRIMARY KEY (path, item)
+);
+"""
+
+# The indexes hold folded words only ("contentless"): the texts stand in their own tables, and the folded
+# form, which no one reads, would take their size again. To take a row out, give the words that were put in.
+_SEARCH = """
+CREATE VIRTUAL TABLE documents_fts USING fts5(title, text, content='', tokenize='unicode61');
+CREATE VIRTUAL TABLE sentences_fts USING fts5(text, content='', tokenize='unicode61');
+CREATE VIRTUAL TABLE figures_fts USING fts5(subject, place, content='', tokenize='unicode61');
+"""
+
+
+def migrations() -> Migrations:
+    """The migration set, oldest first; the names are those of MIGRATION_NAMES."""
+    from sqlite_utils.migrations import Migrations
+
+    found = Migrations(MIGRATION_SET)
+
+    @found(name=MIGRATION_NAMES[0])
+    def tables_and_search(db: Database) -> None:
+        for statement in (_TABLES + _SEARCH).split(";"):
+            if statement.strip():
+                db.execute(statement)
+
+    return found

@@ -1,0 +1,37 @@
+"""The content of a database, to be compared."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+LOGICAL = ("documents", "sentences", "figures", "entities", "rejections", "failures", "indicators", "totals")
+
+
+def dump(path: str) -> list[str]:
+    """Every statement that would make the database again, without the runs."""
+    connection = sqlite3.connect(path)
+    try:
+        return [line for line in connection.iterdump() if not line.startswith('INSERT INTO "runs"')]
+    finally:
+        connection.close()
+
+
+def content(path: str) -> dict[str, list[Any]]:
+    """The rows of every table, without the run that made them and without the shape of the indexes."""
+    connection = sqlite3.connect(path)
+    connection.row_factory = sqlite3.Row
+    try:
+        found: dict[str, list[Any]] = {}
+        for table in LOGICAL:
+            rows = [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
+            for row in rows:
+                row.pop("run", None)
+            found[table] = sorted(rows, key=repr)
+        for table in ("documents", "sentences", "figures"):
+            for word in ("nha", "hoa", "quyen", "dao", "dong"):
+                query = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rowid"
+                found[f"{table}_fts {word}"] = [row[0] for row in connection.execute(query, (word,))]
+        return found
+    finally:
+        connection.close()

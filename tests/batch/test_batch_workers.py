@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mttq_extract.batch import run_batch
+from mttq_extract.batch.workers import AHEAD, ExtractionFailure, extraction
+from mttq_extract.read import ReadFailure
+from mttq_extract.store.writer import Store
+from mttq_extract.types import Document, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def record(number: int, more: str = "") -> Record:
+    return Record(
+        str(number), f"Bài {number}: năm 2022 MTTQ Hoa Đào trao {number} căn nhà.{more}", path=f"{number}.txt"
+    )
+
+
+def test_one_and_two_workers_make_the_same_database(tmp_path: Path, fake: Any, databases: Any) -> None:
+    inputs: list[Record | ReadFailure] = [record(n, " CHẬM" if n % 7 == 0 else "") for n in range(60)]
+    inputs[10] = ReadFailure("10.txt", "rỗng")
+    inputs[20] = record(20, " HỎNG")
+    dumps = []
+    for workers in (1, 2, 3):
+        path = str(tmp_path / f"{workers}.db")
+        with Store(path) as store:
+            run_batch(inputs, store, load=fake.FakeExtractor, workers=workers)
+        dumps.append([line for line in databases.dump(path) if "_sqlite_migrations" not in line])
+    assert dumps[0] == dumps[1] == dumps[2]
+    assert len(dumps[0]) > 200
+
+
+def test_input_is_taken_only_as_far_ahead_as_is_needed(fake: Any) -> None:
+    taken = 0
+
+    def inputs() -> Iterator[Record]:
+        nonlocal taken
+        for number in range(10_000):
+            taken += 1
+            yield record(number)
+
+    with extraction(fake.FakeExtractor, 2) as extractor:
+        outcomes = extractor.outcomes(inputs())
+        for number in range(5):
+            item, outcome = next(outcomes)
+            assert isinstance(item, Record)
+            assert isinstance(outcome, Document)
+            assert item.id == outcome.id == str(number)
+        assert taken <= 5 + 2 * AHEAD
+
+
+def test_a_worker_that_dies_costs_one_article(fake: Any) -> None:
+    inputs = [record(n, " CHẾT" if n in (3, 4, 30) else " HỎNG" if n == 5 else "") for n in range(40)]
+    with extraction(fake.FakeExtractor, 2) as extractor:
+        found = list(extractor.outcomes([*inputs, "khác"]))
+    assert [item.id if isinstance(item, Record) else item for item, _ in found] == [*map(str, range(40)), "khác"]
+    lost = [item.id for item, out in found if isinstance(item, Record) and isinstance(out, ExtractionFailure)]
+    assert lost == ["3", "4", "5", "30"]
+    assert "worker died" in found[3][1].reason  # type: ignore[union-attr]
+    assert "fake failure" in found[5][1].reason  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_workers_are_stopped_at_once_when_the_batch_is_left(fake: Any, error: type[BaseException]) -> None:
+    inputs = [record(n, " CHẬM") for n in range(400)]
+
+    def leave() -> None:
+        with extraction(fake.FakeExtractor, 2) as extractor:
+            next(iter(extractor.outcomes(inputs)))
+            raise error
+
+    begun = time.perf_counter()
+    with pytest.raises(error):
+        leave()
+    assert time.perf_counter() - begun < 10  # all of it would take 10 s of work on top of the start
+    assert multiprocessing.active_children() == []
+
+
+def test_a_batch_with_workers_stops_where_it_is_interrupted(tmp_path: Path, fake: Any) -> None:
+    def inputs() -> Iterator[Record]:
+        yield from map(record, range(50))
+        raise KeyboardInterrupt
+
+    path = str(tmp_path / "a.db")
+    with Store(path) as store, pytest.raises(KeyboardInterrupt):
+        run_batch(inputs(), store, load=fake.FakeExtractor, workers=2)
+    connection = sqlite3.connect(path)
+    stored = [id_ for (id_,) in connection.execute("SELECT id FROM documents ORDER BY number")]
+    connection.close()
+    assert stored == [str(n) for n in range(len(stored))]
+    assert len(stored) >= 50 - 2 * AHEAD
+    assert multiprocessing.active_children() == []

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from mttq_extract.errors import StoreError, UsageError
+from mttq_extract.store import connect
+from mttq_extract.store.connect import open_for_reading, open_for_writing, store_errors
+from mttq_extract.store.schema import MIGRATION_NAMES, migrations
+
+
+def make(path: Path) -> str:
+    open_for_writing(str(path)).close()
+    return str(path)
+
+
+def test_a_new_database_has_every_table_and_the_settings(tmp_path: Path) -> None:
+    db = open_for_writing(str(tmp_path / "a.db"))
+    tables = {"documents", "sentences", "figures", "entities", "indicators", "runs", "rejections", "failures"}
+    assert tables <= set(db.table_names())
+    assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    db.close()
+
+
+def test_the_names_of_the_migrations_are_those_of_the_set(tmp_path: Path) -> None:
+    db = open_for_writing(str(tmp_path / "a.db"))
+    assert tuple(step.name for step in migrations().applied(db)) == MIGRATION_NAMES
+    assert migrations().pending(db) == []
+    db.close()
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.db")
+    before = Path(path).read_bytes()
+    make(tmp_path / "a.db")
+    assert Path(path).read_bytes() == before
+
+
+def test_reading_leaves_no_file_behind(tmp_path: Path) -> None:
+    connection = open_for_reading(make(tmp_path / "a.db"))
+    connection.execute("SELECT count(*) FROM figures").fetchone()
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM runs")
+    connection.close()
+    assert os.listdir(tmp_path) == ["a.db"]
+
+
+def test_names_with_odd_characters_are_no_uri(tmp_path: Path) -> None:
+    path = make(tmp_path / "số liệu?mode=memory#1 %41.db")
+    open_for_reading(path).close()
+    assert os.listdir(tmp_path) == ["số liệu?mode=memory#1 %41.db"]
+
+
+@pytest.mark.parametrize("opening", [open_for_reading, open_for_writing])
+@pytest.mark.parametrize(
+    "content, words",
+    [(b"not a database, surely" * 100, "không phải cơ sở dữ liệu"), (b"x", "không phải")],
+)
+def test_a_file_that_is_no_database(tmp_path: Path, opening: object, content: bytes, words: str) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=words):
+        opening(str(path))  # type: ignore[operator]
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("opening", [open_for_reading, open_for_writing])
+def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path, opening: object) -> None:
+    path = tmp_path / "a.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE documents (a)")
+    other.close()
+    with pytest.raises(StoreError, match="không phải của mttq"):
+        opening(str(path))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("opening", [open_for_reading, open_for_writing])
+def test_a_newer_schema_says_upgrade(tmp_path: Path, opening: object) -> None:
+    path = make(tmp_path / "a.db")
+    newer = sqlite3.connect(path)
+    newer.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('mttq_extract', 'sau', '')")
+    newer.commit()
+    newer.close()
+    with pytest.raises(StoreError, match=r"mới hơn.*sau.*upgrade"):
+        opening(path)  # type: ignore[operator]
+
+
+def test_an_older_schema_says_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make(tmp_path / "a.db")
+    monkeypatch.setattr(connect, "MIGRATION_NAMES", (*MIGRATION_NAMES, "tương lai"))
+    with pytest.raises(StoreError, match=r"cũ.*tương lai.*mttq run"):
+        open_for_reading(path)
+
+
+def test_a_missing_file_or_folder_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="mttq run"):
+        open_for_reading(str(tmp_path / "a.db"))
+    for opening in (open_for_reading, open_for_writing):
+        with pytest.raises(UsageError, match="thư mục"):
+            opening(str(tmp_path / "khong" / "a.db"))
+        with pytest.raises(UsageError, match="thư mục"):
+            opening(str(tmp_path))
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mttq_extract.store.writer import ExtractorVersion, Store
+
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.05)
+    path = make(tmp_path / "a.db")
+    Store(path).close()
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    with Store(path) as store, pytest.raises(StoreError, match="khóa"):
+        store.begin_run(ExtractorVersion("0", "t", "m"))
+    other.rollback()
+    other.close()
+
+
+def test_a_read_only_database_says_so(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.db")
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    with pytest.raises(StoreError, match="chỉ được đọc"), store_errors(path):
+        connection.execute("DELETE FROM runs")
+    connection.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="a root user may write everywhere")
+def test_a_database_in_a_read_only_folder_can_be_read(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.db")
+    os.chmod(path, 0o444)
+    os.chmod(tmp_path, 0o555)
+    try:
+        open_for_reading(path).close()
+        with pytest.raises(StoreError):
+            open_for_writing(path)
+    finally:
+        os.chmod(tmp_path, 0o755)
+
+
+def test_damage_says_so(tmp_path: Path) -> None:
+    path = Path(make(tmp_path / "a.db"))
+    content = bytearray(path.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    path.write_bytes(content)
+    connection = sqlite3.connect(path)
+    with pytest.raises(StoreError, match="hỏng"), store_errors(str(path)):
+        connection.execute("SELECT * FROM figures").fetchall()
+    connection.close()
