@@ -213,11 +213,12 @@ class Document:
     rejections: tuple[Rejection, ...] = ()
 
     def __post_init__(self) -> None:
-        for span in (*self.figures, *self.entities, *self.rejections):
+        spans: list[Figure | Entity | Rejection] = [*self.figures, *self.entities, *self.rejections]
+        for span in spans:
             if self.text[span.start : span.end] != span.surface:
                 raise OffsetError(
                     f"document {self.id}: {type(span).__name__} {span.start}-{span.end} claims {span.surface!r} "
-                    f"but the text holds {self.text[span.start:span.end]!r}; please report this article"
+                    f"but the text holds {self.text[span.start : span.end]!r}; please report this article"
                 )
 
     def to_dict(self) -> dict[str, Any]:

@@ -26,7 +26,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         after = next_word(lower, found.end())
         if after and (not counted or whole > 99) and _two_capitals(cursor.view.cased, after):
             return "name.address"
-        if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), counted or rated, whole > 12):
+        fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, words, after, found.end(), lexicon)
+        if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), counted or rated or fraction, whole > 12):
             return "date.day_month"
         return _with_whole(numeral, found.end(), whole, "ratio.slash")
     if found := lexicon.joints.out_of.match(lower, numeral.end):
@@ -49,10 +50,21 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
     return None
 
 
+def _reads_as_fraction(
+    lower: str, words: list[str], after: tuple[str, int, int] | None, end: int, lexicon: Lexicon
+) -> bool:
+    """"2/3 sản lượng", "giảm 1/3": a proper fraction of a noun, or behind a word of change."""
+    last = words[-1] if words else ""
+    if last in lexicon.words["fraction_left"] or last in lexicon.modifiers_before:
+        return True
+    noun = after is not None and after[0] not in lexicon.not_a_noun and not lexicon.stop.match(after[0])
+    return noun and lower[end : end + 1] == " " and last not in lexicon.words["date_left"]
+
+
 def _two_capitals(cased: str, word: tuple[str, int, int]) -> bool:
     second = next_word(cased, word[2])
     shouted = cased[word[1] : word[2]].isupper()
-    return cased[word[1]].isupper() and bool(second) and second[0][0].isupper() and not shouted
+    return cased[word[1]].isupper() and second is not None and second[0][0].isupper() and not shouted
 
 
 def _with_whole(numeral: Numeral, end: int, whole: Decimal, rule: str) -> Numeral:

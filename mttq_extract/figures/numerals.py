@@ -72,7 +72,7 @@ def _spaced_is_one(lower: str, spaced: re.Match[str], lexicon: Lexicon) -> bool:
     if spaced.group().count(" ") >= 2:
         return True
     unit = lexicon.unit_at.match(lower, spaced.end())
-    return bool(unit) and lexicon.units[_squeeze(unit[1])].kind in ("money", "physical")
+    return unit is not None and lexicon.units[_squeeze(unit[1])].kind in ("money", "physical")
 
 
 def _is_list(lower: str, start: int) -> bool:
@@ -283,25 +283,24 @@ def _compose(run: re.Match[str], words: Numerals) -> Numeral | None:
                 section, scale = 0, max(scale, step)
             pending, last, linked = None, step, False
         end = token.end()
-    value = Decimal(total + section + (pending or 0)) + extra
+    amount = Decimal(total + section + (pending or 0)) + extra
     if pending is not None and last >= 100 and not linked and not section % 100 and pair is None:
         shifted = pending * last // 10 if last >= 1000 or total == 0 else 0
-        value += shifted - pending if shifted else 0  # "một triệu hai" = 1.2 million
+        amount += shifted - pending if shifted else 0  # "một triệu hai" = 1.2 million
     if end == run.start():
         return None
-    low = value
+    low = amount
     if pair and scale == 1 and last == 1:
         low = Decimal(pair[0])
     elif pair:
-        low = value * pair[0] / pair[1]
-    return Numeral(
-        run.start(), end, low, value, "words.pair" if pair else "words", scaled=scale >= 1000, scale=scale
-    )
+        low = amount * pair[0] / pair[1]
+    rule = "words.pair" if pair else "words"
+    return Numeral(run.start(), end, low, amount, rule, scaled=scale >= 1000, scale=scale)
 
 
 def _scale_follows(run: re.Match[str], token: re.Match[str], words: Numerals) -> bool:
     following = _WORD.search(run.string, token.end(), run.end())
-    return bool(following) and following.group() in words.scales
+    return following is not None and following.group() in words.scales
 
 
 def _squeeze(form: str) -> str:

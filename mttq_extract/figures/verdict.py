@@ -88,8 +88,8 @@ def rule_against(
             return "contact.phone"
         if is_long_id(numeral, unit):
             return "contact.account"
-        after = cased[numeral.end : numeral.end + 1]
-        if after.isalpha() and not lexicon.count_nouns.match(" " + lower[numeral.end : numeral.end + 24]):
+        glued = cased[numeral.end : numeral.end + 1]
+        if glued.isalpha() and not lexicon.count_nouns.match(" " + lower[numeral.end : numeral.end + 24]):
             return "name.glued"
         if lexicon.idiom_right.match(lower, numeral.end):
             return "idiom"
@@ -121,8 +121,9 @@ def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
     """"(tỉnh 2, huyện 7, xã 146)": a level behind a counted level is counted too."""
     if not cursor.quantities:
         return False
-    between = cursor.view.lower[cursor.view.from_text(cursor.quantities[-1].end) : numeral.start]
-    return len(between) <= 14 and between[:1] in (",", ";")
+    last = cursor.quantities[-1]
+    between = cursor.view.lower[cursor.view.from_text(last.end) : numeral.start]
+    return last.unit == "item" and last.noun is None and len(between) <= 14 and between[:1] in (",", ";")
 
 
 def _named_before(cased: str, start: int, last: str) -> bool:
@@ -236,4 +237,4 @@ def _enumerated(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
         if len(between) <= 60 and not _SENTENCE.search(between):
             return True
     ahead = cursor.lexicon.joints.and_number.match(lower, numeral.end)
-    return (bool(ahead) and ahead[1] in cursor.lexicon.numerals.digits) or (bool(ahead) and ahead[1].isdigit())
+    return ahead is not None and (ahead[1] in cursor.lexicon.numerals.digits or ahead[1].isdigit())

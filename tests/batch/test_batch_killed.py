@@ -19,7 +19,7 @@ from mttq_extract.types import Record
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-COUNT = 150
+COUNT = 300
 
 SCRIPT = """
 import sys
@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "bai"
     folder.mkdir()
     for number in range(COUNT):
-        text = f"Tin {number}\nNăm nay, năm 2022 MTTQ Hoa Đào trao {number} căn nhà tại xã Đông.\n" * 40
+        text = f"Tin {number}\nNăm nay, năm 2022 MTTQ Hoa Đào trao {number} căn nhà tại xã Đông.\n" * 20
         (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
     return folder
 
@@ -67,7 +67,7 @@ def is_whole(db: Path) -> None:
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     per_document = "SELECT count(*) FROM {0} GROUP BY document"
     documents = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-    for table, count in (("sentences", 81), ("figures", 40)):
+    for table, count in (("sentences", 41), ("figures", 20)):
         assert connection.execute(per_document.format(table)).fetchall() == [(count,)] * documents
         index = f"SELECT count(*) FROM {table}_fts_docsize"
         assert connection.execute(index).fetchone() == (count * documents,)

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+import mttq_extract
+from mttq_extract.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Call = Callable[..., Result]
+
+OWN = ("extract", "run", "query", "explain", "doctor")
+HEAVY = ("underthesea", "spacy", "sklearn", "skops", "numpy", "scipy", "sqlite_utils", "pandas", "altair")
+
+
+def commands() -> list[str]:
+    return main.list_commands(click.Context(main))
+
+
+def test_called_alone_it_shows_three_commands(mttq: Call) -> None:
+    result = mttq()
+    assert result.exit_code == 0
+    shown = [line.split()[1] for line in result.stdout.splitlines() if line.startswith("  mttq ")]
+    assert shown == ["extract", "run", "query"]
+
+
+def test_help_lists_every_command_that_exists(mttq: Call) -> None:
+    result = mttq("--help")
+    assert result.exit_code == 0
+    listed = [line.split()[0] for line in result.stdout.partition("Lệnh")[2].splitlines()[1:] if line.strip()]
+    assert listed == commands()
+    assert set(OWN) <= set(listed)
+
+
+def test_commands_without_a_module_are_left_out(monkeypatch: pytest.MonkeyPatch, mttq: Call) -> None:
+    monkeypatch.setitem(main._help, "khong_co", "x")
+    assert "khong_co" not in commands()
+    result = mttq("khong_co")
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_command_has_an_example_in_its_help(mttq: Call, name: str) -> None:
+    result = mttq(name, "--help")
+    assert result.exit_code == 0
+    assert f"  mttq {name} " in result.stdout.partition("Ví dụ")[2]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_commands_stand_in_modules_of_their_names(name: str) -> None:
+    module = import_module(f"mttq_extract.cli.{name}")
+    assert isinstance(getattr(module, name), click.Command)
+
+
+def test_the_version_is_that_of_the_package(mttq: Call) -> None:
+    assert mttq("--version").stdout == f"mttq {mttq_extract.__version__}\n"
+
+
+def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+
+
+LOADED = """
+import sys
+from mttq_extract.cli import main
+try:
+    main()
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["query", "--db", "DB", "--indicator", "nhà xây mới", "--group-by", "year"],
+        ["query", "--db", "DB", "--search", "nhà", "--format", "csv"],
+        ["explain", "--db", "DB", "a:73"],
+        ["run", "--help"],
+    ],
+)
+def test_nothing_heavy_is_loaded_for_questions_and_help(db: Path, arguments: list[str]) -> None:
+    result = python(LOADED, *(str(db) if argument == "DB" else argument for argument in arguments))
+    assert result.returncode == 0, result.stderr
+    loaded = result.stderr.splitlines()[-1].split()
+    assert "mttq_extract" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_help_comes_at_once() -> None:
+    code = "from mttq_extract.cli import main; main()"
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        assert python(code, "--help").returncode == 0
+        times.append(time.perf_counter() - begun)
+    assert min(times) < 0.3
+
+
+def test_output_is_utf8_whatever_the_locale(db: Path) -> None:
+    code = "import sys; sys.stdout.reconfigure(encoding='ascii'); from mttq_extract.cli import main; main()"
+    result = python(code, "query", "--db", db, "--format", "csv")
+    assert result.returncode == 0, result.stderr
+    assert "MTTQ Hoa Đào" in result.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(db: Path) -> None:
+    code = "from mttq_extract.cli import main; main()"
+    command = [sys.executable, "-c", code, "query", "--db", str(db), "--format", "csv"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait(timeout=30)

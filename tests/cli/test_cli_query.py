@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mttq_extract.cli.show import number, period_name, value
+from mttq_extract.store.query import FIGURE_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Call = Callable[..., Result]
+
+
+def records(mttq: Call, db: Path, *options: object) -> list[dict[str, Any]]:
+    result = mttq("query", "--db", db, "--format", "json", *options)
+    assert result.exit_code == 0, result.stderr
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+def surfaces(mttq: Call, db: Path, *options: object) -> list[str]:
+    return [row["surface"] for row in records(mttq, db, *options)]
+
+
+@pytest.mark.parametrize(
+    "options, found",
+    [
+        (["--indicator", "nha_xay_moi"], ["29 căn nhà", "9 căn nhà", "40 căn nhà", "12 căn nhà"]),
+        (["--indicator", "NHA XAY MOI", "--period", "2022"], ["29 căn nhà", "9 căn nhà"]),
+        (["--indicator", "ho_ngheo", "--indicator", "nhà xây mới", "--max", "20"], ["9 căn nhà", "12 căn nhà"]),
+        (["--place", "cam tu"], ["13 tỷ đồng", "63,58%"]),
+        (["--subject", "BINH MINH"], ["40 căn nhà", "12 căn nhà"]),
+        (["--period", "2023-H1"], []),
+        (["--period", "2022..2023", "--role", "target"], ["40 căn nhà"]),
+        (["--unit", "VND"], ["13 tỷ đồng"]),
+        (["--min", "1e9"], ["13 tỷ đồng"]),
+        (["--search", "dat ke hoach"], ["13 tỷ đồng", "63,58%"]),
+        (["--sort", "low", "--limit", "2"], ["9 căn nhà", "12 căn nhà"]),
+        (["--sort=-low", "--limit", "1"], ["13 tỷ đồng"]),
+    ],
+)
+def test_filters(mttq: Call, db: Path, options: list[str], found: list[str]) -> None:
+    assert surfaces(mttq, db, *options) == found
+
+
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        (["--indicator", "nha xay moiii"], "nha_xay_moi (Nhà xây mới)"),
+        (["--period", "hôm qua"], "Không hiểu kỳ «hôm qua»"),
+        (["--min", "một tỷ"], "--min «một tỷ» không phải số"),
+        (["--max", "nan"], "không phải số"),
+        (["--sort", "x"], "Không có cột «x»"),
+        (["--group-by", "x"], "Không có cột «x»"),
+        (["--search", "!"], "không có chữ"),
+        (["--role", "x"], "actual"),
+        (["--limit", "0"], "limit"),
+        (["--format", "table", "-o", "x"], "-o"),
+    ],
+)
+def test_wrong_usage(mttq: Call, db: Path, options: list[str], words: str) -> None:
+    result = mttq("query", "--db", db, *options)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_formats_hold_the_same_rows(mttq: Call, db: Path, tmp_path: Path) -> None:
+    rows = records(mttq, db)
+    assert list(rows[0]) == list(FIGURE_COLUMNS)
+    assert (rows[0]["low"], rows[0]["label_vi"]) == ("13000000000", "Vận động Quỹ “Vì người nghèo”")
+    lines = mttq("query", "--db", db, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    sheet = list(csv.DictReader(io.StringIO(mttq("query", "--db", db, "--format", "csv").stdout)))
+    assert sheet == [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows]
+    path = tmp_path / "ra.csv"
+    assert mttq("query", "--db", db, "--format", "csv", "-o", path).stdout == ""
+    assert list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))) == sheet
+
+
+def test_an_excel_sheet_has_numbers_and_no_formulas(mttq: Call, folder: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    (folder / "c.txt").write_text("=1+1\x0b, MTTQ Hoa Đào trao 7 căn nhà.", encoding="utf-8")
+    db, path = tmp_path / "a.db", tmp_path / "ra.xlsx"
+    mttq("run", folder, "--db", db)
+    assert mttq("query", "--db", db, "--sort", "id", "--format", "xlsx", "-o", path).exit_code == 0
+    head, *rows = openpyxl.load_workbook(path).active.iter_rows()
+    names = [cell.value for cell in head]
+    assert names == list(FIGURE_COLUMNS)
+    assert rows[0][names.index("low")].value == 13_000_000_000
+    sentence = rows[-1][names.index("sentence")]
+    assert (sentence.data_type, sentence.value) == ("s", "=1+1 , MTTQ Hoa Đào trao 7 căn nhà.")
+
+
+def test_a_parquet_file_has_types(mttq: Call, db: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "ra.parquet"
+    assert mttq("query", "--db", db, "--format", "parquet", "-o", path).exit_code == 0
+    table = parquet.read_table(path)
+    assert table.column_names == list(FIGURE_COLUMNS)
+    assert table["low"].to_pylist()[:2] == [13e9, 63.58]
+    assert mttq("query", "--db", db, "--group-by", "year", "--format", "parquet", "-o", path).exit_code == 0
+    assert parquet.read_table(path)["figures"].to_pylist() == [2, 2, 1, 1]
+
+
+@pytest.mark.parametrize("format_, package", [("xlsx", "openpyxl"), ("parquet", "pyarrow")])
+def test_a_missing_library_is_named(
+    mttq: Call, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    result = mttq("query", "--db", db, "--format", format_, "-o", tmp_path / "x")
+    assert result.exit_code == 2
+    assert f"pip install {package}" in result.stderr
+
+
+def test_a_file_that_cannot_be_written(mttq: Call, db: Path, tmp_path: Path) -> None:
+    result = mttq("query", "--db", db, "--format", "csv", "-o", tmp_path / "khong" / "x.csv")
+    assert result.exit_code == 2
+    assert "Không ghi được" in result.stderr
+
+
+def test_the_table_is_whole_when_it_is_no_terminal(mttq: Call, db: Path) -> None:
+    result = mttq("query", "--db", db)
+    (line,) = [line for line in result.stdout.splitlines() if "13.000.000.000" in line]
+    for cell in ("Vận động Quỹ “Vì người nghèo”", "> 13.000.000.000 đồng", "thực hiện", "2022", "MTTQ Hoa Đào", " a"):
+        assert cell in line
+    assert "…" not in line
+    assert "\x1b" not in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_table_that_is_cut_says_so(mttq: Call, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "đang hiện 2 dòng đầu" in mttq("query", "--db", db, "--limit", 2).stderr
+    assert mttq("query", "--db", db, "--limit", 6).stderr == ""
+    monkeypatch.setattr("mttq_extract.cli.query.SHOWN", 3)
+    assert "đang hiện 3 dòng đầu" in mttq("query", "--db", db).stderr
+    assert len(records(mttq, db)) == 6
+
+
+def test_no_match_is_said_and_is_no_error(mttq: Call, db: Path) -> None:
+    result = mttq("query", "--db", db, "--period", "1999")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Không có số liệu nào khớp" in result.stderr
+
+
+def test_words_for_several_indicators_are_told(mttq: Call, db: Path) -> None:
+    result = mttq("query", "--db", db, "--indicator", "người nghèo", "--format", "csv")
+    assert "quy_vi_nguoi_ngheo_thu, quy_vi_nguoi_ngheo_chi" in result.stderr
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_groups_are_added_up_and_the_rule_is_told(mttq: Call, db: Path) -> None:
+    rows = records(mttq, db, "--group-by", "indicator", "--group-by", "year", "--sort", "year")
+    assert [(r["indicator"], r["year"], r["unit"], r["figures"], r["sum"]) for r in rows] == [
+        ("ho_ngheo", "2022", "percent", 1, None),
+        ("nha_xay_moi", "2022", "item", 2, "29"),
+        ("quy_vi_nguoi_ngheo_thu", "2022", "VND", 1, "13000000000"),
+        ("nha_xay_moi", "2023", "item", 2, "12"),
+    ]
+    result = mttq("query", "--db", db, "--group-by", "indicator")
+    assert "vai trò actual" in result.stderr
+    assert "Nhà xây mới" in result.stdout
+    assert "41" in next(line for line in result.stdout.splitlines() if "Nhà xây mới" in line).split()
+    assert "vai trò target" in mttq("query", "--db", db, "--group-by", "year", "--role", "target").stderr
+
+
+@pytest.mark.parametrize(
+    "digits, written",
+    [
+        ("0", "0"),
+        ("999", "999"),
+        ("1000", "1.000"),
+        ("-1234567.50", "-1.234.567,50"),
+        ("0.05", "0,05"),
+        ("-0.5", "-0,5"),
+    ],
+)
+def test_numbers_as_they_are_written(digits: str, written: str) -> None:
+    assert number(digits) == written
+
+
+def test_values_and_periods_as_they_are_written() -> None:
+    assert value("5", "10", "percent", modifier="less_than") == "< 5–10%"
+    assert value("50000000", "50000000", "VND", per="căn") == "50.000.000 đồng/căn"
+    assert value("1.5", "1.5", "ha") == "1,5 ha"
+    assert period_name("2019-01-01/2024-12-31") == "2019–2024"
+    assert period_name("2022-11-11/2022-11-11") == "2022-11-11"
+    assert period_name("2022-04-01/") == "2022-04-01 …"
