@@ -14,7 +14,13 @@ ROWS = {
     "report": 7, "spacy": 7, "cli": 8, "__init__": 9, "__main__": 9,
 }
 # Siblings on one row that must not know each other.
-APART = [("figures", "entities"), ("entities", "figures"), ("read", "text"), ("store", "evaluate"), ("evaluate", "store")]
+APART = [
+    ("figures", "entities"),
+    ("entities", "figures"),
+    ("read", "text"),
+    ("store", "evaluate"),
+    ("evaluate", "store"),
+]
 HEAVY = {"underthesea", "spacy", "sklearn", "sqlite_utils", "rich", "skops", "numpy"}
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
 from mttq_extract.text.view import View, stored

@@ -26,7 +26,7 @@ def datelines(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _sourced(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
-    if tokens.shape[i - 1] in "(n":
+    if tokens.shape[i - 1] == "(":
         return True
     return any(
         (found := lexicon.organisations.outlet_before.longest(tokens.lower, i - k)) is not None and found[0] == i
@@ -52,7 +52,8 @@ def _signed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         if j > i and closed == end:
             continue
         alone = j == i and tokens.shape[end] == "n" and tokens.shape[j] == "U" and end - j == 1 and lines > 1
-        if tokens.shape[closed] == "-" or alone:
+        signed = j > i and (not i or tokens.shape[i - 1] == "n") and tokens.shape[j] == "U"
+        if (tokens.shape[closed] == "-" and tokens.shape[closed + 1] != "U") or alone or signed:
             if lexicon.places.known.longest(tokens.lower, j) is None or tokens.shape[j] == "U":
                 yield Candidate(j, end, "ORG", "org.dateline", rank=2)
 

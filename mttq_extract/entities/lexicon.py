@@ -20,6 +20,7 @@ class Head:
     bare: str
     lower: bool
     at: bool
+    term: bool
     not_after: Phrases[bool]
 
 
@@ -30,6 +31,7 @@ class PlaceWord:
     kind: str
     admin: bool
     number: bool
+    always_number: bool
     not_before: frozenset[str]
     not_after: frozenset[str]
 
@@ -55,7 +57,9 @@ class Organisations:
     national: Phrases[bool]
     front: Phrases[bool]
     suffixes: Phrases[bool]
-    compounds: dict[str, frozenset[str]]
+    after: dict[str, frozenset[str]]
+    before: Phrases[frozenset[str]]
+    common: Phrases[bool]
     scopes: Phrases[bool]
     plurals: Phrases[bool]
     of: frozenset[str]
@@ -91,6 +95,8 @@ class Titles:
     strong: frozenset[str]
     middle: frozenset[str]
     not_in_name: frozenset[str]
+    openers: frozenset[str]
+    joins: frozenset[str]
     words: Phrases[str]
     before: Phrases[bool]
     links: frozenset[str]
@@ -135,6 +141,7 @@ def _organisations() -> Organisations:
             row["bare"],
             row.get("lower", False),
             row.get("at", False),
+            row.get("term", False),
             flags(row.get("not_after", [])),
         )
         for form in row["forms"]:
@@ -148,7 +155,9 @@ def _organisations() -> Organisations:
         national=flags(parts["national"]),
         front=flags(parts["front"]),
         suffixes=flags(parts["suffixes"]),
-        compounds={head: folded(words) for head, words in table["compounds"].items()},
+        after={fold_tones(head): folded(words) for head, words in table["compounds"]["after"].items()},
+        before=Phrases((head, folded(words)) for head, words in table["compounds"]["before"].items()),
+        common=flags(table["fields"]["common"]),
         scopes=flags(parts["scopes"]),
         plurals=flags(parts["plurals"]),
         of=folded(parts["of"]),
@@ -173,6 +182,7 @@ def _places() -> Places:
                 row["level"] if admin else row["kind"],
                 admin,
                 row.get("number", False) or row.get("site", False),
+                row.get("always_number", False),
                 folded(row.get("not_before", [])),
                 folded(row.get("not_after", [])),
             )
@@ -183,7 +193,7 @@ def _places() -> Places:
         known.add(form, place)
     for row in table["known"]:
         for form in row["forms"]:
-            known.add(form, _place(form, form, "site", "yes"))
+            known.add(form, _place(form, form, "landmark", "yes"))
     return Places(
         words=Phrases((form, tuple(found)) for form, found in words.items()),
         known=known,
@@ -234,6 +244,8 @@ def _titles() -> Titles:
         strong=folded(table["strong_families"].split()),
         middle=folded(table["middle_names"].split()),
         not_in_name=folded(table["not_in_name"].split()),
+        openers=folded(table["openers"]),
+        joins=folded(table["joins"]),
         words=words,
         before=flags(form for row in table["office"] for form in row.get("before", [])),
         links=folded(form for row in table["office"] for form in row.get("links", [])),
@@ -284,6 +296,7 @@ def _events() -> dict[str, Any]:
         "congress": flags(form for row in table["congress"] for form in row["forms"]),
         "congress_of": flags(form for row in table["congress"] for form in row["of"]),
         "meeting": flags(form for row in table["meeting"] for form in row["forms"]),
+        "plenum": flags(form for row in table["plenum"] for form in row["forms"]),
         "election": flags(form for row in table["election"] for form in row["forms"]),
         "election_more": flags(form for row in table["election"] for form in row["more"]),
         "quoted": Phrases((form, bool(row["inside"])) for row in table["quoted"] for form in row["forms"]),

@@ -48,6 +48,8 @@ class DocumentReader:
         firsts = table["numbered"].first | table["law"].first | table["alone"].first | table["congress"].first
         for i, lower in enumerate(tokens.lower):
             if lower not in firsts:
+                if lower in table["number_words"] and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
+                    yield Candidate(code[0], code[1], "DOC", "document.number")
                 continue
             end = self._numbered(i)
             if end is not None:
@@ -59,6 +61,14 @@ class DocumentReader:
             alone = table["alone"].longest(tokens.lower, i)
             if alone is not None and tokens.capital(i) and not (i and tokens.capital(i - 1)):
                 yield Candidate(i, alone[0], "DOC", "document.named", rank=1)
+
+    def _coded(self, j: int) -> tuple[int, int] | None:
+        """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""
+        tokens = self._tokens
+        if tokens.shape[j] == ":":
+            j += 1
+        end = self._code(j) if tokens.shape[j] == "d" else j
+        return (j, end) if any(tokens.shape[k] == "U" for k in range(j, end)) else None
 
     def _numbered(self, i: int) -> int | None:
         tokens, table = self._tokens, self._table
@@ -126,13 +136,16 @@ class DocumentReader:
             end = word[0]
             if tokens.lower[end] in table["law_links"] and (
                 further := table["law_words"].longest(tokens.lower, end + 1)
-            ) is not None and (tokens.lower[end] != "," or tokens.capital(end + 1) or further[0] - end > 2):
+            ) is not None and (tokens.lower[end] != "," or tokens.shape[end + 1] == "U"):
                 end += 1
         if end == j:
             return None
         after = table["law_after"].longest(tokens.lower, end)
         if after is not None:
             return int(after[0])
+        year = end + 1 if tokens.lower[end] == "năm" else end
+        if tokens.shape[year] == "d" and tokens.cased[year][:2] in ("19", "20") and len(tokens.cased[year]) == 4:
+            return year + 1
         if tokens.shape[end] == "(" and tokens.lower[end + 1 : end + 2] == ["năm"] and tokens.shape[end + 3] == ")":
             return end + 4
         return end
@@ -155,7 +168,7 @@ def congress_end(tokens: Tokens, j: int, body: Body, of: int | None = None) -> i
             j += 1
         elif lower[j] == "đại" and lower[j + 1] == "biểu":
             j += 2
-        elif lower[j] == "toàn" and lower[j + 1] == "quốc":
+        elif lower[j] == "tòan" and lower[j + 1] == "quốc":
             j += 2
         elif lower[j] == "của" and lower[j + 1] == "đảng" and tokens.capital(j + 1):
             j += 2
@@ -181,15 +194,15 @@ class EventReader:
         """Give every event of the text."""
         tokens, table = self._tokens, self._table
         firsts = frozenset().union(
-            *(table[k].first for k in ("session", "congress", "meeting", "election", "quoted", "names"))
+            *(table[k].first for k in ("session", "congress", "meeting", "plenum", "election", "quoted", "names"))
         )
         for i, lower in enumerate(tokens.lower):
             if lower not in firsts:
                 continue
-            for read in (self._quoted, self._session, self._meeting, self._congress, self._election, self._name):
+            for read in (self._quoted, self._session, self._meeting, self._plenum, self._congress, self._election, self._name):
                 found = read(i)
                 if found is not None:
-                    yield Candidate(found[0], found[1], "EVENT", "event." + read.__name__.strip("_"), rank=1)
+                    yield Candidate(found[0], found[1], "EVENT", "event." + read.__name__.strip("_"))
                     break
 
     def _session(self, i: int) -> tuple[int, int] | None:
@@ -199,9 +212,21 @@ class EventReader:
             return None
         j = found[0]
         if _number(tokens.lower[j]):
-            return i, j + 1
-        word = table["numbers"].longest(tokens.lower, j)
-        return None if word is None else (i, word[0])
+            end = j + 1
+        elif (word := table["numbers"].longest(tokens.lower, j)) is not None:
+            end = word[0]
+        else:
+            return None
+        election = self._election(end)
+        return i, election[1] if election is not None else end
+
+    def _plenum(self, i: int) -> tuple[int, int] | None:
+        tokens = self._tokens
+        found = self._table["plenum"].longest(tokens.lower, i)
+        if found is None or not tokens.capital(i) or (body := self._body(found[0])) is None:
+            return None
+        end = congress_end(tokens, body[0], lambda _: None)
+        return None if end == body[0] else (i, self._term(end))
 
     def _meeting(self, i: int) -> tuple[int, int] | None:
         tokens = self._tokens
@@ -230,6 +255,8 @@ class EventReader:
         end = congress_end(tokens, of[0], self._body)
         if end == j or not any(tokens.capital(k) for k in range(j, end)):
             return None
+        if not tokens.capital(i) and not any(tokens.lower[k] == "đảng" or _number(tokens.lower[k]) for k in range(j, end)):
+            return None
         return i, end
 
     def _election(self, i: int) -> tuple[int, int] | None:
@@ -242,6 +269,8 @@ class EventReader:
             j = more[0]
             if tokens.lower[j - 1] == "khóa" and _number(tokens.lower[j]):
                 j += 1
+        if tokens.lower[j - 1] == "hđnd" and (body := self._body(j - 1)) is not None:
+            j = body[0]
         return i, j
 
     def _quoted(self, i: int) -> tuple[int, int] | None:
@@ -268,10 +297,10 @@ class EventReader:
 class FundReader:
     """Reads funds and campaigns of one text."""
 
-    __slots__ = ("_lexicon", "_table", "_tokens")
+    __slots__ = ("_level", "_table", "_tokens")
 
-    def __init__(self, lexicon: Lexicon, tokens: Tokens) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, level: Callable[[int], int]) -> None:
+        self._level = level
         self._table = lexicon.funds
         self._tokens = tokens
 
@@ -298,16 +327,16 @@ class FundReader:
             if name is None or (name[1][0] and " ".join(tokens.lower[i:j]) not in name[1][0]):
                 return
             if inside:
-                yield Candidate(i, name[0], "FUND", "fund.named", rank=2)
+                yield Candidate(i, self._level(name[0]), "FUND", "fund.named")
             elif tokens.capital(j) or not name[1][0]:
-                yield Candidate(j, name[0], "FUND", "fund.named", rank=2)
+                yield Candidate(j, name[0], "FUND", "fund.named")
             return
         if inside:
-            yield Candidate(i, end, "FUND", "fund.quoted", rank=2)
+            yield Candidate(i, self._level(end), "FUND", "fund.quoted")
             return
         while end is not None:
             inner = self._table["heads"].longest(tokens.lower, j + 1)
-            yield Candidate(j + 1, end - 1, "FUND", "fund.quoted", rank=2)
+            yield Candidate(j + 1, end - 1, "FUND", "fund.quoted")
             if inner is None and tokens.lower[end] not in (",", "và", ";"):
                 return
             j = end + 1
@@ -320,4 +349,4 @@ class FundReader:
             return
         quoted = tokens.shape[i - 1] in "oq" and tokens.shape[j] in "eq"
         if quoted or not capital or tokens.capital(i):
-            yield Candidate(i, j, "FUND", "fund.known", rank=1)
+            yield Candidate(i, j, "FUND", "fund.known")

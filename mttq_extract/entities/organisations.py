@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Head, Lexicon
+from mttq_extract.entities.named import quoted_end
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.tokens import Tokens
 
 LONGEST_RUN = 6
 DEEPEST = 4
-NO_LEVEL = frozenset({"place.country", "place.foreign_city", "place.world_region", "place.site", "place.road", "place.works"})
+NO_LEVEL = frozenset({f"place.{kind}" for kind in ("country", "foreign_city", "world_region", "site", "landmark", "road", "works")})
 
 
 class OrganisationReader:
@@ -60,7 +61,11 @@ class OrganisationReader:
     def _longest(self, i: int, depth: int, titled: bool) -> tuple[int, str] | None:
         tokens = self._tokens
         best: tuple[int, str] | None = None
-        if i and tokens.lower[i - 1] in self._lexicon.organisations.compounds.get(tokens.lower[i], ()):
+        table = self._lexicon.organisations
+        if i and tokens.lower[i - 1] in table.after.get(tokens.lower[i], ()):
+            return None
+        before = table.before.longest(tokens.lower, i)
+        if before is not None and tokens.lower[before[0]] in before[1]:
             return None
         for end, heads in self._lexicon.organisations.heads.every(tokens.lower, i):
             for head in heads:
@@ -79,7 +84,7 @@ class OrganisationReader:
         elif head.kind == "committee":
             stop = self._committee(j, titled)
         elif head.kind == "body":
-            stop = j
+            stop = self._term(j) if head.term else j
         elif head.kind == "level":
             stop = self._tail(j, head, titled)
         elif head.kind == "part":
@@ -91,6 +96,24 @@ class OrganisationReader:
         if stop is None or stop > j:
             return stop
         return None if self._attribute(i, head) else self._bare(i, j, head)
+
+    def _term(self, j: int) -> int:
+        """The numbers of a body's terms: "khóa XI, XII"."""
+        tokens = self._tokens
+        if tokens.lower[j] not in ("khóa",) or tokens.shape[j + 1] not in "UCd":
+            return j
+        j += 2
+        while tokens.shape[j] == "," and (tokens.shape[j + 1] == "d" or tokens.cased[j + 1].strip("IVX") == ""):
+            j += 2
+        return j
+
+    def level(self, j: int) -> int:
+        """Give the end of level and place words that close a name at `j`, "của" before them included."""
+        k = j + 1 if self._tokens.lower[j] in self._lexicon.organisations.of else j
+        place = self._places.at(k)
+        if place is not None and place[1] not in NO_LEVEL:
+            return place[0]
+        return self._places.level(k) or j
 
     def _bare(self, i: int, j: int, head: Head) -> int | None:
         """Whether a head may stand by itself here."""
@@ -149,27 +172,25 @@ class OrganisationReader:
         tokens, table = self._tokens, self._lexicon.organisations
         scope = table.scopes.longest(tokens.lower, j)
         if scope is not None:
-            j = self._more_levels(scope[0], plural=False) if self._places.level(scope[0] - 1) is not None else scope[0]
+            j = self._more_levels(scope[0]) if self._places.level(scope[0] - 1) is not None else scope[0]
         plural = table.plurals.longest(tokens.lower, j)
         first = plural[0] if plural is not None else j + 1 if tokens.shape[j] == "d" else None
         if first is not None and scope is None and (level := self._places.level(first)) is not None:
-            return self._more_levels(level, plural=True)
+            return self._more_levels(level)
         place = self._places.at(j, titled=titled)
         if place is not None and place[1] not in NO_LEVEL:
             j = place[0]
             further = self._places.at(j, titled=titled)
             return further[0] if further is not None and tokens.shape[j] == "l" else j
         level = self._places.level(j)
-        return j if level is None else self._more_levels(level, plural=False)
+        return j if level is None else self._more_levels(level)
 
-    def _more_levels(self, j: int, *, plural: bool) -> int:
+    def _more_levels(self, j: int) -> int:
         """Level words joined behind another: "UBND xã, phường, thị trấn", "MTTQ các quận, huyện"."""
         tokens = self._tokens
         while tokens.lower[j] in (",", "và"):
             further = self._places.level(j + 1)
             if further is None or self._places.at(j + 1) is not None:
-                break
-            if not plural and tokens.lower[further] not in (",", ".", ";", "\n", "và", ")"):
                 break
             j = further
         suffix = self._lexicon.organisations.suffixes.longest(tokens.lower, j)
@@ -193,6 +214,9 @@ class OrganisationReader:
         inner = self.at(k, depth + 1, titled=titled)
         if inner is not None:
             return inner[0]
+        quoted = quoted_end(tokens, k)
+        if quoted is not None:
+            return self._tail(quoted, head, titled)
         fields = self._content(j, needs_capital=True)
         if fields == j and not tokens.capital(i) and head.bare != "office":
             return None
@@ -204,12 +228,16 @@ class OrganisationReader:
         needs = not tokens.capital(i) or tokens.opens_sentence(i) or tokens.shape[j] in "CU"
         end = self._content(j, needs_capital=needs)
         if end == j:
-            return None
+            end = self._content(j, needs_capital=False) if tokens.capital(i) else j
+            tail = self._tail(end, head, titled)
+            return tail if j < end < tail else None
         of = self._lexicon.organisations.of
         k = end + 1 if tokens.lower[end] in of else end
         inner = self.at(k, depth + 1, titled=titled)
         if inner is not None and (k > end or inner[1] != "org.named"):
             return inner[0]
+        if k > end and (place := self._places.at(k, titled=titled)) is not None:
+            return place[0]
         return self._tail(end, head, titled)
 
     def _content(self, j: int, *, needs_capital: bool) -> int:
@@ -252,9 +280,9 @@ class OrganisationReader:
         if needs and not tokens.capital(j):
             return None
         found = table.fields.longest(tokens.lower, j)
-        if found is not None and (tokens.capital(j) or found[0] - j > 1):
-            return found[0]
-        return None
+        if found is None or not tokens.capital(j) and (found[0] - j == 1 or table.common.longest(tokens.lower, j) == found):
+            return None
+        return found[0]
 
     def _named(self, i: int, j: int, head: Head, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
@@ -267,13 +295,16 @@ class OrganisationReader:
             return end + 2
         if tokens.shape[end] == "d" and end == j and head.kind == "named" and len(tokens.cased[end]) <= 3:
             return end + 1 if self._numbered(i) else None
+        if end == k and self._places.known(k) is None and self._places.at(k, titled=titled) is not None:
+            tail = self._tail(end, head, titled)  # "Bệnh viện đa khoa huyện Hải Hà"
+            return tail if tail > end and (tokens.capital(i) or j - i > 1) else None
         proper = self._proper(end, titled)
         if proper == end and (end == k or not tokens.capital(k)):
             return None
         if proper == end and end > k:
             return self._tail(end, head, titled)
         only_place = self._places.known(k)
-        if end == k and not tokens.capital(i) and only_place is not None and only_place[0] >= proper:
+        if end == k == j and j - i == 1 and not tokens.capital(i) and only_place is not None and only_place[0] >= proper:
             return None
         return self._tail(proper, head, titled)
 
@@ -289,6 +320,9 @@ class OrganisationReader:
             if run == j:
                 return j
             j = run
+            field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
+            if field is not None and field[0] > j and j - 1 > start:
+                j = field[0]  # "Sài Gòn Giải phóng"
             if tokens.shape[j] == "d" and len(tokens.cased[j]) <= 3 and tokens.shape[j + 1] not in "l":
                 j += 1
             if tokens.lower[j] in ("và", "&", "-") and tokens.capital(j + 1) and self._goes_on(j + 1):
@@ -311,11 +345,15 @@ class OrganisationReader:
     def _cut(self, start: int, j: int, run: int, titled: bool) -> int:
         """Shorten a run at the first word of a person, an office, a place or another body."""
         tokens, lexicon = self._tokens, self._lexicon
-        for k in range(start + 1 if j == start else j, run):
+        for k in range(j, run):
+            if self._places.at(k) is not None and lexicon.places.words.longest(tokens.lower, k) is not None:
+                return k
+            if k == start:
+                continue
             rest = next((m for m in range(k + 1, run) if self._places.known(m) is not None), run) - k
             if tokens.lower[k] in lexicon.titles.strong and (rest >= 3 or (titled and rest >= 2)):
                 return k
-            if self._places.at(k) is not None and lexicon.places.words.longest(tokens.lower, k) is not None:
+            if titled and rest >= 3 and tokens.lower[k] in lexicon.titles.family:
                 return k
             title = lexicon.titles.words.longest(tokens.lower, k)
             if title is not None and tokens.shape[k] != "U" and title[0] - k > 1:

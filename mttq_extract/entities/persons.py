@@ -87,8 +87,10 @@ class PersonReader:
         if kind is not None:
             if self._place(i, end) and not (kind in ("plain", "rank") and strong):
                 return None
-            if kind == "noun" and not (length >= 2 and family):
+            if kind == "noun" and not (length >= 2 and strong):
                 return None
+            if tokens.shape[i] == "U" and tokens.shape[i - 1] == "U" and kind == "plain" and not family:
+                return None  # a headline in capitals
             if kind == "rank" and length == 1 and not (self._given(i) or tokens.shape[i] == "C" and i + 1 < len(tokens)
                                                        and tokens.shape[i + 1] == "l" and self._given(i)):
                 return None
@@ -96,13 +98,18 @@ class PersonReader:
                 if length == 1 and tokens.shape[i] == "U" and len(tokens.cased[i]) > 1 and not self._given(i):
                     return None
                 return Candidate(i, end, "PER", "person." + kind, rank=2)
+            head = self._lexicon.organisations.heads.longest(tokens.lower, i)
+            if head is not None and head[0] - i > 1:
+                return None
             if length >= 2 and (family or length <= 4 and self._namelike(i, end)):
                 return Candidate(i, end, "PER", "person." + kind, rank=2)
             if length == 1 and tokens.shape[i] == "C" and (self._given(i) or "'" in tokens.cased[i]):
                 return Candidate(i, end, "PER", "person.given", rank=2)
             return None
         if length >= 3 and strong or length >= 3 and family and tokens.lower[i + 1] in table.middle:
-            if not self._place(i, end) and not self._road(i) and tokens.shape[i - 1] not in "-d" and tokens.shape[end] != "-":
+            if not self._place(i, end) and not self._road(i) and tokens.shape[i - 1] not in "-d" and (
+                tokens.shape[end] != "-" or self._titles.starts.get(end + 1)
+            ):
                 return Candidate(i, end, "PER", "person.name")
         return None
 
@@ -196,6 +203,14 @@ class PersonReader:
             while (tokens.capital(end) or tokens.shape[end] == "." and len(tokens.cased[end - 1]) == 1 and end > j
                    and tokens.capital(end + 1)) and end - j < 6:
                 end += 1
+            if self._is_title(j):
+                return
+            mixed = next((k for k in range(j + 1, end) if tokens.shape[j] == "U" and tokens.shape[k] == "C"
+                          and len(tokens.cased[k]) > 1), end)
+            cut = min(mixed, self._run_signed(j, end))
+            if cut < end and cut - j >= 2 and rule == "person.credit":
+                yield Candidate(j, cut, "PER", rule, rank=3)
+                return
             if self._lexicon.titles.tails.longest(tokens.lower, end) is not None and 2 <= end - j <= 4:
                 yield Candidate(j, end, "PER", rule, rank=3)
                 return
@@ -243,6 +258,8 @@ class PersonReader:
     def _is_byline(self, start: int, end: int, *, first: bool) -> bool:
         tokens = self._tokens
         if first or end - start > 12 or not tokens.capital(start) or self._is_title(start):
+            return False
+        if tokens.lower[start] in self._lexicon.titles.not_in_name:
             return False
         if self._lexicon.titles.credits.longest(tokens.lower, start) is not None:
             return False

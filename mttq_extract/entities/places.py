@@ -72,7 +72,7 @@ class PlaceReader:
                     continue
                 found = self.at(i)
                 if found is not None:
-                    yield Candidate(i, found[0], "LOC", found[1])
+                    yield Candidate(i, found[0], "LOC", found[1], rank=2 if found[1] == "place.landmark" else 0)
                     yield from self._continued(found[0], found[1])
             elif tokens.shape[i] == "C" and i and tokens.lower[i - 1] in self._lexicon.places.strong_asks:
                 end = self._unknown(i)
@@ -102,7 +102,9 @@ class PlaceReader:
             return
         while tokens.lower[j] in (",", "và") and tokens.shape[j + 1] == "C":
             end = self._unknown(j + 1)
-            if end is None or self.at(j + 1) is not None or not (tokens.shape[end] in ",.;)n(" or tokens.lower[end] == "và"):
+            if end is None or self.at(j + 1) is not None:
+                return
+            if not (tokens.shape[end] in ",.;)n(" or tokens.lower[end] == "và" or tokens.lower[j] == "và" and end - j == 3):
                 return
             if tokens.lower[j + 1] in self._lexicon.titles.strong and "road" not in rule:
                 return
@@ -177,7 +179,7 @@ class PlaceReader:
         if shape == "d":
             return self._number(j, word)
         if tokens.lower[j] == "số" and tokens.shape[j + 1] == "d" and (word.number or word.kind == "works"):
-            return j + 2 if self._ends_number(j + 1) else None
+            return j + 2
         if shape in "oq" and not word.admin:
             return None
         if shape not in "CU":
@@ -187,7 +189,15 @@ class PlaceReader:
             tokens.lower[j] not in self._lexicon.titles.family
         ):
             return None
+        if tokens.lower[j] in self._lexicon.titles.not_in_name:
+            return None
+        if known is None and self._lexicon.organisations.front.longest(tokens.lower, j) is not None:
+            return None
+        if shape == "U" and tokens.shape[j - 1] == "l" and len(tokens.cased[j]) > 1 and known is None:
+            return None  # "tổ COVID", "kênh VTV6"
         run = tokens.run(j, NAME_LENGTH + 1)
+        if tokens.shape[j - 1] == "." and run - j == 1 and known is None and tokens.start[j] > tokens.end[j - 1]:
+            return None  # "của TP. Phát biểu"
         run = self._cut(j, run, titled, known)
         if known is not None:
             rest = run - known[0]
@@ -247,7 +257,7 @@ class PlaceReader:
             ):
                 end += 2
             return end
-        return end if self._ends_number(j) else None
+        return end if word.always_number or self._ends_number(j) else None
 
     def _ends_number(self, j: int) -> bool:
         """Whether no counted noun follows a number."""

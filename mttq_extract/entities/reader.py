@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mttq_extract.entities.acronyms import acronyms
 from mttq_extract.entities.candidates import Candidate, resolve
 from mttq_extract.entities.datelines import datelines
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.named import DocumentReader, EventReader, FundReader
+from mttq_extract.entities.offices import OfficeReader
 from mttq_extract.entities.organisations import OrganisationReader
 from mttq_extract.entities.persons import PersonReader
 from mttq_extract.entities.places import PlaceReader
@@ -33,8 +35,9 @@ class EntityReader:
         """Give the entities of a text in order, none overlapping another."""
         tokens = Tokens.of(view)
         titles = TitleWords.of(tokens, self.lexicon)
-        places = PlaceReader(self.lexicon, tokens, titles.ends)
-        organisations = OrganisationReader(self.lexicon, tokens, places, titles.ends, titles.inside)
+        offices = {end: start for end, start in titles.ends.items() if titles.kinds[end] == "office"}
+        places = PlaceReader(self.lexicon, tokens, offices)
+        organisations = OrganisationReader(self.lexicon, tokens, places, offices, titles.inside)
         located = list(places.find())
         bodies = list(organisations.find())
         persons = PersonReader(self.lexicon, tokens, titles, organisations, places, [*bodies, *located])
@@ -42,12 +45,13 @@ class EntityReader:
         named = [
             *DocumentReader(self.lexicon, tokens, organisations.at).find(),
             *EventReader(self.lexicon, tokens, organisations.at).find(),
-            *FundReader(self.lexicon, tokens).find(),
+            *FundReader(self.lexicon, tokens, organisations.level).find(),
         ]
-        kept = resolve([*located, *bodies, *people, *named, *datelines(tokens, self.lexicon)], len(tokens))
-        out = [self._entity(view, tokens, one) for one in kept]
+        kept = resolve([*located, *bodies, *people, *named, *datelines(tokens, self.lexicon), *acronyms(tokens, bodies)], len(tokens))
+        offices_of = OfficeReader(self.lexicon, tokens, titles, kept)
+        out = []
+        for one in kept:
+            start, end = view.span(tokens.start[one.start], tokens.end[one.end - 1])
+            title = offices_of.title(one.start, one.end) if one.type == "PER" else None
+            out.append(Entity(start, end, view.text[start:end], one.type, one.rule, title=title))
         return out
-
-    def _entity(self, view: View, tokens: Tokens, one: Candidate) -> Entity:
-        start, end = view.span(tokens.start[one.start], tokens.end[one.end - 1])
-        return Entity(start, end, view.text[start:end], one.type, one.rule, title=one.title)

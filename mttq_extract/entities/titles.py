@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 
-# first words of bodies whose name begins inside an office: "Trưởng [ban Dân vận]"
-OPENERS = frozenset({"ban", "phòng", "đoàn", "khoa", "công", "hội", "tiểu", "thanh", "kiểm"})
 
-
-def _in_place(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
-    """Whether a word is part of a known place of several words ("Hai Bà Trưng")."""
+def _in_name(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word is part of a known name of several words ("Hai Bà Trưng", "Bác Hồ")."""
+    person = lexicon.titles.known.longest(tokens.lower, i)
+    if person is not None and person[0] > i + 1 and tokens.capital(i + 1):
+        return True
     return any(
         (found := lexicon.places.known.longest(tokens.lower, i - k)) is not None and found[0] - i + k >= 2 and found[0] > i
         and tokens.capital(i + 1)
@@ -46,12 +46,12 @@ class TitleWords:
             if lower not in firsts:
                 continue
             for end, kind in words.every(tokens.lower, i):
-                if kind == "plain" and tokens.capital(i) and (_in_place(tokens, lexicon, i) or i and tokens.capital(i - 1)):
+                if kind == "plain" and tokens.capital(i) and (_in_name(tokens, lexicon, i) or i and tokens.capital(i - 1)):
                     continue  # "chợ Bà Hoa", "Bà Rịa"
                 starts.setdefault(i, []).append(end)
                 if end not in ends:
                     ends[end] = i
                     kinds[end] = kind
                 if kind == "office":
-                    inside.update(k for k in range(i + 1, end) if tokens.lower[k] not in OPENERS)
+                    inside.update(k for k in range(i + 1, end) if tokens.lower[k] not in lexicon.titles.openers)
         return cls(ends, kinds, starts, frozenset(inside))

@@ -24,10 +24,16 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         if rated and whole % 100 == 0:
             return "scale_of_map"
         after = next_word(lower, found.end())
+        if after is None and lower[found.end() : found.end() + 1] == ",":
+            behind = next_word(lower, found.end() + 1)
+            if behind and numeral.low > whole and whole > 12 and _two_capitals(cursor.view.cased, behind):
+                return "name.address"  # "502/472, Nguyễn Đình Chiểu"
         if after and (not counted or whole > 99) and _two_capitals(cursor.view.cased, after):
             return "name.address"
         fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, words, after, found.end(), lexicon)
-        if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), counted or rated or fraction, whole > 12):
+        since = bool(words) and words[-1] in lexicon.words["since"]  # "từ 1/9 vé xe buýt tăng"
+        named = (counted or rated or fraction) and not since
+        if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), named, whole > 12):
             return "date.day_month"
         return _with_whole(numeral, found.end(), whole, "ratio.slash")
     if found := lexicon.joints.out_of.match(lower, numeral.end):
@@ -41,8 +47,6 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
                 return None
             whole, end = inner.low, inner.end
         unit = lexicon.unit_at.match(lower, end)
-        if not numeral.digits and found["whole"]:
-            return None  # "một trong số 140 người" counts the 140
         if numeral.digits and whole < numeral.low and unit is None:
             return "name.product"  # "2 trong 1"
         if whole > numeral.low and unit is None and not 1900 <= whole <= 2099:
@@ -106,7 +110,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         return None
     if joint["or"] and second.high != low + second.scale:  # "2 hoặc 3 khu"
         return None
-    wide = not first_unit and not second_unit and not second.scaled and second.high > low * 20
+    wide = not first_unit and not second_unit and not second.scaled and second.bare and second.high > low * 20
     if wide and low > 0:
         return None
     bare = numeral.bare and second.bare

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _TOKEN = re.compile(r"[^\W_]+")
 _PHRASES = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -18,7 +19,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     marked = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(c for c in marked if not unicodedata.combining(c))
+    return _MARKS.sub("", marked)
 
 
 def tokens(text: str) -> list[str]:

@@ -1,0 +1,198 @@
+"""The bodies, places, persons and common nouns of a document that its figures could belong to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mttq_extract.tables.loader import alternatives, read_toml
+from mttq_extract.text.view import View, fold_tones
+from mttq_extract.types import Entity
+
+_TYPES = frozenset(("ORG", "LOC", "PER", "FUND"))
+_NAME = re.compile(r"[A-ZĐ][A-ZĐ]{2,}(?!\w)|[A-ZĐ][^\W\d_]*[A-ZĐ]\w*(?!\w)|[A-ZĐ][^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+")
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
+_LAST = re.compile(r"(?:([^\W_]+)[ ]+)?([^\W_]+|[^\w\s])[ ]*[“\"‘'(]?$")
+_NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
+_SPACES = re.compile(r"\s+")
+
+
+def _words(forms: Iterable[str]) -> str:
+    return alternatives(fold_tones(form.lower()) for form in forms)
+
+
+def _classes(table: dict[str, list[str]]) -> dict[str, str]:
+    return {fold_tones(form): name for name, forms in table.items() for form in forms}
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place in the text (view offsets) where a possible subject is written.
+
+    `type` is an entity type, FRONT for a body of the Front, TAIL for the place inside an organisation's name, NAME
+    for capitals that no entity covers, PHRASE and OPEN for common nouns, WHOLE for "toàn tỉnh". `before` and `after`
+    are the classes of the words around it, `key` what two mentions of the same subject share.
+    """
+
+    start: int
+    end: int
+    type: str
+    text: str
+    key: str
+    before: str
+    after: str
+    initial: bool
+    listed: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectTable:
+    """The compiled table of subjects; build it once with `SubjectTable.load`."""
+
+    common: re.Pattern[str]
+    whole: re.Pattern[str]
+    tail: re.Pattern[str]
+    governors: dict[str, str]
+    followers: dict[str, str]
+    words: dict[str, re.Pattern[str]]
+    weights: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> SubjectTable:
+        """Compile the table and read the weights."""
+        table = read_toml("subjects.toml")
+        verbs = _words(table["verbs"])
+        opener = (
+            rf"(?:(?<=[,;:.(\n] )|(?<=\n)|^|(?<=trong đó )|(?<=riêng )|(?<=hiện )|(?<=còn )|(?<=nay ))"
+            rf"(?P<open>(?:{_words(table['openers'])})(?:[ ][^\W_]+){{0,8}}?)(?=[ ](?:{verbs}|\d)(?!\w)|[ ]?[:(])"
+        )
+        return cls(
+            re.compile(rf"(?<!\w)(?P<phrase>{_words(table['common'])})(?!\w)|{opener}"),
+            re.compile(rf"(?<!\w)(?:(?:{_words(table['whole'])}) )?({_words(table['heads'])})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{_words(table['place_heads'])})[ ]?(?=\w)"),
+            _classes(table["governors"]),
+            _classes(table["followers"]),
+            {name: re.compile(rf"(?<!\w)(?:{_words(forms)})(?!\w)") for name, forms in table["words"].items()},
+        )
+
+
+class Mentions:
+    """The mentions of one document in text order, with what is known of each name over the whole document."""
+
+    def __init__(self, view: View, table: SubjectTable, entities: Sequence[Entity]) -> None:
+        self.view = view
+        self.table = table
+        found = [*self._entities(entities)]
+        found += [*self._names(found)]
+        found.sort(key=lambda one: one[0])
+        taken = _Spans(found)
+        found += [one for one in self._common() if not taken.hold(one[0], one[1])]
+        found.sort(key=lambda one: (one[0], -one[1]))
+        self.all = [self._mention(*one) for one in found]
+        self.starts = [one.start for one in self.all]
+        self._join()
+        self.counts = Counter(one.key for one in self.all)
+        self.main = self._main()
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin at or after `start` and before `end`."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _entities(self, entities: Sequence[Entity]) -> Iterable[tuple[int, int, str]]:
+        for entity in entities:
+            if entity.type not in _TYPES:
+                continue
+            start = self.view.from_text(entity.start)
+            end = self.view.from_text(entity.end)
+            kind = entity.type
+            if kind == "ORG":
+                if self.table.words["front"].search(self.view.lower, start, end):
+                    kind = "FRONT"
+                heads = [*self.table.tail.finditer(self.view.lower, start + 1, end)]
+                if heads and self.view.cased[heads[-1].end()].isupper():
+                    yield heads[-1].start(), end, "TAIL"
+            yield start, end, kind
+
+    def _names(self, found: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
+        taken = _Spans(found)
+        for name in _NAME.finditer(self.view.cased):
+            if not taken.hold(name.start(), name.end()):
+                yield name.start(), name.end(), "NAME"
+
+    def _common(self) -> Iterable[tuple[int, int, str]]:
+        for match in self.table.common.finditer(self.view.lower):
+            name = "phrase" if match["phrase"] else "open"
+            yield match.start(name), match.end(name), name.upper()
+
+    def _mention(self, start: int, end: int, kind: str) -> Mention:
+        lower = self.view.lower
+        left = _LAST.search(lower, max(0, start - 30), start)
+        before, initial = "^", True
+        if left:
+            pair = f"{left[1]} {left[2]}" if left[1] else left[2]
+            initial = not left[2].isalnum() and left[2] not in "“\"'‘"
+            governors = self.table.governors
+            before = governors.get(pair) or governors.get(left[2]) or ("w" if left[2].isalnum() else left[2])
+        if "\n" in lower[max(0, start - 2) : start]:
+            before, initial = "^", True
+        right = _NEXT.match(lower, end)
+        after = "$"
+        if right:
+            word = right[1]
+            after = self.table.followers.get(word) or ("#" if word.isdigit() else "w" if word.isalnum() else word)
+        first, last = self.view.span(start, end)
+        text = self.view.text[first:last]
+        return Mention(start, end, kind, text, key_of(text), before, after, initial)
+
+    def _join(self) -> None:
+        """Give the last member of each coordination ("A, B và C") all of its members."""
+        run: list[Mention] = []
+        for one in self.all:
+            if one.type in ("TAIL", "OPEN", "WHOLE"):
+                continue
+            near = run and one.start - run[-1].end < 6 and one.start >= run[-1].end
+            alike = run and (one.type == run[-1].type or {one.type, run[-1].type} <= {"ORG", "FRONT", "NAME"})
+            if near and alike and _LIST_GAP.fullmatch(self.view.lower, run[-1].end, one.start):
+                run.append(one)
+                one.listed = tuple(run)
+                continue
+            run = [one]
+
+    def _main(self) -> list[Mention]:
+        """The names the article is about: first of the Front, organisations, places; the most often named."""
+        best: dict[str, tuple[int, Mention]] = {}
+        for one in self.all:
+            group = {"TAIL": "LOC", "NAME": "ORG"}.get(one.type, one.type)
+            if group not in ("FRONT", "ORG", "LOC"):
+                continue
+            count = self.counts[one.key]
+            if group not in best or count > best[group][0]:
+                best[group] = (count, one)
+        return [one for _, one in best.values()]
+
+
+class _Spans:
+    """Spans in order, to ask whether a new one meets any of them."""
+
+    def __init__(self, spans: Sequence[tuple[int, int, str]]) -> None:
+        ordered = sorted((start, end) for start, end, _ in spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = [end for _, end in ordered]
+
+    def hold(self, start: int, end: int) -> bool:
+        at = bisect_left(self.starts, end)
+        return at > 0 and any(self.ends[k] > start for k in range(max(0, at - 3), at))
+
+
+def key_of(text: str) -> str:
+    """What two writings of one subject share: case, tone places and usual abbreviations evened out.
+
+    >>> key_of("Uỷ ban MTTQ TP. An Bình") == key_of("Mặt trận Tổ quốc thành phố An Bình")
+    True
+    """
+    key = fold_tones(_SPACES.sub(" ", text.lower()))
+    return key

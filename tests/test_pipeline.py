@@ -1,0 +1,85 @@
+"""The steps together, through the public door."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from mttq_extract import Document, extract, load
+from mttq_extract.pipeline import Extractor
+from mttq_extract.types import Record
+
+TEXT = (
+    "Mặt trận huyện Kỳ Lạc tổng kết năm 2021\n"
+    "05/01/2022 - 08:15\n"
+    "Năm 2021, Ủy ban MTTQ Việt Nam huyện Kỳ Lạc vận động Quỹ “Vì người nghèo” được hơn 2,4 tỷ đồng. "
+    "Huyện đã sửa chữa 31 căn nhà, trong đó xã Hòa Bình 4 căn.\n"
+    "Tin đọc nhiều\n"
+    "Lai Sơn: 100% khu dân cư tổ chức Ngày hội\n"
+    "Xem thêm\n"
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def document(extractor: Extractor) -> Document:
+    return extractor.extract(TEXT, id="ky-lac")
+
+
+def test_the_slots_of_a_plain_report(document: Document) -> None:
+    money, houses, *_ = document.figures
+    assert (money.low, money.unit, money.modifier) == (Decimal(2_400_000_000), "VND", "more_than")
+    assert money.indicator == "quy_vi_nguoi_ngheo_thu"
+    assert str(money.period) == "2021-01-01/2021-12-31"
+    assert (houses.low, houses.indicator, houses.role) == (Decimal(31), "nha_sua_chua", "actual")
+    assert all(figure.evidence.keys() >= {"role", "indicator", "period", "subject"} for figure in document.figures)
+
+
+def test_the_dateline_gives_the_publication_date(document: Document) -> None:
+    assert document.published == date(2022, 1, 5)
+
+
+def test_a_date_that_is_given_wins(extractor: Extractor) -> None:
+    assert extractor.extract(TEXT, published=date(2022, 2, 1)).published == date(2022, 2, 1)
+
+
+def test_other_headlines_are_marked_not_removed(document: Document) -> None:
+    last = document.figures[-1]
+    assert (last.surface, last.boilerplate) == ("100%", True)
+    assert not document.figures[0].boilerplate
+
+
+def test_the_stored_text_is_the_input_in_nfc(extractor: Extractor) -> None:
+    raw = unicodedata.normalize("NFD", "Uỷ ban\u00a0xã có 3\u200b5 hộ") + "\r\n"
+    stored = extractor.extract(raw).text
+    assert stored == unicodedata.normalize("NFC", "Uỷ ban\u00a0xã có 3\u200b5 hộ") + "\n"
+    assert extractor.extract(raw).figures[0].low == 35
+
+
+def test_json_has_the_fields_of_the_interface(document: Document) -> None:
+    data = document.to_dict()
+    assert list(data) == ["id", "text", "title", "published", "outlet", "author", "figures", "entities"]
+    assert {"start", "end", "surface", "low", "high", "unit", "of", "per", "modifier", "concept", "role", "indicator",
+            "period", "subject", "place", "sentence", "rule", "score"} <= data["figures"][0].keys()
+    assert {"start", "end", "surface", "type", "normal", "link", "title", "rule", "score"} == data["entities"][0].keys()
+    assert data["figures"][0]["low"] == "2400000000"
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "Không có số.", "1", "%", "\u200b", "năm", "(" * 50])
+def test_little_or_nothing_is_a_document_too(text: str) -> None:
+    assert extract(text).text == text
+
+
+def test_many_come_in_order_from_one_or_two_workers(extractor: Extractor) -> None:
+    records = [Record(id=str(n), text=f"Xã {n} tặng {n + 2} suất quà.") for n in range(40)]
+    one = [document.to_dict() for document in extractor.extract_many(iter(records))]
+    two = [document.to_dict() for document in extractor.extract_many(iter(records), workers=2)]
+    assert [d["id"] for d in one] == [str(n) for n in range(40)]
+    assert one == two
