@@ -14,10 +14,11 @@ from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity
 
 _TYPES = frozenset(("ORG", "LOC", "PER", "FUND"))
-_NAME = re.compile(r"[A-ZĐ][A-ZĐ]{2,}(?!\w)|[A-ZĐ][^\W\d_]*[A-ZĐ]\w*(?!\w)|[A-ZĐ][^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+")
+_NAME = re.compile(r"[A-ZĐ][A-ZĐ]{2,}(?!\w)|[A-Z][a-z]{6,}(?!\w)|[A-ZĐ][^\W\d_]*[A-ZĐ]\w*(?!\w)|[A-ZĐ][^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+")
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
 _LAST = re.compile(r"(?:([^\W_]+)[ ]+)?([^\W_]+|[^\w\s])[ ]*[“\"‘'(]?$")
 _NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
+_GROUPS = {"FRONT": "FRONT", "ORG": "ORG", "NAME": "ORG", "FUND": "ORG", "LOC": "LOC", "TAIL": "LOC"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -54,7 +55,6 @@ class SubjectTable:
     """The compiled table of subjects; build it once with `SubjectTable.load`."""
 
     common: re.Pattern[str]
-    whole: re.Pattern[str]
     tail: re.Pattern[str]
     governors: dict[str, str]
     followers: dict[str, str]
@@ -71,8 +71,11 @@ class SubjectTable:
             rf"(?P<open>(?:{_words(table['openers'])})(?:[ ][^\W_]+){{0,8}}?)(?=[ ](?:{verbs}|\d)(?!\w)|[ ]?[:(])"
         )
         return cls(
-            re.compile(rf"(?<!\w)(?P<phrase>{_words(table['common'])})(?!\w)|{opener}"),
-            re.compile(rf"(?<!\w)(?:(?:{_words(table['whole'])}) )?({_words(table['heads'])})(?!\w)"),
+            re.compile(
+                rf"(?<!\w)(?:(?P<phrase>{_words(table['common'])})(?!\w)"
+                rf"|(?P<whole>(?:{_words(table['whole'])})[ ](?P<head>{_words(table['heads'])}))(?!\w)"
+                rf"|(?P<bare>{_words(table['heads'])})(?=[ ](?:{verbs})(?!\w)))|{opener}"
+            ),
             re.compile(rf"(?<!\w)(?:{_words(table['place_heads'])})[ ]?(?=\w)"),
             _classes(table["governors"]),
             _classes(table["followers"]),
@@ -120,12 +123,14 @@ class Mentions:
     def _names(self, found: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
         taken = _Spans(found)
         for name in _NAME.finditer(self.view.cased):
-            if not taken.hold(name.start(), name.end()):
-                yield name.start(), name.end(), "NAME"
+            start, end = name.span()
+            shouted = self.view.cased[start:end].isupper() and self.view.cased[max(0, start - 12) : end + 12].isupper()
+            if not shouted and not taken.hold(start, end):
+                yield start, end, "NAME"
 
     def _common(self) -> Iterable[tuple[int, int, str]]:
         for match in self.table.common.finditer(self.view.lower):
-            name = "phrase" if match["phrase"] else "open"
+            name = next(name for name in ("phrase", "whole", "bare", "open") if match[name])
             yield match.start(name), match.end(name), name.upper()
 
     def _mention(self, start: int, end: int, kind: str) -> Mention:
@@ -163,16 +168,14 @@ class Mentions:
             run = [one]
 
     def _main(self) -> list[Mention]:
-        """The names the article is about: first of the Front, organisations, places; the most often named."""
-        best: dict[str, tuple[int, Mention]] = {}
+        """The names the article is about: per group (Front, organisations, places) the two most often named."""
+        groups: dict[str, dict[str, Mention]] = {"FRONT": {}, "ORG": {}, "LOC": {}}
         for one in self.all:
-            group = {"TAIL": "LOC", "NAME": "ORG"}.get(one.type, one.type)
-            if group not in ("FRONT", "ORG", "LOC"):
-                continue
-            count = self.counts[one.key]
-            if group not in best or count > best[group][0]:
-                best[group] = (count, one)
-        return [one for _, one in best.values()]
+            group = _GROUPS.get(one.type)
+            if group:
+                groups[group].setdefault(one.key, one)
+        ranked = [sorted(of.values(), key=lambda one: -self.counts[one.key])[:2] for of in groups.values()]
+        return [one for best in ranked for one in best]
 
 
 class _Spans:

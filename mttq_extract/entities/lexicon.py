@@ -69,9 +69,9 @@ class Organisations:
     outlets: Phrases[str]
     outlet_before: Phrases[bool]
     canonical: Phrases[str]
-    link_drop: Phrases[bool]
-    link_keep: Phrases[bool]
-    link_short: Phrases[str]
+    link_replace: tuple[tuple[str, str], ...]
+    link_levels: frozenset[str]
+    link_cities: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,9 @@ def _organisations() -> Organisations:
         outlets=Phrases((name, name) for name in table["outlets"]["names"]),
         outlet_before=flags(table["outlets"]["before"]),
         canonical=Phrases(table["canonical"].items()),
-        link_drop=flags(table["link"]["drop"]),
-        link_keep=flags(table["link"]["keep_whole"]),
-        link_short=Phrases(table["link"]["short"].items()),
+        link_replace=tuple((fold_tones(old), fold_tones(new)) for old, new in table["link"]["replace"]),
+        link_levels=folded(table["link"]["levels"]),
+        link_cities=folded(table["link"]["cities"]),
     )
 
 

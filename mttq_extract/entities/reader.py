@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from mttq_extract.entities.acronyms import acronyms
 from mttq_extract.entities.candidates import Candidate, resolve
 from mttq_extract.entities.datelines import datelines
 from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.linking import Linker
 from mttq_extract.entities.named import DocumentReader, EventReader, FundReader
 from mttq_extract.entities.offices import OfficeReader
 from mttq_extract.entities.organisations import OrganisationReader
@@ -47,11 +49,34 @@ class EntityReader:
             *EventReader(self.lexicon, tokens, organisations.at).find(),
             *FundReader(self.lexicon, tokens, organisations.level).find(),
         ]
-        kept = resolve([*located, *bodies, *people, *named, *datelines(tokens, self.lexicon), *acronyms(tokens, bodies)], len(tokens))
+        found = [*located, *bodies, *people, *named, *datelines(tokens, self.lexicon), *acronyms(tokens, bodies)]
+        found.extend(places.names(_covered(found, len(tokens))))
+        kept = resolve(found, len(tokens))
         offices_of = OfficeReader(self.lexicon, tokens, titles, kept)
-        out = []
+        entities = []
         for one in kept:
             start, end = view.span(tokens.start[one.start], tokens.end[one.end - 1])
             title = offices_of.title(one.start, one.end) if one.type == "PER" else None
-            out.append(Entity(start, end, view.text[start:end], one.type, one.rule, title=title))
-        return out
+            entities.append(Entity(start, end, view.text[start:end], one.type, one.rule, title=title))
+        return merged(Linker(self.lexicon, tokens, kept, entities).link(), dates)
+
+
+def _covered(candidates: Sequence[Candidate], size: int) -> bytearray:
+    taken = bytearray(size + 1)
+    for one in candidates:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    return taken
+
+
+def merged(entities: Sequence[Entity], dates: Sequence[Entity]) -> list[Entity]:
+    """Join two lists of entities in text order; of two that overlap the longer stays, a date when they are equal."""
+    ranked = sorted((*dates, *entities), key=lambda e: (e.start - e.end, e.type != "DATE", e.start))
+    starts: list[int] = []
+    kept: list[Entity] = []
+    for entity in ranked:
+        at = bisect_left(starts, entity.start)
+        if at < len(kept) and kept[at].start < entity.end or at and kept[at - 1].end > entity.start:
+            continue
+        starts.insert(at, entity.start)
+        kept.insert(at, entity)
+    return kept

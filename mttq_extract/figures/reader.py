@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from mttq_extract.figures.columns import apply_headers
 from mttq_extract.figures.combine import range_at, ratio_at, shared_unit, unit_at
 from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.cursor import Cursor, reject
@@ -28,7 +29,7 @@ def read_figures(view: View, lexicon: Lexicon) -> tuple[list[Quantity], list[Rej
     for found in lexicon.numerals.scan.finditer(lower):
         if found.start() >= cursor.skip:
             _read_one(cursor, found.start(), found.end())
-    return cursor.quantities, cursor.rejections
+    return apply_headers(view, cursor.quantities, lexicon), cursor.rejections
 
 
 def _read_one(cursor: Cursor, start: int, end: int) -> None:

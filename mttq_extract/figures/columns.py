@@ -1,0 +1,87 @@
+"""Tables whose rows became lines: the units that the header line names hold for the bare numbers below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.text.view import View
+from mttq_extract.types import Quantity
+
+_BRACKET = re.compile(r"\(([^()\d\n]{1,30})\)")
+_PLACEHOLDER = re.compile(r"(?<=\s)-(?=\s|$)")
+_LEAST_COLUMNS = 2
+
+# The scale and the unit of one column; a unit of None is a count.
+Column = tuple[int, str]
+
+
+def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> list[Quantity]:
+    """Give the bare numbers of table rows the unit and scale of their column.
+
+    A header is a line with two or more bracketed units, and holds for the lines right below it that carry as many numbers, up to the first line that does not.
+    """
+    if not quantities or not lexicon.joints.table_unit.search(view.lower):
+        return quantities
+    by_line: dict[int, list[int]] = {}
+    for index, quantity in enumerate(quantities):
+        begin = view.lower.rfind("\n", 0, view.from_text(quantity.start)) + 1
+        by_line.setdefault(begin, []).append(index)
+    out = list(quantities)
+    columns: list[Column] = []
+    at = 0
+    for line in view.lower.split("\n"):
+        header = _columns(line, lexicon)
+        if header:
+            columns = header
+        elif columns:
+            cells = _cells(line, at, [(i, out[i]) for i in by_line.get(at, [])], view)
+            if cells is None or len(cells) != len(columns):
+                columns = []
+            else:
+                for cell, column in zip(cells, columns, strict=True):
+                    if cell is not None:
+                        out[cell] = _in_column(out[cell], column)
+        at += len(line) + 1
+    return out
+
+
+def _columns(line: str, lexicon: Lexicon) -> list[Column]:
+    found = [_unit_of(match[1].strip(), lexicon) for match in _BRACKET.finditer(line)]
+    columns = [column for column in found if column]
+    return columns if len(columns) >= _LEAST_COLUMNS and len(columns) == len(found) else []
+
+
+def _unit_of(words: str, lexicon: Lexicon) -> Column | None:
+    """"triệu đồng" → (1000000, "VND"), "%" → (1, "percent"), "nhà" → (1, "item")."""
+    scale = 1
+    while (scaled := lexicon.numerals.scale_after.match(" " + words)) and scaled[1]:
+        scale *= lexicon.numerals.scales[scaled[1]]
+        words = (" " + words)[scaled.end() :].strip()
+    unit = lexicon.unit_at.fullmatch(words)
+    if unit:
+        return scale, lexicon.units[" ".join(unit[1].split())].id
+    counted = lexicon.count_nouns.fullmatch(" " + words) or words in lexicon.classifiers
+    return (scale, "item") if counted else None
+
+
+def _cells(
+    line: str, at: int, quantities: list[tuple[int, Quantity]], view: View
+) -> list[int | None] | None:
+    """The quantities of a row by column, None for a dash; no row when a number has a unit or noun of its own."""
+    if not quantities or any(q.unit != "item" or q.of is not None for _, q in quantities):
+        return None
+    first = view.from_text(quantities[0][1].start) - at
+    places: list[tuple[int, int | None]] = [(view.from_text(q.start) - at, index) for index, q in quantities]
+    places += [(dash.start(), None) for dash in _PLACEHOLDER.finditer(line, first)]
+    return [index for _, index in sorted(places, key=lambda place: place[0])]
+
+
+def _in_column(quantity: Quantity, column: Column) -> Quantity:
+    scale, unit = column
+    low, high = (Decimal(value) * scale for value in (quantity.low, quantity.high))
+    if scale > 1:
+        low, high = (v.to_integral_value() if v == v.to_integral_value() else v.normalize() for v in (low, high))
+    return replace(quantity, low=low, high=high, unit=unit, rule=f"{quantity.rule}>column")

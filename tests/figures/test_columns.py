@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.reader import read_figures
+from mttq_extract.text.view import View
+from mttq_extract.types import Quantity, plain
+
+LEXICON = Lexicon.load()
+TABLE = "Xã Thu (tỷ đồng) Nhà mới (nhà) Đạt (%)\nHồng Hà 1,25 4 102,5\nPhú Lạc 0,8 - 97,0\nCộng 2,05 4 99,9\n"
+
+
+def read(text: str) -> list[Quantity]:
+    return read_figures(View.of(text), LEXICON)[0]
+
+
+def rows(text: str) -> list[tuple[str, str, str]]:
+    return [(q.surface, plain(q.low), q.unit) for q in read(text)]
+
+
+def test_columns_take_unit_and_scale_from_the_header() -> None:
+    assert rows(TABLE) == [
+        ("1,25", "1250000000", "VND"), ("4", "4", "item"), ("102,5", "102.5", "percent"),
+        ("0,8", "800000000", "VND"), ("97,0", "97.0", "percent"),
+        ("2,05", "2050000000", "VND"), ("4", "4", "item"), ("99,9", "99.9", "percent"),
+    ]
+    assert all(q.rule.endswith(">column") for q in read(TABLE))
+
+
+def test_the_header_ends_with_the_table() -> None:
+    after = TABLE + "\nToàn huyện có 1,25 4 102,5\n"
+    assert rows(after)[8:] == [("1,25", "1.25", "item"), ("4", "4", "item"), ("102,5", "102.5", "item")]
+
+
+def test_rows_with_units_of_their_own_are_left_alone() -> None:
+    text = "Xã Thu (tỷ đồng) Nhà mới (nhà)\nHồng Hà 3 triệu đồng 4\n"
+    assert rows(text) == [("3 triệu đồng", "3000000", "VND"), ("4", "4", "item")]
+
+
+def test_brackets_in_prose_are_no_header() -> None:
+    text = "Thu nhiều (tỷ đồng) và ít (ai cũng biết)\nHồng Hà 3 4\n"
+    assert [unit for _, _, unit in rows(text)] == ["item", "item"]
