@@ -110,7 +110,9 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         return None
     if joint["or"] and second.high != low + second.scale:  # "2 hoặc 3 khu"
         return None
-    wide = not first_unit and not second_unit and not second.scaled and second.bare and second.high > low * 20
+    unnamed = not first_unit and not second_unit and not second.scaled
+    decimals = any(value != value.to_integral_value() for value in (low, second.high))
+    wide = unnamed and (second.bare or decimals) and second.high > low * 20
     if wide and low > 0:
         return None
     bare = numeral.bare and second.bare

@@ -13,6 +13,7 @@ from mttq_extract.text.view import View
 
 _QUOTED = re.compile(r"[^“”\"\n]{1,28}[”\"]")
 _PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
+_CELL = re.compile(r"[ \t]+[\d-]")  # a table row: the next column follows
 _PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 _SENTENCE = re.compile(r"[.;!?\n]")
@@ -107,6 +108,7 @@ def rule_against(
         shouted = noun is not None and len(noun[0]) < 4 and cased[noun[1] : noun[2]].isupper()
         if numeral.bare and not ratio and not counted and _named_before(cased, numeral.start, last) and not (
             _PLACE_LIST.match(cased, numeral.end)
+            or _CELL.match(cased, numeral.end)
             or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
         ) and (
             noun is None or shouted or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0])
