@@ -1,33 +1,29 @@
-"""Short names that a text gives to a body in brackets ("Viện Nghiên cứu Sông Ngòi (VNSN)"), and their later mentions."""
+"""Short names that a text gives to a body in brackets ("Viện Sông Ngòi (VSN)"), and their later mentions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.candidates import Candidate, covered
 from mttq_extract.entities.tokens import Tokens
 
 LONGEST = 3
+SHORTEST = 3  # letters of a short name that is looked for in the rest of the text
 
 
-def acronyms(tokens: Tokens, bodies: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Give bracketed short names behind bodies, and every later mention of those of three letters or more."""
+def acronyms(tokens: Tokens, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give bracketed short names behind bodies, and every later mention of those that are long enough."""
     known: set[tuple[str, ...]] = set()
-    inside = bytearray(len(tokens) + 1)
+    inside = covered(bodies, len(tokens))
     for one in bodies:
-        inside[one.start : one.end] = b"\1" * (one.end - one.start)
-        i = one.end
-        if tokens.shape[i] != "(" or inside[i + 1]:
+        i = one.end + 1
+        if tokens.shape[one.end] != "(" or inside[i] or "(" in tokens.shape[one.start : one.end]:
             continue
-        end = i + 1
-        while end - i <= LONGEST and (tokens.shape[end] == "U" or tokens.shape[end] == "-" and end > i + 1):
-            end += 1
-        if end == i + 1 and tokens.shape[end] == "C" and tokens.cased[end].isascii():
-            end += 1
-        if end > i + 1 and tokens.shape[end] in "),;" and "(" not in tokens.shape[one.start : i]:
-            yield Candidate(i + 1, end, "ORG", "org.acronym", rank=1)
-            if len(tokens.cased[i + 1]) >= 3:
-                known.add(tuple(tokens.cased[i + 1 : end]))
+        end = _letters(tokens, i)
+        if end > i and tokens.shape[end] in "),;":
+            yield Candidate(i, end, "ORG", "org.acronym", rank=1)
+            if len(tokens.cased[i]) >= SHORTEST:
+                known.add(tuple(tokens.cased[i:end]))
     firsts = {name[0] for name in known}
     for i, word in enumerate(tokens.cased):
         if word in firsts and not inside[i]:
@@ -35,3 +31,13 @@ def acronyms(tokens: Tokens, bodies: Iterable[Candidate]) -> Iterator[Candidate]
                 if tuple(tokens.cased[i:end]) in known:
                     yield Candidate(i, end, "ORG", "org.acronym")
                     break
+
+
+def _letters(tokens: Tokens, i: int) -> int:
+    """The end of words in capitals joined by dashes, or of one word that is no Vietnamese syllable."""
+    end = i
+    while end - i < LONGEST and (tokens.shape[end] == "U" or (tokens.shape[end] == "-" and end > i)):
+        end += 1
+    if end == i and tokens.shape[i] == "C" and tokens.cased[i].isascii():
+        return i + 1
+    return end

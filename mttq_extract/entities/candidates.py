@@ -14,7 +14,6 @@ class Candidate:
     end: int
     type: str
     rule: str
-    title: str | None = None
     rank: int = 0
 
 
@@ -28,3 +27,11 @@ def resolve(candidates: Iterable[Candidate], size: int) -> list[Candidate]:
             kept.append(one)
     kept.sort(key=lambda c: c.start)
     return kept
+
+
+def covered(candidates: Iterable[Candidate], size: int) -> bytearray:
+    """Mark the tokens that candidates cover, with one spare token at the end."""
+    taken = bytearray(size + 1)
+    for one in candidates:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    return taken

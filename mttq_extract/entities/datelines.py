@@ -9,64 +9,65 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 
 FIRST_LINES = 8
+FIRST_TOKENS = 60  # a bracketed outlet inside a line stands near the start of the text
+LONGEST_NAME = 14
+SHORTEST_FOREIGN = 7  # letters of a plain ASCII word that is no Vietnamese syllable
 
 
-def datelines(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
+def outlets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Give the outlets of a text: "(XYZ) - ", "XYZ - Ngày …" at the start of a line, "Theo XYZ"."""
-    yield from _signed(tokens, lexicon)
+    yield from _signing(tokens, lexicon)
     table = lexicon.organisations
     for i, lower in enumerate(tokens.lower):
-        if lower in table.outlets.first:
-            found = table.outlets.longest(tokens.lower, i)
-            if found is not None and tokens.capital(i) and not (i and tokens.capital(i - 1)):
-                exact = tokens.text(i, found[0]) == found[1]
-                single = found[0] - i == 1
-                if exact and (single or _sourced(tokens, lexicon, i)) and not tokens.capital(found[0]):
-                    yield Candidate(i, found[0], "ORG", "org.outlet")
+        found = table.outlets.longest(tokens.lower, i) if lower in table.outlets.first else None
+        if found is None or (i and tokens.capital(i - 1)) or tokens.capital(found[0]):
+            continue
+        if tokens.text(i, found[0]) == found[1] and (found[0] - i == 1 or _sourced(tokens, lexicon, i)):
+            yield Candidate(i, found[0], "ORG", "org.outlet")
 
 
 def _sourced(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
-    if tokens.shape[i - 1] == "(":
-        return True
-    return any(
-        (found := lexicon.organisations.outlet_before.longest(tokens.lower, i - k)) is not None and found[0] == i
-        for k in (1, 2)
-        if i >= k
-    )
+    """Whether a source is named before token `i`, or a bracket opens."""
+    return tokens.shape[i - 1] == "(" or lexicon.organisations.outlet_before.before(tokens.lower, i)
 
 
-def _signed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
+def _signing(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     lines = 0
-    for i in range(len(tokens)):
-        if i and tokens.shape[i - 1] != "n" and not (tokens.shape[i] == "(" and i < 60):
-            continue
-        if not i or tokens.shape[i - 1] == "n":
-            lines += 1
+    for i, shape in enumerate(tokens.shape[:-1]):
+        first = not i or tokens.shape[i - 1] == "n"
+        lines += first
         if lines > FIRST_LINES:
             return
-        j = i + 1 if tokens.shape[i] == "(" else i
+        bracket = shape == "("
+        if not first and not (bracket and i < FIRST_TOKENS):
+            continue
+        j = i + bracket
         end = _name(tokens, j)
-        if end is None:
+        if end is None or (bracket and tokens.shape[end] != ")"):
             continue
-        closed = end + 1 if j > i and tokens.shape[end] == ")" else end
-        if j > i and closed == end:
-            continue
-        alone = j == i and tokens.shape[end] == "n" and tokens.shape[j] == "U" and end - j == 1 and lines > 1
-        signed = j > i and (not i or tokens.shape[i - 1] == "n") and tokens.shape[j] == "U"
-        if (tokens.shape[closed] == "-" and tokens.shape[closed + 1] != "U") or alone or signed:
-            if lexicon.places.known.longest(tokens.lower, j) is None or tokens.shape[j] == "U":
-                yield Candidate(j, end, "ORG", "org.dateline", rank=2)
+        if _signs(tokens, first, bracket, j, end, lines) and (
+            tokens.shape[j] == "U" or lexicon.places.known.longest(tokens.lower, j) is None
+        ):
+            yield Candidate(j, end, "ORG", "org.dateline", rank=2)
+
+
+def _signs(tokens: Tokens, first: bool, bracket: bool, j: int, end: int, lines: int) -> bool:
+    """Whether a dash follows, or brackets around capitals open the line, or capitals fill it."""
+    closed = end + bracket
+    if tokens.shape[closed] == "-" and tokens.shape[closed + 1] != "U":
+        return True
+    if tokens.shape[j] != "U":
+        return False
+    return (first and bracket) or (not bracket and tokens.shape[end] == "n" and end - j == 1 and lines > 1)
 
 
 def _name(tokens: Tokens, j: int) -> int | None:
-    """One or two words before a dash that are no common Vietnamese word: letters of an agency, a domain."""
+    """The end of letters of an agency or a domain, which are no common Vietnamese word."""
     word = tokens.cased[j]
-    if not word[0].isalpha() or len(word) > 14:
+    if not word[0].isalpha() or len(word) > LONGEST_NAME:
         return None
     if tokens.shape[j + 1] == "." and tokens.glued(j + 1) and tokens.glued(j + 2) and tokens.shape[j + 2] in "CUl":
         return j + 3
-    if tokens.shape[j] == "U" and len(word) >= 2:
-        return j + 1
-    if word.isascii() and len(word) >= 7:
+    if tokens.shape[j] == "U" or (word.isascii() and len(word) >= SHORTEST_FOREIGN):
         return j + 1
     return None

@@ -100,7 +100,7 @@ class OfficeReader:
             while (before := self._lexicon.titles.before.longest(tokens.lower, k)) is not None:
                 k = before[0]
             stop = self._element_behind(k)
-            if stop is None or stop in self._people or stop + 1 in self._people and tokens.shape[stop] == "l":
+            if stop is None or stop in self._people or (stop + 1 in self._people and tokens.shape[stop] == "l"):
                 break
             last = stop
             if tokens.lower[stop] not in joins:

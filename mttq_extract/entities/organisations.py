@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Head, Lexicon
-from mttq_extract.entities.named import quoted_end
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.tokens import Tokens
 
 LONGEST_RUN = 6
 DEEPEST = 4
-NO_LEVEL = frozenset({f"place.{kind}" for kind in ("country", "foreign_city", "world_region", "site", "landmark", "road", "works")})
+LONGEST_NUMBER = 3  # digits of a number that names a body
 
 
 class OrganisationReader:
     """Reads organisations of one text; `offices` maps the token behind a title to the token it begins at."""
 
-    __slots__ = ("_cache", "_inside", "_lexicon", "_offices", "_places", "_tokens")
+    __slots__ = ("_cache", "_inside", "_levels", "_lexicon", "_offices", "_places", "_tokens")
 
     def __init__(
-        self, lexicon: Lexicon, tokens: Tokens, places: PlaceReader, offices: dict[int, int], inside: frozenset[int]
+        self,
+        lexicon: Lexicon,
+        tokens: Tokens,
+        places: PlaceReader,
+        levels: LevelReader,
+        offices: dict[int, int],
+        inside: frozenset[int],
     ) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._places = places
+        self._levels = levels
         self._offices = offices
         self._inside = inside
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
@@ -67,7 +74,7 @@ class OrganisationReader:
         before = table.before.longest(tokens.lower, i)
         if before is not None and tokens.lower[before[0]] in before[1]:
             return None
-        for end, heads in self._lexicon.organisations.heads.every(tokens.lower, i):
+        for end, heads in table.heads.every(tokens.lower, i):
             for head in heads:
                 stop = self._read(i, end, head, depth, titled)
                 if stop is not None and (best is None or stop > best[0]):
@@ -76,17 +83,20 @@ class OrganisationReader:
 
     def _read(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         tokens = self._tokens
-        raised = tokens.capital(i)
-        if not raised and not head.lower and not (head.kind == "body" and any(tokens.capital(k) for k in range(i, j))):
+        raised = tokens.capital(i) or head.lower
+        if head.kind == "body":
+            raised = any(tokens.capital(k) for k in range(i, j))  # "thanh tra Chính phủ", never "chính phủ"
+        if not raised:
             return None
+        stop: int | None
         if head.kind == "front":
-            stop = self._front_tail(j, titled)
+            stop = self._levels.front(j, titled=titled)
         elif head.kind == "committee":
             stop = self._committee(j, titled)
         elif head.kind == "body":
             stop = self._term(j) if head.term else j
         elif head.kind == "level":
-            stop = self._tail(j, head, titled)
+            stop = self._levels.tail(j, at=head.at, titled=titled)
         elif head.kind == "part":
             stop = self._part(i, j, head, depth, titled)
         elif head.kind == "field":
@@ -100,20 +110,12 @@ class OrganisationReader:
     def _term(self, j: int) -> int:
         """The numbers of a body's terms: "khóa XI, XII"."""
         tokens = self._tokens
-        if tokens.lower[j] not in ("khóa",) or tokens.shape[j + 1] not in "UCd":
+        if tokens.lower[j] not in self._lexicon.words.term or tokens.shape[j + 1] not in "UCd":
             return j
         j += 2
         while tokens.shape[j] == "," and (tokens.shape[j + 1] == "d" or tokens.cased[j + 1].strip("IVX") == ""):
             j += 2
         return j
-
-    def level(self, j: int) -> int:
-        """Give the end of level and place words that close a name at `j`, "của" before them included."""
-        k = j + 1 if self._tokens.lower[j] in self._lexicon.organisations.of else j
-        place = self._places.at(k)
-        if place is not None and place[1] not in NO_LEVEL:
-            return place[0]
-        return self._places.level(k) or j
 
     def _bare(self, i: int, j: int, head: Head) -> int | None:
         """Whether a head may stand by itself here."""
@@ -127,7 +129,7 @@ class OrganisationReader:
         """A bare head that another body stands beside: "HĐND, UBND và Ủy ban MTTQ tỉnh"."""
         tokens, table = self._tokens, self._lexicon.organisations
         for end, heads in table.heads.every(tokens.lower, i):
-            if not any(head.bare in ("list", "office") and (tokens.capital(i)) for head in heads):
+            if not tokens.capital(i) or not any(head.bare in ("list", "office") for head in heads):
                 continue
             before = i >= 2 and last == i - 1 and tokens.lower[i - 1] in table.list_joins
             after = tokens.lower[end] in table.list_joins and self.at(end + 1) is not None
@@ -137,12 +139,7 @@ class OrganisationReader:
 
     def _attribute(self, i: int, head: Head) -> bool:
         """Whether a word before the head makes it an attribute ("công tác Mặt trận")."""
-        for back in (1, 2):
-            if i >= back:
-                found = head.not_after.longest(self._tokens.lower, i - back)
-                if found is not None and found[0] == i:
-                    return True
-        return False
+        return head.not_after.before(self._tokens.lower, i)
 
     def _committee(self, j: int, titled: bool) -> int | None:
         """The Front behind "Ủy ban", with or without "Trung ương"."""
@@ -151,61 +148,7 @@ class OrganisationReader:
         if central is not None:
             j = central[0]
         front = table.front.longest(tokens.lower, j)
-        return None if front is None else self._front_tail(front[0], titled)
-
-    def _front_tail(self, j: int, titled: bool) -> int:
-        """What follows the Front's name: a bracketed abbreviation, "Việt Nam", scope, level and place."""
-        tokens, table = self._tokens, self._lexicon.organisations
-        if tokens.shape[j] == "(" and tokens.shape[j + 1] == "U" and tokens.shape[j + 2] == ")":
-            more = table.vietnam.longest(tokens.lower, j + 3)
-            if more is not None or self._places.at(j + 3) is not None or self._places.level(j + 3) is not None:
-                j += 3
-        vietnam = table.vietnam.longest(tokens.lower, j)
-        if vietnam is not None and tokens.capital(j):
-            j = vietnam[0]
-        elif tokens.capital(j) and (central := table.central.longest(tokens.lower, j)) is not None:
-            j = central[0]
-        return self._level(j, titled)
-
-    def _level(self, j: int, titled: bool) -> int:
-        """Scope, level words and place at the end of a body's name; gives `j` when there are none."""
-        tokens, table = self._tokens, self._lexicon.organisations
-        scope = table.scopes.longest(tokens.lower, j)
-        if scope is not None:
-            j = self._more_levels(scope[0]) if self._places.level(scope[0] - 1) is not None else scope[0]
-        plural = table.plurals.longest(tokens.lower, j)
-        first = plural[0] if plural is not None else j + 1 if tokens.shape[j] == "d" else None
-        if first is not None and scope is None and (level := self._places.level(first)) is not None:
-            return self._more_levels(level)
-        place = self._places.at(j, titled=titled)
-        if place is not None and place[1] not in NO_LEVEL:
-            j = place[0]
-            further = self._places.at(j, titled=titled)
-            return further[0] if further is not None and tokens.shape[j] == "l" else j
-        level = self._places.level(j)
-        return j if level is None else self._more_levels(level)
-
-    def _more_levels(self, j: int) -> int:
-        """Level words joined behind another: "UBND xã, phường, thị trấn", "MTTQ các quận, huyện"."""
-        tokens = self._tokens
-        while tokens.lower[j] in (",", "và"):
-            further = self._places.level(j + 1)
-            if further is None or self._places.at(j + 1) is not None:
-                break
-            j = further
-        suffix = self._lexicon.organisations.suffixes.longest(tokens.lower, j)
-        return j if suffix is None else suffix[0]
-
-    def _tail(self, j: int, head: Head, titled: bool) -> int:
-        """National word, level and place behind a body's name; with `at` also "tại" and a place."""
-        tokens = self._tokens
-        national = self._lexicon.organisations.national.longest(tokens.lower, j)
-        if national is not None and (tokens.capital(j) or national[0] - j == 2 and tokens.lower[j] == "trung"):
-            j = national[0]
-        end = self._level(j, titled)
-        if head.at and tokens.lower[end] == "tại" and (place := self._places.at(end + 1)) is not None:
-            return place[0]
-        return end
+        return None if front is None else self._levels.front(front[0], titled=titled)
 
     def _part(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """The body an organ belongs to."""
@@ -214,13 +157,13 @@ class OrganisationReader:
         inner = self.at(k, depth + 1, titled=titled)
         if inner is not None:
             return inner[0]
-        quoted = quoted_end(tokens, k)
+        quoted = tokens.quoted(k)
         if quoted is not None:
-            return self._tail(quoted, head, titled)
+            return self._levels.tail(quoted, at=head.at, titled=titled)
         fields = self._content(j, needs_capital=True)
         if fields == j and not tokens.capital(i) and head.bare != "office":
             return None
-        return self._tail(fields, head, titled)
+        return self._levels.tail(fields, at=head.at, titled=titled)
 
     def _fields(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """Fields of work behind "Sở", "Ban", "Hội"…"""
@@ -229,7 +172,7 @@ class OrganisationReader:
         end = self._content(j, needs_capital=needs)
         if end == j:
             end = self._content(j, needs_capital=False) if tokens.capital(i) else j
-            tail = self._tail(end, head, titled)
+            tail = self._levels.tail(end, at=head.at, titled=titled)
             return tail if j < end < tail else None
         of = self._lexicon.organisations.of
         k = end + 1 if tokens.lower[end] in of else end
@@ -238,7 +181,7 @@ class OrganisationReader:
             return inner[0]
         if k > end and (place := self._places.at(k, titled=titled)) is not None:
             return place[0]
-        return self._tail(end, head, titled)
+        return self._levels.tail(end, at=head.at, titled=titled)
 
     def _content(self, j: int, *, needs_capital: bool) -> int:
         """Fields and capitalised words from `j`, joined by conjunctions."""
@@ -249,8 +192,7 @@ class OrganisationReader:
             if end is None:
                 return start if j == start else self._unjoined(start, j)
             j = end
-            lower = tokens.lower[j]
-            if lower in table.joins:
+            if tokens.lower[j] in table.joins:
                 after = self._field(j + 1, needs=False)
                 if after is None or not self._joined(j, after):
                     return j
@@ -263,16 +205,17 @@ class OrganisationReader:
 
     def _joined(self, j: int, after: int) -> bool:
         """Whether a comma or dash inside a name joins two fields of it."""
-        tokens, table = self._tokens, self._lexicon.organisations
-        if tokens.lower[j] == ",":
-            return tokens.capital(j + 1) and (
-                "và" in tokens.lower[j + 1 : after]
-                or tokens.lower[after] in ("và", "-", "&") and self._field(after + 1, needs=False) is not None
-                or self._lexicon.organisations.heads.longest(tokens.lower, after) is not None and tokens.capital(after)
-            )
-        if tokens.lower[j] == "và" and not tokens.capital(j + 1) and tokens.capital(j - 1):
-            return table.fields.longest(tokens.lower, j + 1) is not None
-        return True
+        tokens, lexicon = self._tokens, self._lexicon
+        if tokens.shape[j] != ",":
+            return True
+        if not tokens.capital(j + 1):
+            return False
+        conj = lexicon.words.conj
+        if not conj.isdisjoint(tokens.lower[j + 1 : after]):
+            return True
+        if tokens.lower[after] in conj or tokens.shape[after] in "-&":
+            return self._field(after + 1, needs=False) is not None
+        return lexicon.organisations.heads.longest(tokens.lower, after) is not None and tokens.capital(after)
 
     def _field(self, j: int, needs: bool) -> int | None:
         """One field at `j`, or a capitalised word that begins nothing else."""
@@ -280,9 +223,10 @@ class OrganisationReader:
         if needs and not tokens.capital(j):
             return None
         found = table.fields.longest(tokens.lower, j)
-        if found is None or not tokens.capital(j) and (found[0] - j == 1 or table.common.longest(tokens.lower, j) == found):
+        if found is None:
             return None
-        return found[0]
+        everyday = found[0] - j == 1 or table.common.longest(tokens.lower, j) == found
+        return None if everyday and not tokens.capital(j) else found[0]
 
     def _named(self, i: int, j: int, head: Head, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
@@ -291,25 +235,21 @@ class OrganisationReader:
         while (legal := table.legal.longest(tokens.lower, k)) is not None:
             k = legal[0]
         end = self._content(k, needs_capital=False)
-        if tokens.lower[end] == "số" and tokens.shape[end + 1] == "d":
+        if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
             return end + 2
-        if tokens.shape[end] == "d" and end == j and head.kind == "named" and len(tokens.cased[end]) <= 3:
-            return end + 1 if self._numbered(i) else None
+        if tokens.shape[end] == "d" and end == j and len(tokens.cased[end]) <= LONGEST_NUMBER:
+            return end + 1 if tokens.lower[i] in table.numbered and tokens.capital(i) else None
         if end == k and self._places.known(k) is None and self._places.at(k, titled=titled) is not None:
-            tail = self._tail(end, head, titled)  # "Bệnh viện đa khoa huyện Hải Hà"
+            tail = self._levels.tail(end, at=head.at, titled=titled)  # "Bệnh viện đa khoa huyện Hải Hà"
             return tail if tail > end and (tokens.capital(i) or j - i > 1) else None
         proper = self._proper(end, titled)
         if proper == end and (end == k or not tokens.capital(k)):
             return None
-        if proper == end and end > k:
-            return self._tail(end, head, titled)
-        only_place = self._places.known(k)
-        if end == k == j and j - i == 1 and not tokens.capital(i) and only_place is not None and only_place[0] >= proper:
-            return None
-        return self._tail(proper, head, titled)
-
-    def _numbered(self, i: int) -> bool:
-        return self._tokens.lower[i] in ("quân", "sư", "lữ", "trung", "tiểu", "binh", "đại") and self._tokens.capital(i)
+        if end == k == j and j - i == 1 and not tokens.capital(i):
+            place = self._places.known(k)
+            if place is not None and place[0] >= proper:
+                return None  # "trung tâm Hà Nội"
+        return self._levels.tail(proper, at=head.at, titled=titled)
 
     def _proper(self, j: int, titled: bool) -> int:
         """The end of the capitalised words of a proper name, joined by "và", "-", "&"."""
@@ -323,9 +263,10 @@ class OrganisationReader:
             field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
             if field is not None and field[0] > j and j - 1 > start:
                 j = field[0]  # "Sài Gòn Giải phóng"
-            if tokens.shape[j] == "d" and len(tokens.cased[j]) <= 3 and tokens.shape[j + 1] not in "l":
+            if tokens.shape[j] == "d" and len(tokens.cased[j]) <= LONGEST_NUMBER and tokens.shape[j + 1] != "l":
                 j += 1
-            if tokens.lower[j] in ("và", "&", "-") and tokens.capital(j + 1) and self._goes_on(j + 1):
+            joined = tokens.lower[j] in self._lexicon.words.conj or tokens.shape[j] in "&-"
+            if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
                 j += 1
                 continue
             fields = self._content(j, needs_capital=False)
@@ -336,11 +277,9 @@ class OrganisationReader:
     def _goes_on(self, j: int) -> bool:
         """Whether a capitalised word behind a conjunction may belong to the name before it."""
         tokens, lexicon = self._tokens, self._lexicon
-        return (
-            tokens.glued(j)
-            or tokens.shape[j] == "U"
-            and lexicon.organisations.heads.longest(tokens.lower, j) is None
-        )
+        if tokens.glued(j):
+            return True
+        return tokens.shape[j] == "U" and lexicon.organisations.heads.longest(tokens.lower, j) is None
 
     def _cut(self, start: int, j: int, run: int, titled: bool) -> int:
         """Shorten a run at the first word of a person, an office, a place or another body."""

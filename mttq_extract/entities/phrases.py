@@ -23,6 +23,11 @@ def words_of(form: str) -> list[str]:
     return TOKEN.findall(fold_tones(form.lower()))
 
 
+def folded(forms: Iterable[str]) -> frozenset[str]:
+    """Give single words in lower case with folded tones."""
+    return frozenset(fold_tones(form.lower()) for form in forms)
+
+
 class Phrases(Generic[T]):
     """A trie over words; each phrase carries a value. Filled once while the tables are read, then only asked."""
 
@@ -30,16 +35,12 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: dict[str, Any] = {}
+        self.first: frozenset[str] = frozenset()
         for form, value in entries:
-            self.add(form, value)
-        self.first = frozenset(self._root)
-
-    def add(self, form: str, value: T) -> None:
-        """Enter a phrase; a later value for the same phrase replaces the earlier one."""
-        node = self._root
-        for word in words_of(form):
-            node = node.setdefault(word, {})
-        node[""] = value
+            node = self._root
+            for word in words_of(form):
+                node = node.setdefault(word, {})
+            node[""] = value
         self.first = frozenset(self._root)
 
     def longest(self, words: list[str], i: int) -> tuple[int, T] | None:
@@ -75,3 +76,16 @@ class Phrases(Generic[T]):
         """Give the value of exactly these words."""
         found = self.longest(words, 0)
         return found[1] if found is not None and found[0] == len(words) else None
+
+    def before(self, words: list[str], i: int, most: int = 2) -> bool:
+        """Whether a phrase of at most `most` words ends right before word `i`."""
+        return any(
+            (found := self.longest(words, i - back)) is not None and found[0] == i
+            for back in range(1, most + 1)
+            if i >= back
+        )
+
+
+def flags(forms: Iterable[str]) -> Phrases[bool]:
+    """Give phrases that only say they are there."""
+    return Phrases((form, True) for form in forms)

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mttq_extract.entities.acronyms import acronyms
-from mttq_extract.entities.candidates import Candidate, resolve
-from mttq_extract.entities.datelines import datelines
+from mttq_extract.entities.candidates import covered, resolve
+from mttq_extract.entities.credits import CreditReader
+from mttq_extract.entities.datelines import outlets
+from mttq_extract.entities.documents import DocumentReader
+from mttq_extract.entities.events import EventReader
+from mttq_extract.entities.funds import FundReader
+from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.linking import Linker
-from mttq_extract.entities.named import DocumentReader, EventReader, FundReader
 from mttq_extract.entities.offices import OfficeReader
 from mttq_extract.entities.organisations import OrganisationReader
 from mttq_extract.entities.persons import PersonReader
+from mttq_extract.entities.place_lists import PlaceLister
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import Tokens
@@ -34,38 +39,41 @@ class EntityReader:
         return cls(Lexicon.load())
 
     def read(self, view: View, sentences: Sequence[Sentence], dates: Sequence[Entity] = ()) -> list[Entity]:
-        """Give the entities of a text in order, none overlapping another."""
+        """Give the entities of a text in order, none overlapping another.
+
+        `sentences` are those of the text (line ends and full stops are read from the text itself); `dates` are
+        DATE entities found elsewhere, which take part and are given back.
+        """
+        lexicon = self.lexicon
         tokens = Tokens.of(view)
-        titles = TitleWords.of(tokens, self.lexicon)
+        titles = TitleWords.of(tokens, lexicon)
         offices = {end: start for end, start in titles.ends.items() if titles.kinds[end] == "office"}
-        places = PlaceReader(self.lexicon, tokens, offices)
-        organisations = OrganisationReader(self.lexicon, tokens, places, offices, titles.inside)
-        located = list(places.find())
+        places = PlaceReader(lexicon, tokens, offices)
+        levels = LevelReader(lexicon, tokens, places)
+        organisations = OrganisationReader(lexicon, tokens, places, levels, offices, titles.inside)
+        lister = PlaceLister(lexicon, tokens, places)
+        located = list(lister.find())
         bodies = list(organisations.find())
-        persons = PersonReader(self.lexicon, tokens, titles, organisations, places, [*bodies, *located])
-        people = persons.find()
-        named = [
-            *DocumentReader(self.lexicon, tokens, organisations.at).find(),
-            *EventReader(self.lexicon, tokens, organisations.at).find(),
-            *FundReader(self.lexicon, tokens, organisations.level).find(),
+        persons = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
+        found = [
+            *located,
+            *bodies,
+            *persons.find(CreditReader(lexicon, tokens, titles, organisations).find()),
+            *DocumentReader(lexicon, tokens, organisations.at).find(),
+            *EventReader(lexicon, tokens, organisations.at).find(),
+            *FundReader(lexicon, tokens, levels.one).find(),
+            *outlets(tokens, lexicon),
+            *acronyms(tokens, bodies),
         ]
-        found = [*located, *bodies, *people, *named, *datelines(tokens, self.lexicon), *acronyms(tokens, bodies)]
-        found.extend(places.names(_covered(found, len(tokens))))
+        found.extend(lister.repeated(covered(found, len(tokens))))
         kept = resolve(found, len(tokens))
-        offices_of = OfficeReader(self.lexicon, tokens, titles, kept)
+        titled = OfficeReader(lexicon, tokens, titles, kept)
         entities = []
         for one in kept:
             start, end = view.span(tokens.start[one.start], tokens.end[one.end - 1])
-            title = offices_of.title(one.start, one.end) if one.type == "PER" else None
+            title = titled.title(one.start, one.end) if one.type == "PER" else None
             entities.append(Entity(start, end, view.text[start:end], one.type, one.rule, title=title))
-        return merged(Linker(self.lexicon, tokens, kept, entities).link(), dates)
-
-
-def _covered(candidates: Sequence[Candidate], size: int) -> bytearray:
-    taken = bytearray(size + 1)
-    for one in candidates:
-        taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    return taken
+        return merged(Linker(lexicon, tokens, kept, entities).link(), dates)
 
 
 def merged(entities: Sequence[Entity], dates: Sequence[Entity]) -> list[Entity]:
@@ -75,7 +83,7 @@ def merged(entities: Sequence[Entity], dates: Sequence[Entity]) -> list[Entity]:
     kept: list[Entity] = []
     for entity in ranked:
         at = bisect_left(starts, entity.start)
-        if at < len(kept) and kept[at].start < entity.end or at and kept[at - 1].end > entity.start:
+        if (at < len(kept) and kept[at].start < entity.end) or (at and kept[at - 1].end > entity.start):
             continue
         starts.insert(at, entity.start)
         kept.insert(at, entity)

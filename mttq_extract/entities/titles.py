@@ -9,16 +9,14 @@ from mttq_extract.entities.tokens import Tokens
 
 
 def _in_name(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
-    """Whether a word is part of a known name of several words ("Hai Bà Trưng", "Bác Hồ")."""
-    person = lexicon.titles.known.longest(tokens.lower, i)
-    if person is not None and person[0] > i + 1 and tokens.capital(i + 1):
+    """Whether a capitalised form of address is part of a name: "chợ Bà Hoa", "Hai Bà Trưng", "Bác Hồ"."""
+    if i and tokens.capital(i - 1):
         return True
-    return any(
-        (found := lexicon.places.known.longest(tokens.lower, i - k)) is not None and found[0] - i + k >= 2 and found[0] > i
-        and tokens.capital(i + 1)
-        for k in (0, 1, 2)
-        if i >= k
-    )
+    if not tokens.capital(i + 1):
+        return False
+    person = lexicon.titles.known.longest(tokens.lower, i)
+    place = lexicon.places.known.longest(tokens.lower, i)
+    return any(found is not None and found[0] > i + 1 for found in (person, place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,8 @@ class TitleWords:
             if lower not in firsts:
                 continue
             for end, kind in words.every(tokens.lower, i):
-                if kind == "plain" and tokens.capital(i) and (_in_name(tokens, lexicon, i) or i and tokens.capital(i - 1)):
-                    continue  # "chợ Bà Hoa", "Bà Rịa"
+                if kind == "plain" and tokens.capital(i) and _in_name(tokens, lexicon, i):
+                    continue
                 starts.setdefault(i, []).append(end)
                 if end not in ends:
                     ends[end] = i
@@ -55,3 +53,10 @@ class TitleWords:
                 if kind == "office":
                     inside.update(k for k in range(i + 1, end) if tokens.lower[k] not in lexicon.titles.openers)
         return cls(ends, kinds, starts, frozenset(inside))
+
+    def opens(self, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+        """Whether a capitalised word begins a title, so that no name begins there."""
+        ends = self.starts.get(i, ())
+        if any(end - i > 1 for end in ends):
+            return True
+        return tokens.lower[i] not in lexicon.titles.family and any(tokens.capital(end) for end in ends)

@@ -10,6 +10,7 @@ from mttq_extract.text.view import View
 CAPITALS = frozenset("CU")
 OPENING = "“‘«„"
 CLOSING = "”’»‟"
+LONGEST_QUOTE = 40
 
 
 def _shape(word: str) -> str:
@@ -95,3 +96,16 @@ class Tokens:
     def opens_sentence(self, i: int) -> bool:
         """Whether a token is the first of a line or sentence, so that its capital says nothing."""
         return i == 0 or self.shape[i - 1] in "n.!?:oq-"
+
+    def quoted(self, i: int) -> int | None:
+        """Give the token behind the closing quote of a quotation that opens at `i` and ends in its line."""
+        shape = self.shape
+        if shape[i] not in "oq":
+            return None
+        closing = "e" if shape[i] == "o" else "q"
+        for k in range(i + 1, min(i + LONGEST_QUOTE, len(self))):
+            if shape[k] == "n":
+                return None
+            if shape[k] == closing and (closing == "e" or self.cased[k] == self.cased[i]):
+                return k + 1
+        return None

@@ -25,6 +25,7 @@ from mttq_extract.evaluate.rows import (
     parse_json,
 )
 from mttq_extract.evaluate.texts import find_texts, read_lines, text_hash
+from mttq_extract.read.metadata import published_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -153,6 +154,8 @@ def _document_problems(document: GoldDocument, record: Record | None) -> Iterato
         yield problem("không tìm thấy văn bản; chỉ --texts (text is missing)", document.source != "external")
     elif document.length is not None and document.length != len(record.text):
         yield problem(f"length {document.length}, văn bản dài {len(record.text)}; sửa length (wrong length)")
+    if document.published and str(published_date(document.published)) != document.published:
+        yield problem(f"published {document.published!r} không phải ngày; ghi YYYY-MM-DD (not a date)")
     if document.length is None:
         yield problem("thiếu length; ghi số ký tự của văn bản (length is missing)")
 

@@ -62,7 +62,7 @@ def figure_problems(row: FigureRow, vocabulary: Vocabulary) -> Iterator[Problem]
         | ({} if row.low == row.high else {"high": row.high})
     )
     for name, number in numbers.items():
-        if number is not None and not vocabulary.can_be(row.surface, number):
+        if number is not None and not vocabulary.can_be(row.surface, number, row.unit):
             yield problem(
                 f"{name} {plain(number)} không thể đọc từ {row.surface!r}; sửa giá trị hoặc đoạn "
                 f"(the value cannot come from the surface)"

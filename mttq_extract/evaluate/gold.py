@@ -30,12 +30,17 @@ if TYPE_CHECKING:
 SPLITS = ("dev", "test", "regressions")
 SOURCES = ("corpus", "external")
 KINDS = ("documents", "figures", "entities")
+_DOCUMENT_FIELDS = ("doc", "split", "sha256", "source", "length", "entities_until", "published")
 Row = TypeVar("Row", FigureRow, EntityRow)
 
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """One annotated document. `entities_until` is where entity annotation ends, None for the whole text."""
+    """One annotated document.
+
+    `entities_until` is where entity annotation ends, None for the whole text; `published` is the ISO day that
+    the extractor is told; `extra` keeps the other fields of the row as they are.
+    """
 
     id: str
     split: str = "all"
@@ -43,13 +48,20 @@ class GoldDocument:
     source: str = ""
     length: int | None = None
     entities_until: int | None = None
+    published: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict)
     where: str = field(default="", compare=False)
+
+    def scored(self) -> list[object]:
+        """What of a document bears on a score: the notes of people on it do not."""
+        return [self.id, self.split, self.sha256, self.entities_until, self.published]
 
     def to_dict(self) -> dict[str, object]:
         """The row as `documents.jsonl` stores it."""
         row: dict[str, object] = {"doc": self.id, "sha256": self.sha256, "split": self.split}
         row |= {"source": self.source, "length": self.length}
-        return row if self.entities_until is None else row | {"entities_until": self.entities_until}
+        row |= {} if self.entities_until is None else {"entities_until": self.entities_until}
+        return row | ({"published": self.published} if self.published else {}) | dict(self.extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,8 @@ class Gold:
 
     @property
     def hash(self) -> str:
-        """A sha256 over every document and row, whatever their order in the files."""
-        rows = [json.dumps(["document", document.to_dict()]) for document in self.documents.values()]
+        """A sha256 over all that is scored, whatever the order of the files."""
+        rows = [json.dumps(["document", document.scored()]) for document in self.documents.values()]
         rows += [json.dumps(["figure", row.to_dict()]) for rows_ in self.figures.values() for row in rows_]
         rows += [json.dumps(["entity", row.to_dict()]) for rows_ in self.entities.values() for row in rows_]
         return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
@@ -194,6 +206,8 @@ def document_row(data: Mapping[str, object], where: str) -> GoldDocument:
         source=text_of(data, "source", where),
         length=_count(data, "length", where),
         entities_until=_count(data, "entities_until", where),
+        published=text_of(data, "published", where),
+        extra={name: value for name, value in data.items() if name not in _DOCUMENT_FIELDS},
         where=where,
     )
 

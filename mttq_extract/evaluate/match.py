@@ -24,8 +24,17 @@ def number_positions(row: FigureRow) -> frozenset[int]:
     >>> sorted(number_positions(five))
     [10, 12]
     """
-    digits = frozenset(i for i, c in enumerate(row.surface, row.start) if c.isdigit())
+    digits = frozenset(i for i, c in enumerate(row.surface, row.start) if is_number_mark(c))
     return digits or frozenset(i for i, c in enumerate(row.surface, row.start) if c.isalpha())
+
+
+def is_number_mark(mark: str) -> bool:
+    """Whether a character says a number: a digit or a written fraction, not the exponent of "m²".
+
+    >>> [is_number_mark(c) for c in "5¼²"]
+    [True, True, False]
+    """
+    return mark.isdecimal() or (mark.isnumeric() and not mark.isdigit() and not mark.isalpha())
 
 
 def match_figures(gold: Sequence[FigureRow], predicted: Sequence[FigureRow]) -> Pairs[FigureRow]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mttq_extract.errors import GoldError
 from mttq_extract.evaluate.gold import check_texts
+from mttq_extract.read.metadata import published_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -44,6 +45,8 @@ def corpus_beside(folders: Sequence[Path]) -> list[Path]:
 def prepare_texts(gold: Gold, texts: Mapping[str, Record]) -> Prepared:
     """Keep the documents whose text is there and unchanged: those the extractor can be run on.
 
+    The texts are given the day of publication that the gold records.
+
     Raises:
         GoldError: no document is left.
     """
@@ -51,7 +54,11 @@ def prepare_texts(gold: Gold, texts: Mapping[str, Record]) -> Prepared:
     if len(bad) == len(gold.documents):
         raise GoldError(f"Không có văn bản nào để chấm; {next(iter(bad.values()))}; thư mục văn bản: --texts")
     kept = gold.keep(set(gold.documents) - set(bad))
-    return Prepared(kept, texts, tuple(bad.values()), tuple(bad), gold.hash)
+    dated = {
+        id_: replace(texts[id_], published=published_date(document.published) or texts[id_].published)
+        for id_, document in kept.documents.items()
+    }
+    return Prepared(kept, dated, tuple(bad.values()), tuple(bad), gold.hash)
 
 
 def prepare_predictions(

@@ -86,7 +86,7 @@ def blocks(report: Report) -> list[Block]:
     shown = score_blocks(report.scores)
     if report.differences:
         shown.append(difference_block(report.differences))
-    if report.limit:
+    if report.limit and report.cases:
         shown.append(kinds_block(report.cases))
     return shown
 

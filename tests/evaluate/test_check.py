@@ -181,6 +181,7 @@ def test_an_unknown_document(gold_folder: Path) -> None:
         ({"sha256": ""}, "(sha256 is missing)"),
         ({"length": 3}, "length 3, văn bản dài"),
         ({"length": None}, "(length is missing)"),
+        ({"published": "11/11/2022"}, "(not a date)"),
         ({"length": -1}, "phải là số nguyên không âm"),
     ],
 )
@@ -272,11 +273,18 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
         ("200.000 - 1 triệu đồng", "1000000"),
         ("5tr đồng", "5000000"),
         ("0 đồng", "0"),
+        ("8,8", "8800000000"),
+        ("¼ số hộ", "4"),
     ],
 )
 def test_values_that_can_come_from_a_surface(surface: str, value: str) -> None:
     assert VOCABULARY.can_be(surface, Decimal(value))
     assert VOCABULARY.has_number(surface)
+
+
+def test_a_duration_of_several_numbers_is_believed() -> None:
+    assert VOCABULARY.can_be("1 giờ 54 phút", Decimal(114), "minute")
+    assert not VOCABULARY.can_be("1 giờ 54 phút", Decimal(114), "item")
 
 
 @pytest.mark.parametrize(

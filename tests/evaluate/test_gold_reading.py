@@ -110,6 +110,20 @@ def test_splits(gold_folder: Path) -> None:
         gold.select("regressions")
 
 
+def test_other_fields_of_a_document_are_kept_and_do_not_change_the_hash(gold_folder: Path) -> None:
+    before = read_gold([gold_folder]).hash
+    file = gold_folder / "documents.jsonl"
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    rows[0] |= {"genre": "tổng kết"}
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    gold = read_gold([gold_folder])
+    assert gold.hash == before
+    assert gold.documents["bai-1"].to_dict() == rows[0]
+    rows[0] |= {"published": "2022-11-11"}
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert read_gold([gold_folder]).hash != before
+
+
 def test_sources(gold_folder: Path) -> None:
     file = gold_folder / "documents.jsonl"
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]

@@ -90,7 +90,14 @@ def bundles(draw: st.DrawFn) -> Bundle:
                 )
         texts[id_] = text
         documents[id_] = GoldDocument(
-            id_, "dev", text_hash(text), "corpus", len(text), draw(st.sampled_from([None, 7]))
+            id_,
+            "dev",
+            text_hash(text),
+            "corpus",
+            len(text),
+            draw(st.sampled_from([None, 7])),
+            draw(st.sampled_from(["", "2022-11-11"])),
+            draw(st.sampled_from([{}, {"genre": "tin ngắn", "text": "x", "n": [1]}])),
         )
     return Bundle(documents, texts, group(documents, figures), group(documents, entities))
 

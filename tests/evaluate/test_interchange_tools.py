@@ -49,7 +49,7 @@ def test_doccano_lines_and_what_comes_back(bundle: Bundle, tmp_path: Path) -> No
         ({"text": "Đổi rồi."}, "the text has changed"),
         ({"text": None}, "no text"),
         ({"figure_rows": {}}, "must be a list"),
-        ({"doc": "", "id": ""}, "no id"),
+        ({"doc": "", "id": "", "document": {}}, "no id"),
     ],
 )
 def test_doccano_faults(bundle: Bundle, tmp_path: Path, change: dict[str, Any], said: str) -> None:

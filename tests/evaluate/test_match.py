@@ -17,6 +17,12 @@ def test_number_in_words_is_every_letter(figure: MakeFigure) -> None:
     assert number_positions(figure(0, "ba hộ")) == {0, 1, 3, 4}
 
 
+def test_a_written_fraction_is_a_number_and_an_exponent_is_none(figure: MakeFigure) -> None:
+    assert number_positions(figure(0, "¼ số hộ")) == {0}
+    assert number_positions(figure(0, "50 m²")) == {0, 1}
+    assert number_positions(figure(0, "một m²")) == {0, 1, 2, 4}
+
+
 def test_spans_that_share_only_the_unit_do_not_match(figure: MakeFigure) -> None:
     # "5 tỷ 300 triệu": one span ends before the other's digits begin.
     gold = figure(0, "5 tỷ đồng")

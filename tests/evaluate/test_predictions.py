@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,17 @@ def test_texts_missing_or_changed_are_reported_and_the_rest_is_kept(gold_folder:
     assert prepared.gold_hash == gold.hash
     with pytest.raises(GoldError, match="--texts"):
         prepare_texts(gold, {})
+
+
+def test_the_extractor_is_told_the_day_that_the_gold_records(gold_folder: Path) -> None:
+    gold = read_gold([gold_folder])
+    documents = dict(gold.documents)
+    documents["bai-1"] = replace(documents["bai-1"], published="2022-11-11")
+    texts = find_texts(gold.documents, [gold_folder.parent / "corpus"])
+    texts["bai-2"] = replace(texts["bai-2"], published=date(2020, 1, 1))
+    prepared = prepare_texts(replace(gold, documents=documents), texts)
+    days = {id_: record.published for id_, record in prepared.texts.items()}
+    assert days == {"bai-1": date(2022, 11, 11), "bai-2": date(2020, 1, 1), "bai-3": None}
 
 
 def test_predictions_are_scored_without_a_text_but_not_against_a_changed_one(gold_folder: Path) -> None:

@@ -83,7 +83,7 @@ def load(folder: Path) -> Bundle:
         if not text_path.is_file():
             raise GoldError(f"{path}: thiếu {text_path.name} bên cạnh (no text beside the annotation)")
         text = stored_text(text_path.read_bytes().decode("utf-8"))
-        document = document_of(listed.get(id_, {}), id_, text, str(path))
+        document = document_of({"document": listed.get(id_)}, id_, text, str(path))
         parts.append((document, text, *_read(path, id_, text)))
     if not parts:
         raise GoldError(f"{folder}: không có tệp .ann nào (no .ann file)")

@@ -124,15 +124,17 @@ def join(
 
 
 def document_of(data: Mapping[str, object], fallback: str, text: str, where: str) -> GoldDocument:
-    """The document that exported fields describe; `fallback` is its id where a tool was given none.
+    """The document whose row was exported under "document"; `fallback` is its id where a tool was given none.
 
     Raises:
         GoldError: there is no id, a field is of the wrong kind, or the text is not the one that was exported.
     """
-    id_ = data.get("doc") or fallback
+    stored = data.get("document")
+    fields = stored if isinstance(stored, dict) else {}
+    id_ = fields.get("doc") or data.get("doc") or fallback
     if not id_:
         raise GoldError(f"{where}: văn bản không có id; thêm trường doc (no id)")
-    document = document_row({**data, "doc": id_}, where)
+    document = document_row({**fields, "doc": id_}, where)
     hash_ = text_hash(text)
     if document.sha256 not in ("", hash_):
         raise GoldError(

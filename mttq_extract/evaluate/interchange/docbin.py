@@ -84,7 +84,7 @@ def _doc(bundle: Bundle, id_: str, vocab: Vocab) -> Doc:
     doc.spans["entities"] = spans(marked[len(figures) :])
     doc.ents = filter_spans(doc.spans["entities"])
     rows = {"figure_rows": [row.to_dict() for row in figures], "entity_rows": [row.to_dict() for row in entities]}
-    doc.user_data[USER_KEY] = json.dumps(bundle.documents[id_].to_dict() | rows, ensure_ascii=False)
+    doc.user_data[USER_KEY] = json.dumps({"document": bundle.documents[id_].to_dict()} | rows, ensure_ascii=False)
     return doc
 
 

@@ -27,7 +27,8 @@ def export(bundle: Bundle, file: Path) -> None:
             line = {
                 "text": bundle.texts[id_],
                 "label": sorted(labels),
-                **document.to_dict(),
+                "doc": id_,
+                "document": document.to_dict(),
                 "figure_rows": [row.to_dict() for row in figures],
                 "entity_rows": [row.to_dict() for row in entities],
             }

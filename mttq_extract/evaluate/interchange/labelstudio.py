@@ -43,7 +43,7 @@ def export(bundle: Bundle, file: Path) -> None:
             result += _region(f"f{i}", FIGURE, figure.start, figure.end, figure.surface, details_of(figure))
         for i, row in enumerate(bundle.entities.get(id_, ())):
             result += _region(f"e{i}", row.type, row.start, row.end, row.surface, {"title": row.title})
-        data = {"text": bundle.texts[id_], **document.to_dict()}
+        data = {"text": bundle.texts[id_], "doc": id_, "document": document.to_dict()}
         tasks.append({"data": data, "annotations": [{"result": result}]})
     file.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     file.with_suffix(".xml").write_text(interface(), "utf-8", newline="\n")

@@ -1,0 +1,142 @@
+"""Documents: papers with a number, laws, resolutions of congresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.events import Body, congress_end
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.tokens import Tokens
+
+YEAR_LENGTH = 4
+
+
+class DocumentReader:
+    """Reads the documents of one text; `body` gives the organisation that begins at a token."""
+
+    __slots__ = ("_body", "_lexicon", "_table", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, body: Body) -> None:
+        self._lexicon = lexicon
+        self._table = lexicon.documents
+        self._tokens = tokens
+        self._body = body
+
+    def find(self) -> Iterator[Candidate]:
+        """Give every document of the text."""
+        tokens, table = self._tokens, self._table
+        firsts = table.numbered.first | table.law.first | table.alone.first | table.congress.first
+        numbers = self._lexicon.words.number
+        for i, lower in enumerate(tokens.lower):
+            if lower in numbers and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
+                yield Candidate(code[0], code[1], "DOC", "document.code")
+            if lower not in firsts:
+                continue
+            end = self._numbered(i)
+            if end is not None:
+                yield Candidate(i, end, "DOC", "document.numbered", rank=1)
+                continue
+            end = self._law(i)
+            if end is not None:
+                yield Candidate(i, end, "DOC", "document.law", rank=1)
+            alone = table.alone.longest(tokens.lower, i)
+            if alone is not None and tokens.capital(i) and not (i and tokens.capital(i - 1)):
+                yield Candidate(i, alone[0], "DOC", "document.named", rank=1)
+
+    def _coded(self, j: int) -> tuple[int, int] | None:
+        """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""
+        tokens = self._tokens
+        if tokens.shape[j] == ":":
+            j += 1
+        end = self._code(j) if tokens.shape[j] == "d" else j
+        return (j, end) if any(tokens.shape[k] == "U" for k in range(j, end)) else None
+
+    def _numbered(self, i: int) -> int | None:
+        """The end of a paper's kind and number: "Nghị định 60", "Kế hoạch số 5/KH-UBND"."""
+        tokens, table = self._tokens, self._table
+        found = table.numbered.longest(tokens.lower, i)
+        if found is None:
+            return None
+        j = found[0]
+        worded = tokens.lower[j] in self._lexicon.words.number
+        if worded:
+            j += 2 if tokens.shape[j + 1] == ":" else 1
+        digits = tokens.cased[j]
+        if tokens.shape[j] != "d" or (not worded and "." in digits):
+            return None
+        code = self._code(j)
+        if code > j + 1:
+            return code
+        if not digits.isdigit():
+            return None
+        if not worded:
+            if table.never_bare.longest(tokens.lower, i) is not None:
+                return None
+            if table.capital.longest(tokens.lower, i) is not None and not tokens.capital(i):
+                return None
+            if tokens.lower[j + 1] in table.not_before or self._year(j):
+                return None
+        return self._dated_code(j + 1)
+
+    def _year(self, j: int) -> bool:
+        digits = self._tokens.cased[j]
+        return len(digits) == YEAR_LENGTH and digits.startswith(("19", "20"))
+
+    def _code(self, j: int) -> int:
+        """The end of a number with its code: "15/2020/QH14", "12-QĐ/TW"."""
+        tokens = self._tokens
+        k = j + 1
+        while tokens.shape[k] in "/-" and tokens.glued(k) and tokens.shape[k + 1] in "CUld" and tokens.glued(k + 1):
+            k += 2
+            if tokens.shape[k] == "d" and tokens.glued(k):
+                k += 1
+        return k
+
+    def _dated_code(self, k: int) -> int:
+        """A code that follows the date: "số 4 ngày 5/3/2025-NQ/TU"."""
+        tokens = self._tokens
+        if tokens.lower[k] not in self._lexicon.words.day or tokens.shape[k + 1] != "d":
+            return k
+        end = self._code(k + 1)
+        return end if any(tokens.shape[m] == "U" for m in range(k + 1, end)) else k
+
+    def _law(self, i: int) -> int | None:
+        """The end of a law's name, or of a resolution named by its congress."""
+        tokens, table = self._tokens, self._table
+        congress = table.congress.longest(tokens.lower, i)
+        if congress is not None and tokens.capital(i):
+            end = congress_end(self._lexicon, tokens, congress[0], self._body)
+            return end if end > congress[0] else None
+        found = table.law.longest(tokens.lower, i)
+        if found is None or table.law_not_before.longest(tokens.lower, found[0]) is not None:
+            return None
+        j = found[0]
+        if not tokens.capital(i) and not tokens.capital(j) and tokens.lower[i] not in table.law_lower:
+            return None
+        end = self._subject(j)
+        return None if end == j else self._edition(end)
+
+    def _subject(self, j: int) -> int:
+        """The end of what a law is about."""
+        tokens, table = self._tokens, self._table
+        while (word := table.law_words.longest(tokens.lower, j)) is not None:
+            j = word[0]
+            joined = tokens.lower[j] in table.law_links and table.law_words.longest(tokens.lower, j + 1) is not None
+            if joined and (tokens.shape[j] != "," or tokens.shape[j + 1] == "U"):
+                j += 1
+        return j
+
+    def _edition(self, end: int) -> int:
+        """What tells a law's edition: "(sửa đổi)", "năm 2015"."""
+        tokens = self._tokens
+        after = self._table.law_after.longest(tokens.lower, end)
+        if after is not None:
+            return after[0]
+        bracket = tokens.shape[end] == "("
+        year = end + bracket
+        if tokens.lower[year] in self._lexicon.words.year:
+            year += 1
+        if tokens.shape[year] == "d" and self._year(year) and (not bracket or tokens.shape[year + 1] == ")"):
+            return year + 1 + bracket
+        return end

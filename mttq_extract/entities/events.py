@@ -1,0 +1,167 @@
+"""Events: sessions, congresses, elections, gatherings with a quoted name, events known by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.tokens import Tokens
+
+Body = Callable[[int], "tuple[int, str] | None"]
+ROMAN = frozenset("ivxlcdm")
+SHORTEST_QUOTE = 4
+
+
+def numeral(word: str) -> bool:
+    """Whether a lower-case word is a number in digits or Roman letters."""
+    return word.isdigit() or (bool(word) and set(word) <= ROMAN)
+
+
+def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) -> int:
+    """Give the end of what tells a congress: its body, the Party, "lần thứ" or "khóa" with a number."""
+    table, lower = lexicon.events, tokens.lower
+    while True:
+        ordinal = table.ordinal.longest(lower, j)
+        if ordinal is not None and numeral(lower[ordinal[0]]):
+            j = ordinal[0] + 1
+        elif tokens.capital(j) and set(lower[j]) <= ROMAN:
+            j += 1
+        elif body is None:
+            return j
+        elif (found := body(j)) is not None:
+            j = found[0]
+        elif (part := table.congress_parts.longest(lower, j)) is not None and (
+            lower[part[0] - 1] not in table.party or tokens.capital(part[0] - 1)
+        ):
+            j = part[0]
+        else:
+            return j
+
+
+class EventReader:
+    """Reads the named events of one text; `body` gives the organisation that begins at a token."""
+
+    __slots__ = ("_body", "_lexicon", "_table", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, body: Body) -> None:
+        self._lexicon = lexicon
+        self._table = lexicon.events
+        self._tokens = tokens
+        self._body = body
+
+    def find(self) -> Iterator[Candidate]:
+        """Give every event of the text."""
+        table = self._table
+        readers = (
+            ("quoted", table.quoted.first, self._quoted),
+            ("session", table.session.first, self._session),
+            ("meeting", table.meeting.first, self._meeting),
+            ("plenum", table.plenum.first, self._plenum),
+            ("congress", table.congress.first, self._congress),
+            ("election", table.election.first, self._election),
+            ("name", table.names.first, self._name),
+        )
+        firsts = frozenset().union(*(first for _, first, _ in readers))
+        for i, lower in enumerate(self._tokens.lower):
+            if lower not in firsts:
+                continue
+            for rule, first, read in readers:
+                if lower in first and (found := read(i)) is not None:
+                    yield Candidate(found[0], found[1], "EVENT", "event." + rule)
+                    break
+
+    def _session(self, i: int) -> tuple[int, int] | None:
+        """A numbered session, with the election it is held for."""
+        tokens, table = self._tokens, self._table
+        found = table.session.longest(tokens.lower, i)
+        if found is None:
+            return None
+        if numeral(tokens.lower[found[0]]):
+            end = found[0] + 1
+        elif (word := table.numbers.longest(tokens.lower, found[0])) is not None:
+            end = word[0]
+        else:
+            return None
+        election = self._election(end)
+        return i, end if election is None else election[1]
+
+    def _meeting(self, i: int) -> tuple[int, int] | None:
+        """A meeting told by its number, then its body."""
+        tokens, lexicon = self._tokens, self._lexicon
+        found = self._table.meeting.longest(tokens.lower, i)
+        if found is None or not tokens.capital(i):
+            return None
+        j = found[0] + 1
+        if tokens.lower[j] in lexicon.organisations.of or tokens.shape[j] == ",":
+            j += 1
+        body = self._body(j)
+        return None if body is None else (i, self._term(body[0]))
+
+    def _plenum(self, i: int) -> tuple[int, int] | None:
+        """A meeting told by its body, then its number."""
+        tokens = self._tokens
+        found = self._table.plenum.longest(tokens.lower, i)
+        if found is None or not tokens.capital(i) or (body := self._body(found[0])) is None:
+            return None
+        end = congress_end(self._lexicon, tokens, body[0], None)
+        return None if end == body[0] else (i, self._term(end))
+
+    def _term(self, j: int) -> int:
+        """The term behind a name, bracketed or not."""
+        tokens, terms = self._tokens, self._lexicon.words.term
+        bracket = tokens.shape[j] == "("
+        k = j + bracket
+        if tokens.lower[k] not in terms or not numeral(tokens.lower[k + 1]):
+            return j
+        return j if bracket and tokens.shape[k + 2] != ")" else k + 2 + bracket
+
+    def _congress(self, i: int) -> tuple[int, int] | None:
+        tokens, table = self._tokens, self._table
+        found = table.congress.longest(tokens.lower, i)
+        if found is None:
+            return None
+        j = found[0]
+        of = table.congress_of.longest(tokens.lower, j)
+        if of is not None and self._body(j) is None and any(tokens.capital(k) for k in range(j, of[0])):
+            start = of[0]
+        else:
+            start = j
+        end = congress_end(self._lexicon, tokens, start, self._body)
+        if end == j or not any(tokens.capital(k) for k in range(j, end)):
+            return None
+        told = any(tokens.lower[k] in table.party or numeral(tokens.lower[k]) for k in range(j, end))
+        return (i, end) if tokens.capital(i) or told else None
+
+    def _election(self, i: int) -> tuple[int, int] | None:
+        """An election with its term, and the one held with it."""
+        tokens, table = self._tokens, self._table
+        found = table.election.longest(tokens.lower, i)
+        if found is None:
+            return None
+        j = found[0]
+        while (more := table.election_more.longest(tokens.lower, j)) is not None:
+            j = more[0]
+            if tokens.lower[j - 1] in self._lexicon.words.term and numeral(tokens.lower[j]):
+                j += 1
+        if j > found[0] and (body := self._body(j - 1)) is not None:
+            j = body[0]  # "và đại biểu HĐND [TP Huế]"
+        return i, j
+
+    def _quoted(self, i: int) -> tuple[int, int] | None:
+        tokens = self._tokens
+        found = self._table.quoted.longest(tokens.lower, i)
+        if found is None:
+            return None
+        j, inside = found
+        end = tokens.quoted(j)
+        if end is None or end - j < SHORTEST_QUOTE:
+            return None
+        return (i, congress_end(self._lexicon, tokens, end, None)) if inside else (j + 1, end - 1)
+
+    def _name(self, i: int) -> tuple[int, int] | None:
+        tokens = self._tokens
+        found = self._table.names.longest(tokens.lower, i)
+        if found is None or not any(tokens.capital(k) for k in range(i, found[0])):
+            return None
+        return i, found[0]

@@ -1,0 +1,71 @@
+"""Funds and campaigns: a head with a quoted or known name, and names known by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.named_lexicon import FundName
+from mttq_extract.entities.tokens import Tokens
+
+
+class FundReader:
+    """Reads the funds of one text; `level` gives the end of level and place words that close a name."""
+
+    __slots__ = ("_level", "_lexicon", "_table", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, level: Callable[[int], int]) -> None:
+        self._lexicon = lexicon
+        self._table = lexicon.funds
+        self._tokens = tokens
+        self._level = level
+
+    def find(self) -> Iterator[Candidate]:
+        """Give every fund and campaign of the text."""
+        tokens, heads, names = self._tokens, self._table.heads, self._table.names
+        firsts = heads.first | names.first
+        for i, lower in enumerate(tokens.lower):
+            if lower not in firsts:
+                continue
+            head = heads.longest(tokens.lower, i)
+            if head is not None:
+                yield from self._headed(i, head[0], head[1])
+            name = names.longest(tokens.lower, i)
+            if name is not None and self._stands_alone(i, name[0], name[1]):
+                yield Candidate(i, name[0], "FUND", "fund.known")
+
+    def _headed(self, i: int, j: int, inside: bool) -> Iterator[Candidate]:
+        """A quoted or known name behind "Quỹ", "cuộc vận động"…; quotations joined to it are names too."""
+        tokens = self._tokens
+        end = tokens.quoted(j)
+        if end is None:
+            yield from self._known(i, j, inside)
+        elif inside:
+            yield Candidate(i, self._level(end), "FUND", "fund.quoted")
+        else:
+            yield from self._quotations(j)
+
+    def _known(self, i: int, j: int, inside: bool) -> Iterator[Candidate]:
+        tokens = self._tokens
+        name = self._table.names.longest(tokens.lower, j)
+        if name is None or (name[1].heads is not None and name[1].heads.get(tokens.lower[i:j]) is None):
+            return
+        if inside:
+            yield Candidate(i, self._level(name[0]), "FUND", "fund.named")
+        elif tokens.capital(j) or name[1].heads is None:
+            yield Candidate(j, name[0], "FUND", "fund.named")
+
+    def _quotations(self, j: int) -> Iterator[Candidate]:
+        tokens, words = self._tokens, self._lexicon.words
+        while (end := tokens.quoted(j)) is not None:
+            inner = self._table.heads.longest(tokens.lower, j + 1)
+            yield Candidate(j + 1, end - 1, "FUND", "fund.quoted")
+            if inner is None and tokens.lower[end] not in words.listing and tokens.shape[end] != ";":
+                return
+            j = end + 1
+
+    def _stands_alone(self, i: int, j: int, name: FundName) -> bool:
+        tokens = self._tokens
+        quoted = tokens.shape[i - 1] in "oq" and tokens.shape[j] in "eq"
+        return name.heads is None and (quoted or not name.capital or tokens.capital(i))

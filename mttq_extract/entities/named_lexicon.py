@@ -1,0 +1,131 @@
+"""What the entity pass knows of documents, events and funds, compiled from their tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mttq_extract.entities.phrases import Phrases, flags, folded
+from mttq_extract.tables.loader import Row, read_toml, rows
+
+
+def _forms(table: dict[str, list[Row]], name: str, key: str) -> Phrases[bool]:
+    return flags(form for row in rows(table, name, key) for form in row["forms"])
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Kinds of numbered documents, words of laws, documents known by name."""
+
+    numbered: Phrases[bool]
+    capital: Phrases[bool]
+    never_bare: Phrases[bool]
+    not_before: frozenset[str]
+    law: Phrases[bool]
+    law_lower: frozenset[str]
+    law_not_before: Phrases[bool]
+    law_words: Phrases[bool]
+    law_links: frozenset[str]
+    law_after: Phrases[bool]
+    alone: Phrases[bool]
+    congress: Phrases[bool]
+
+    @classmethod
+    def load(cls) -> Documents:
+        """Compile documents.toml; raises `TableError` when a row is malformed."""
+        name = "documents.toml"
+        table = read_toml(name)
+        numbered = rows(table, name, "numbered", ("forms", "capital_without_number_word", "never_bare"))[0]
+        law = rows(table, name, "law", ("forms", "not_before", "words", "links", "after"))[0]
+        return cls(
+            _forms(table, name, "numbered"),
+            flags(numbered["capital_without_number_word"]),
+            flags(numbered["never_bare"]),
+            folded(numbered["not_before"]),
+            flags(law["forms"]),
+            folded(law["lower_head"]),
+            flags(law["not_before"]),
+            flags(law["words"]),
+            folded(law["links"]),
+            flags(law["after"]),
+            _forms(table, name, "alone"),
+            _forms(table, name, "congress"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Words of sessions, congresses, elections and gatherings, and events known by name."""
+
+    session: Phrases[bool]
+    numbers: Phrases[bool]
+    congress: Phrases[bool]
+    congress_of: Phrases[bool]
+    congress_parts: Phrases[bool]
+    ordinal: Phrases[bool]
+    party: frozenset[str]
+    meeting: Phrases[bool]
+    plenum: Phrases[bool]
+    election: Phrases[bool]
+    election_more: Phrases[bool]
+    quoted: Phrases[bool]
+    names: Phrases[bool]
+
+    @classmethod
+    def load(cls) -> Events:
+        """Compile events.toml; raises `TableError` when a row is malformed."""
+        name = "events.toml"
+        table = read_toml(name)
+        congress = rows(table, name, "congress", ("forms", "of", "parts", "ordinal", "party"))[0]
+        return cls(
+            _forms(table, name, "session"),
+            flags(form for row in rows(table, name, "session", ("forms", "numbers")) for form in row["numbers"]),
+            _forms(table, name, "congress"),
+            flags(congress["of"]),
+            flags(congress["parts"]),
+            flags(congress["ordinal"]),
+            folded(congress["party"]),
+            _forms(table, name, "meeting"),
+            _forms(table, name, "plenum"),
+            _forms(table, name, "election"),
+            flags(form for row in rows(table, name, "election", ("forms", "more")) for form in row["more"]),
+            Phrases(
+                (form, bool(row["inside"]))
+                for row in rows(table, name, "quoted", ("forms", "inside"))
+                for form in row["forms"]
+            ),
+            _forms(table, name, "name"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FundName:
+    """A fund known by name: the heads it asks for (none: it stands alone), and whether it must be capitalised."""
+
+    heads: Phrases[bool] | None
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """Heads of funds (with whether they belong to the name) and known names."""
+
+    heads: Phrases[bool]
+    names: Phrases[FundName]
+
+    @classmethod
+    def load(cls) -> Funds:
+        """Compile funds.toml; raises `TableError` when a row is malformed."""
+        name = "funds.toml"
+        table = read_toml(name)
+        return cls(
+            Phrases(
+                (form, bool(row["inside"]))
+                for row in rows(table, name, "head", ("forms", "inside"))
+                for form in row["forms"]
+            ),
+            Phrases(
+                (form, FundName(flags(row["heads"]) if "heads" in row else None, row.get("capital", False)))
+                for row in rows(table, name, "name")
+                for form in row["forms"]
+            ),
+        )

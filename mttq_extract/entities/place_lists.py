@@ -1,0 +1,135 @@
+"""Places through a whole text: single ones, lists behind a plural word, unknown names that a place asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.gazetteer import PlaceWord
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.places import PlaceReader
+from mttq_extract.entities.tokens import Tokens
+
+LISTED_FEATURES = frozenset({"road", "works", "site"})
+NOT_CONTINUED = frozenset({"place.country", "place.region", "place.world_region"})
+LONGEST_BRACKET = 12
+
+
+class PlaceLister:
+    """Finds the places of one text with a `PlaceReader`."""
+
+    __slots__ = ("_lexicon", "_places", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, places: PlaceReader) -> None:
+        self._lexicon = lexicon
+        self._tokens = tokens
+        self._places = places
+
+    def find(self) -> Iterator[Candidate]:
+        """Give every place of the text."""
+        tokens, table = self._tokens, self._lexicon.places
+        firsts = table.words.first | table.known.first
+        i = 0
+        while i < len(tokens):
+            if tokens.lower[i] in firsts:
+                listed = list(self._list(i))
+                if listed:
+                    yield from listed
+                    i = listed[0].start
+                    continue
+                found = self._places.at(i)
+                if found is not None:
+                    yield Candidate(i, found[0], "LOC", found[1], rank=2 if found[1] == "place.landmark" else 0)
+                    yield from self._continued(found[0], found[1])
+            elif tokens.shape[i] == "C" and i and tokens.lower[i - 1] in table.strong_asks:
+                end = self._unknown(i)
+                if end is not None:
+                    yield self._new(i, end, "place.asked")
+            i += 1
+
+    def repeated(self, taken: bytearray) -> Iterator[Candidate]:
+        """Give later bare mentions of names that a place word introduced; `taken` marks tokens of other names."""
+        tokens, names = self._tokens, self._places.names
+        longest = max((len(name) for name in names), default=0)
+        firsts = {name[0] for name in names}
+        i = 0
+        while i < len(tokens):
+            step = 1
+            if tokens.cased[i] in firsts and not taken[i] and not (i and tokens.capital(i - 1)):
+                end = tokens.run(i, longest + 1)
+                if tuple(tokens.cased[i:end]) in names:
+                    yield Candidate(i, end, "LOC", "place.repeated", rank=-2)
+                    step = end - i
+            i += step
+
+    def _new(self, i: int, end: int, rule: str, rank: int = -1) -> Candidate:
+        self._places.names.add(tuple(self._tokens.cased[i:end]))
+        return Candidate(i, end, "LOC", rule, rank=rank)
+
+    def _unknown(self, i: int) -> int | None:
+        """The end of a run of two or three capitalised words that no table knows."""
+        tokens, lexicon = self._tokens, self._lexicon
+        end = tokens.run(i, 4)
+        if not 2 <= end - i <= 3 or "U" in tokens.shape[i:end] or tokens.shape[end] in 'd"q':
+            return None
+        if lexicon.organisations.heads.longest(tokens.lower, i) is not None:
+            return None
+        if lexicon.titles.words.longest(tokens.lower, i) is not None:
+            return None
+        return None if end - i == 3 and tokens.lower[i] in lexicon.titles.strong else end
+
+    def _continued(self, j: int, rule: str) -> Iterator[Candidate]:
+        """Unknown names that go on a list of places: "xã Bình Mỹ và Bình Chương"."""
+        tokens, words = self._tokens, self._lexicon.words
+        if rule in NOT_CONTINUED:
+            return
+        while tokens.lower[j] in words.listing and tokens.shape[j + 1] == "C":
+            end = self._unknown(j + 1)
+            if end is None or self._places.at(j + 1) is not None:
+                return
+            last = tokens.lower[j] in words.conj and end - j == 3
+            if tokens.shape[end] not in ",.;)n(" and tokens.lower[end] not in words.conj and not last:
+                return
+            if tokens.lower[j + 1] in self._lexicon.titles.strong and rule != "place.road":
+                return
+            yield self._new(j + 1, end, "place.continued")
+            j = end
+
+    def _list(self, i: int) -> Iterator[Candidate]:
+        """Names behind a plural place word: "các quận Đống Đa, Long Biên và Hoàng Mai"."""
+        tokens, words, table = self._tokens, self._lexicon.words, self._lexicon.places
+        found = table.words.longest(tokens.lower, i) if i and not tokens.capital(i) else None
+        if found is None or not self._plural(i, found[1][0]):
+            return
+        j, (word, *_) = found
+        while tokens.lower[j] in words.listing and (more := table.words.longest(tokens.lower, j + 1)) is not None:
+            j = more[0]  # "các huyện, thị xã Long Khánh"
+        if tokens.lower[j] in words.colon:
+            j += 1
+        while tokens.capital(j) and self._places.worded(j) is None:
+            end = self._places.name(j, word)
+            if end is None:
+                return
+            yield self._new(j, end, "place.list", rank=1)
+            j = self._behind_bracket(end)
+            if tokens.shape[j] == "," and tokens.lower[j + 1] in words.conj:
+                j += 1
+            if tokens.lower[j] not in words.loose:
+                return
+            j += 1
+
+    def _behind_bracket(self, j: int) -> int:
+        """The token behind a short bracket that opens at `j`, else `j`."""
+        shape = self._tokens.shape
+        if shape[j] != "(":
+            return j
+        close = shape.find(")", j, j + LONGEST_BRACKET)
+        return j if close < 0 else close + 1
+
+    def _plural(self, i: int, word: PlaceWord) -> bool:
+        tokens = self._tokens
+        if not word.admin and word.kind not in LISTED_FEATURES:
+            return False
+        if self._lexicon.places.lists.before(tokens.lower, i):
+            return True
+        return word.admin and tokens.cased[i - 1].isdigit()
