@@ -9,9 +9,27 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "mttq_extract"
 ROWS = {
-    "errors": 0, "types": 0, "tables": 1, "read": 2, "text": 2, "figures": 3, "entities": 3, "indicators": 4,
-    "context": 4, "pipeline": 5, "parallel": 5, "store": 6, "evaluate": 6, "train": 6, "batch": 7, "web": 7,
-    "report": 7, "spacy": 7, "cli": 8, "__init__": 9, "__main__": 9,
+    "errors": 0,
+    "types": 0,
+    "tables": 1,
+    "read": 2,
+    "text": 2,
+    "figures": 3,
+    "entities": 3,
+    "indicators": 4,
+    "context": 4,
+    "pipeline": 5,
+    "parallel": 5,
+    "store": 6,
+    "evaluate": 6,
+    "train": 6,
+    "batch": 7,
+    "web": 7,
+    "report": 7,
+    "spacy": 7,
+    "cli": 8,
+    "__init__": 9,
+    "__main__": 9,
 }
 # Siblings on one row that must not know each other.
 APART = [

@@ -66,8 +66,26 @@ def test_the_stored_text_is_the_input_in_nfc(extractor: Extractor) -> None:
 def test_json_has_the_fields_of_the_interface(document: Document) -> None:
     data = document.to_dict()
     assert list(data) == ["id", "text", "title", "published", "outlet", "author", "figures", "entities"]
-    assert {"start", "end", "surface", "low", "high", "unit", "of", "per", "modifier", "concept", "role", "indicator",
-            "period", "subject", "place", "sentence", "rule", "score"} <= data["figures"][0].keys()
+    assert {
+        "start",
+        "end",
+        "surface",
+        "low",
+        "high",
+        "unit",
+        "of",
+        "per",
+        "modifier",
+        "concept",
+        "role",
+        "indicator",
+        "period",
+        "subject",
+        "place",
+        "sentence",
+        "rule",
+        "score",
+    } <= data["figures"][0].keys()
     assert {"start", "end", "surface", "type", "normal", "link", "title", "rule", "score"} == data["entities"][0].keys()
     assert data["figures"][0]["low"] == "2400000000"
 

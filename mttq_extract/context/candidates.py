@@ -44,6 +44,7 @@ class Mention:
     type: str
     text: str
     key: str
+    base: str
     before: str
     after: str
     initial: bool
@@ -59,7 +60,18 @@ class SubjectTable:
     governors: dict[str, str]
     followers: dict[str, str]
     words: dict[str, re.Pattern[str]]
+    same: tuple[tuple[re.Pattern[str], str], ...]
+    level: re.Pattern[str]
+    keys: dict[str, str] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+
+    def key(self, text: str) -> str:
+        """The writing-independent form of a subject."""
+        return key_of(text, self.same)
+
+    def base(self, key: str) -> str:
+        """A key without its level: "tỉnh An Bình" and "An Bình" share it."""
+        return self.level.sub("", key, count=1) or key
 
     @classmethod
     def load(cls) -> SubjectTable:
@@ -80,6 +92,8 @@ class SubjectTable:
             _classes(table["governors"]),
             _classes(table["followers"]),
             {name: re.compile(rf"(?<!\w)(?:{_words(forms)})(?!\w)") for name, forms in table["words"].items()},
+            tuple((re.compile(row[0]), row[1]) for row in table["same"]),
+            re.compile(rf"^(?:{_words(table['levels'])})[ ]"),
         )
 
 
@@ -98,7 +112,7 @@ class Mentions:
         self.all = [self._mention(*one) for one in found]
         self.starts = [one.start for one in self.all]
         self._join()
-        self.counts = Counter(one.key for one in self.all)
+        self.counts = Counter(one.base for one in self.all)
         self.main = self._main()
 
     def between(self, start: int, end: int) -> list[Mention]:
@@ -151,7 +165,8 @@ class Mentions:
             after = self.table.followers.get(word) or ("#" if word.isdigit() else "w" if word.isalnum() else word)
         first, last = self.view.span(start, end)
         text = self.view.text[first:last]
-        return Mention(start, end, kind, text, key_of(text), before, after, initial)
+        key = self.table.key(text)
+        return Mention(start, end, kind, text, key, self.table.base(key), before, after, initial)
 
     def _join(self) -> None:
         """Give the last member of each coordination ("A, B và C") all of its members."""
@@ -173,8 +188,8 @@ class Mentions:
         for one in self.all:
             group = _GROUPS.get(one.type)
             if group:
-                groups[group].setdefault(one.key, one)
-        ranked = [sorted(of.values(), key=lambda one: -self.counts[one.key])[:2] for of in groups.values()]
+                groups[group].setdefault(one.base, one)
+        ranked = [sorted(of.values(), key=lambda one: -self.counts[one.base])[:2] for of in groups.values()]
         return [one for best in ranked for one in best]
 
 
@@ -191,11 +206,9 @@ class _Spans:
         return at > 0 and any(self.ends[k] > start for k in range(max(0, at - 3), at))
 
 
-def key_of(text: str) -> str:
-    """What two writings of one subject share: case, tone places and usual abbreviations evened out.
-
-    >>> key_of("Uỷ ban MTTQ TP. An Bình") == key_of("Mặt trận Tổ quốc thành phố An Bình")
-    True
-    """
-    key = fold_tones(_SPACES.sub(" ", text.lower()))
-    return key
+def key_of(text: str, same: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    """What two writings of one subject share: case, tone places and the abbreviations of `same` evened out."""
+    key = fold_tones(text.lower())
+    for pattern, form in same:
+        key = pattern.sub(form, key)
+    return " ".join(key.split())

@@ -56,20 +56,29 @@ class ContextReader:
         subjects = SubjectReader(view, self.subjects, entities)
         figures: list[Figure] = []
         previous: tuple[int, str | None] = (-1, None)
-        for frame in build_frames(view, sentences, quantities):
+        frames = build_frames(view, sentences, quantities)
+        unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
+        roles = self.roles.read(view, frames, unit_kinds)
+        for frame, role in zip(frames, roles, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None
-            figure = self._figure(frame, view, before, periods, subjects)
+            figure = self._figure(frame, view, before, role, periods, subjects)
             figures.append(figure)
             previous = (frame.sentence, figure.concept)
         return figures
 
     def _figure(
-        self, frame: Frame, view: View, previous: str | None, periods: PeriodReader, subjects: SubjectReader
+        self,
+        frame: Frame,
+        view: View,
+        previous: str | None,
+        decided: tuple[str, str],
+        periods: PeriodReader,
+        subjects: SubjectReader,
     ) -> Figure:
         quantity = frame.quantity
         kind = self.kinds.get(quantity.unit, "item")
         concept, concept_why = self.concepts.decide(frame, view, kind, previous)
-        role, role_why = self.roles.decide(frame, kind)
+        role, role_why = decided
         right = frame.right[:_RIGHT_REACH]
         indicator, indicator_why, score = self.indicators.decide(
             Clues(

@@ -21,7 +21,8 @@ Column = tuple[int, str]
 def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> list[Quantity]:
     """Give the bare numbers of table rows the unit and scale of their column.
 
-    A header is a line with two or more bracketed units, and holds for the lines right below it that carry as many numbers, up to the first line that does not.
+    A header is a line with two or more bracketed units; it holds for the lines right below it that carry as many
+    numbers, up to the first line that does not.
     """
     if not quantities or not lexicon.joints.table_unit.search(view.lower):
         return quantities
@@ -55,7 +56,7 @@ def _columns(line: str, lexicon: Lexicon) -> list[Column]:
 
 
 def _unit_of(words: str, lexicon: Lexicon) -> Column | None:
-    """"triệu đồng" → (1000000, "VND"), "%" → (1, "percent"), "nhà" → (1, "item")."""
+    """ "triệu đồng" → (1000000, "VND"), "%" → (1, "percent"), "nhà" → (1, "item")."""
     scale = 1
     while (scaled := lexicon.numerals.scale_after.match(" " + words)) and scaled[1]:
         scale *= lexicon.numerals.scales[scaled[1]]
@@ -67,9 +68,7 @@ def _unit_of(words: str, lexicon: Lexicon) -> Column | None:
     return (scale, "item") if counted else None
 
 
-def _cells(
-    line: str, at: int, quantities: list[tuple[int, Quantity]], view: View
-) -> list[int | None] | None:
+def _cells(line: str, at: int, quantities: list[tuple[int, Quantity]], view: View) -> list[int | None] | None:
     """The quantities of a row by column, None for a dash; no row when a number has a unit or noun of its own."""
     if not quantities or any(q.unit != "item" or q.of is not None for _, q in quantities):
         return None

@@ -13,7 +13,7 @@ from mttq_extract.figures.scan import next_word
 
 
 def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | str | None:
-    """"7/8 phường" and "1 trong 3 đơn vị" as one numeral with `of`; a rule when "k/n" is a date or a map scale."""
+    """ "7/8 phường" and "1 trong 3 đơn vị" as one numeral with `of`; a rule when "k/n" is a date or a map scale."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
     if numeral.scaled or numeral.vague or numeral.low != numeral.low.to_integral_value():
         return None
@@ -57,7 +57,7 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
 def _reads_as_fraction(
     lower: str, words: list[str], after: tuple[str, int, int] | None, end: int, lexicon: Lexicon
 ) -> bool:
-    """"2/3 sản lượng", "giảm 1/3": a proper fraction of a noun, or behind a word of change."""
+    """ "2/3 sản lượng", "giảm 1/3": a proper fraction of a noun, or behind a word of change."""
     last = words[-1] if words else ""
     if last in lexicon.words["fraction_left"] or last in lexicon.modifiers_before:
         return True
@@ -76,7 +76,7 @@ def _with_whole(numeral: Numeral, end: int, whole: Decimal, rule: str) -> Numera
 
 
 def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
-    """"10-15", "từ 200.000 đồng đến 1 triệu đồng": one numeral from the first low to the second high."""
+    """ "10-15", "từ 200.000 đồng đến 1 triệu đồng": one numeral from the first low to the second high."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
     end = numeral.end
     first_unit, first_end = unit_at(lower, numeral, lexicon)
@@ -117,13 +117,20 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         return None
     bare = numeral.bare and second.bare
     return Numeral(
-        numeral.start, second.end, low, second.high, f"{numeral.rule}-{second.rule}>range", bare=bare,
-        digits=numeral.digits if bare else "", scaled=second.scaled, scale=second.scale,
+        numeral.start,
+        second.end,
+        low,
+        second.high,
+        f"{numeral.rule}-{second.rule}>range",
+        bare=bare,
+        digits=numeral.digits if bare else "",
+        scaled=second.scaled,
+        scale=second.scale,
     )
 
 
 def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None, int] | None:
-    """"lần lượt nhận 8,8 và 7,3 tỉ đồng": the scale and unit of the last number hold for those before it."""
+    """ "lần lượt nhận 8,8 và 7,3 tỉ đồng": the scale and unit of the last number hold for those before it."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
     joint = lexicon.joints.and_digits.match(lower, numeral.end)
     if joint is None or not numeral.digits:
@@ -143,8 +150,16 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
         unit = lexicon.default_currency if money else None
     value = numeral.low * last.scale
     return (
-        Numeral(numeral.start, numeral.end, value, value, f"{numeral.rule}>shared_unit", scaled=last.scaled,
-                scale=last.scale, digits=numeral.digits),
+        Numeral(
+            numeral.start,
+            numeral.end,
+            value,
+            value,
+            f"{numeral.rule}>shared_unit",
+            scaled=last.scaled,
+            scale=last.scale,
+            digits=numeral.digits,
+        ),
         unit,
         numeral.end,
     )

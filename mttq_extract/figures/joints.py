@@ -19,6 +19,7 @@ class Joints:
     out_of: re.Pattern[str]
     date_tail: re.Pattern[str]
     years_tail: re.Pattern[str]
+    currency_before: re.Pattern[str]
     table_unit: re.Pattern[str]
     from_only: re.Pattern[str]
     to_follows: re.Pattern[str]

@@ -69,6 +69,8 @@ class Numerals:
     plurals: frozenset[str]
     fractions: re.Pattern[str]
     part: re.Pattern[str]
+    point: re.Pattern[str]
+    negative: frozenset[str]
     multiples: dict[str, Decimal]
     only_inside: frozenset[str]
     scale_after: re.Pattern[str]
@@ -163,7 +165,9 @@ class Lexicon:
             compared=re.compile(
                 rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?:{alternatives(_folded(rejections['words']['compared']))})(?!\w)"
             ),
-            phone=re.compile(rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"),
+            phone=re.compile(
+                rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"
+            ),
             shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
             classifiers=frozenset(_folded(nouns["classifiers"].replace("_", " ").split())),
             count_nouns=re.compile(rf"\s+({alternatives(_listed(nouns['count_nouns']))})(?!\w)"),
@@ -203,16 +207,27 @@ def _numerals(table: dict[str, Any]) -> Numerals:
     fractions = frozenset(f for row in table["fraction"] for f in _folded(row["forms"]))
     only_inside = frozenset(_folded(table["only_inside"]))
     unit_words = "|".join([alternatives([*digits, *tens]), alternatives(scales), alternatives([*links, *halves])])
-    scale_words = alternatives(s for s in scales if (s != "mươi" and len(s) > 2) or s in ("tỷ", "tỉ"))
+    scale_words = alternatives(s for s in scales if (s != "mươi" and len(s) > 2) or s in ("tỷ", "tỉ", "tá"))
     starters = alternatives([*(d for d in digits if d not in only_inside), *tens, *vague, *fractions])
     not_scale = alternatives(_folded(table["not_scale_before"]))
     return Numerals(
-        digits, scales, tens, links, halves, vague, plurals,
+        digits,
+        scales,
+        tens,
+        links,
+        halves,
+        vague,
+        plurals,
         re.compile(rf"(?:{alternatives(fractions)})(?!\w)"),
         re.compile(
             rf"\s+(?:{alternatives(f for row in table['part'] for f in _folded(row['forms']))})\s+"
             rf"({alternatives([*digits, *tens])})(?!\w)"
         ),
+        re.compile(
+            rf"\s+(?:{alternatives(f for row in table['point'] for f in _folded(row['forms']))})"
+            rf"((?:\s+(?:{alternatives([*digits, *tens, 'mươi'])})(?!\w))+)"
+        ),
+        frozenset(f for row in table["negative"] for f in _folded(row["forms"])),
         {f: Decimal(row["value"]) for row in table["multiple"] for f in _folded(row["forms"])},
         only_inside,
         scale_after=re.compile(
@@ -221,7 +236,7 @@ def _numerals(table: dict[str, Any]) -> Numerals:
         run=re.compile(rf"(?:{unit_words})(?!\w)(?:\s+(?:{unit_words})(?!\w)(?!\s+(?:{not_scale})(?!\w)))*"),
         vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)"),
         scan=re.compile(
-            rf"\d+(?:[.,]\d+)*|(?<![\w])(?:(?:{starters})(?!\w)"
+            rf"\d+(?:[.,]\d+)*|(?<![\w])(?:(?:{starters})(?!\w)|không(?=\s+phẩy\s)"
             rf"|(?:{alternatives([*plurals, *_folded(table['before_bare_scale'])])})\s+"
             rf"(?:{scale_words})(?!\w)(?!\s+(?:{not_scale})(?!\w)))"
             rf"|(?<=gấp )(?:{alternatives(f for row in table['multiple'] for f in _folded(row['forms']))})(?!\w)|[¼½¾]"

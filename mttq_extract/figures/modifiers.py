@@ -8,13 +8,12 @@ from mttq_extract.figures.scan import left_words, phrases
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
 
 
-def modifier_before(
-    lower: str, start: int, end: int, noun: str, small: bool, lexicon: Lexicon
-) -> tuple[str, int]:
+def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, lexicon: Lexicon) -> tuple[str, int]:
     """Give the modifier before `start` and where its words begin (`start` when there are none).
 
     Several modifiers may stand together; one that bounds wins over one that blurs, the first of two bounds wins.
-    `end` is where the quantity ends; `noun` is the word counted and `small` whether the number could number places: "trên 5 tuyến đường".
+    `end` is where the quantity ends; `noun` is the word counted and `small` whether the number could number places:
+    "trên 5 tuyến đường".
     """
     words = left_words(lower, start)
     if not words and lower[start - 1 : start] == "\n":  # a wrapped line: "hơn" may end the line before

@@ -66,7 +66,7 @@ def read_digits(lower: str, start: int, end: int, lexicon: Lexicon, convention: 
 
 
 def _spaced_is_one(lower: str, spaced: re.Match[str], lexicon: Lexicon) -> bool:
-    """"1 670 400 000 đồng" is one number; "năm 12 300 hộ" is not."""
+    """ "1 670 400 000 đồng" is one number; "năm 12 300 hộ" is not."""
     if spaced.group().startswith("0"):
         return False
     if spaced.group().count(" ") >= 2:
@@ -126,16 +126,23 @@ def _with_scales(lower: str, numeral: Numeral, lexicon: Lexicon) -> Numeral:
     scale, end, rule = scaled
     low, high = numeral.low * scale, numeral.high * scale
     last = scale
-    while (more := _NEXT_DIGITS.match(lower, end)) and (smaller := _scales(lower, more.end(), words)):
-        if smaller[0] >= last or "," in more[1]:
+    while more := _NEXT_DIGITS.match(lower, end):
+        smaller = _scales(lower, more.end(), words) or _rest_of_money(lower, more, last, lexicon)
+        if smaller is None or smaller[0] >= last or "," in more[1]:
             break
         added = Decimal(more[1].replace(".", "")) * smaller[0]
         low, high, end, last, rule = low + added, high + added, smaller[1], smaller[0], rule + "+"
     if half := _half(lower, end, words):
         low, high, end, rule = low + Decimal(last) / 2, high + Decimal(last) / 2, half, rule + ".half"
-    return replace(
-        numeral, end=end, low=low, high=high, rule=numeral.rule + rule, bare=False, scaled=True, scale=scale
-    )
+    return replace(numeral, end=end, low=low, high=high, rule=numeral.rule + rule, bare=False, scaled=True, scale=scale)
+
+
+def _rest_of_money(lower: str, more: re.Match[str], last: int, lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """ "25 nghìn 500 đồng": digits below the last scale, right before the currency."""
+    unit = lexicon.unit_at.match(lower, more.end())
+    money = unit is not None and lexicon.units[_squeeze(unit[1])].kind == "money"
+    rest = int(more[1].replace(".", "").replace(",", ""))
+    return (1, more.end(), "") if money and last >= 1000 and rest < last else None
 
 
 def _scales(lower: str, at: int, words: Numerals) -> tuple[int, int, str] | None:
@@ -180,7 +187,13 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
                 low = 2  # "vài chục" is 20..90
             scale, end = scaled[0], scaled[1]
         return Numeral(
-            start, end, Decimal(low) * scale, Decimal(high) * scale, "words.vague", scaled=scale >= 1000, scale=scale,
+            start,
+            end,
+            Decimal(low) * scale,
+            Decimal(high) * scale,
+            "words.vague",
+            scaled=scale >= 1000,
+            scale=scale,
             vague=True,
         )
     if first.group() not in words.digits and first.group() not in words.tens:
@@ -201,16 +214,46 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
                 begin, end, Decimal(scale), top, f"words.plural{rule}", scaled=scale >= 1000, scale=scale, vague=True
             )
         begin = first.end() + 1
-        return Numeral(begin, end, Decimal(scale), Decimal(scale), f"words.scale{rule}", scaled=scale >= 1000,
-                       scale=scale)
+        return Numeral(
+            begin, end, Decimal(scale), Decimal(scale), f"words.scale{rule}", scaled=scale >= 1000, scale=scale
+        )
     run = words.run.match(lower, start)
     if run is None:
         return None
-    return _compose(run, words)
+    numeral = _compose(run, words)
+    return _with_decimals(lower, numeral, words) if numeral else None
+
+
+def _with_decimals(lower: str, numeral: Numeral, words: Numerals) -> Numeral:
+    """ "ba phẩy hai mươi lăm": the words behind the point are digits one by one, or a number of two digits."""
+    found = words.point.match(lower, numeral.end)
+    if found is None or numeral.scaled:
+        return numeral
+    spoken = found[1].split()
+    if all(word in words.digits for word in spoken):
+        part, end = "".join(str(words.digits[word]) for word in spoken), found.end()
+    else:
+        run = words.run.match(lower, found.start(1) + 1)
+        whole = _compose(run, words) if run else None
+        if whole is None or whole.scaled:
+            return numeral
+        part, end = str(whole.low), whole.end
+    value = Decimal(f"{numeral.low}.{part}")
+    decimal = replace(numeral, end=end, low=value, high=value, rule="words.decimal")
+    return _with_scales_only(lower, decimal, words)
+
+
+def _with_scales_only(lower: str, numeral: Numeral, words: Numerals) -> Numeral:
+    scaled = _scales(lower, numeral.end, words)
+    if scaled is None:
+        return numeral
+    scale, end, rule = scaled
+    value = numeral.low * scale
+    return replace(numeral, end=end, low=value, high=value, rule=numeral.rule + rule, scaled=scale >= 1000, scale=scale)
 
 
 def _half_of(lower: str, half: re.Match[str], lexicon: Lexicon) -> Numeral | None:
-    """"một nửa số hộ" is the ratio 1 of 2; "nửa năm", "nửa triệu" are half of what follows."""
+    """ "một nửa số hộ" is the ratio 1 of 2; "nửa năm", "nửa triệu" are half of what follows."""
     start, end = half.span()
     following = _WORD.match(lower, end + 1)
     if following and following.group() in lexicon.words["not_half"] and half.group() == "nửa":

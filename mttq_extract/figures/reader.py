@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from mttq_extract.figures.columns import apply_headers
@@ -53,6 +54,8 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
         numeral = read_words(lower, start, lexicon)
         if numeral is None:
             return None
+    if words and words[-1] in lexicon.numerals.negative and numeral.low == numeral.high:
+        numeral = replace(numeral, low=-numeral.low, high=-numeral.high, rule=f"{numeral.rule}>negative")
     _accept_or_reject(cursor, numeral, words)
     return None
 
@@ -67,6 +70,9 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
     unit, unit_end = unit_at(lower, numeral, lexicon)
     if unit is None and not numeral.scaled and (shared := shared_unit(cursor, numeral)):
         numeral, unit, unit_end = shared
+    sign = lexicon.joints.currency_before.search(lower, max(0, numeral.start - 5), numeral.start)
+    if unit is None and sign:
+        unit = lexicon.units[sign[1]]
     noun = next_word(lower, numeral.end) if unit is None else None
     count = lexicon.count_nouns.match(lower, numeral.end) if unit is None else None
     if noun and "\n" in lower[numeral.end : noun[1]] and cursor.view.cased[noun[1]].isupper():
@@ -101,13 +107,15 @@ def _emit(
             id_, end, rule = "minute", minutes.end(), rule + "+minute"
         if unit.kind in ("time", "physical") and (half := _half_unit(lower, end, lexicon)):
             low, high, end, rule = low + unit.factor / 2, high + unit.factor / 2, half, rule + ".half"
-    elif not noun and low != low.to_integral_value() and lexicon.joints.factor.search(
-        lower, max(0, numeral.start - 60), numeral.start
+    elif (
+        not noun
+        and low != low.to_integral_value()
+        and lexicon.joints.factor.search(lower, max(0, numeral.start - 60), numeral.start)
     ):
         id_, end, rule = "times", numeral.end, rule + ">factor"
     elif not noun and _is_age(cursor, numeral):
         id_, end, rule = "year", numeral.end, rule + ">age"
-    elif numeral.rule == "words.multiple" or (not noun and lexicon.words["multiply"].intersection(left_words(lower, numeral.start)[-1:])):
+    elif numeral.rule == "words.multiple" or (not noun and _multiplies(lower, numeral, lexicon)):
         id_, end = "times", numeral.end
     elif numeral.scaled and numeral.scale >= 1000 and _is_bare_money(lower, numeral, noun, lexicon):
         id_, end, rule = "VND", numeral.end, rule + ">VND.unsaid"
@@ -121,9 +129,12 @@ def _emit(
     if after := modifier_after(lower, max(end, per_end), lexicon):
         modifier = after
     if modifier == "exact" and low == high and id_ not in ("item", "ratio", "percent", "times"):
-        modifier = "at_least" if lexicon.joints.from_only.search(lower, max(0, numeral.start - 6), numeral.start) and (
-            not lexicon.joints.to_follows.match(lower, max(end, per_end))
-        ) else modifier
+        modifier = (
+            "at_least"
+            if lexicon.joints.from_only.search(lower, max(0, numeral.start - 6), numeral.start)
+            and (not lexicon.joints.to_follows.match(lower, max(end, per_end)))
+            else modifier
+        )
     if modifier == "exact" and numeral.vague:
         modifier = "about"
     if numeral.scaled or (unit is not None and unit.factor != 1):
@@ -151,6 +162,11 @@ def _emit(
     cursor.skip, cursor.last_rule, cursor.last_end = max(end, per_end), "", -1
 
 
+def _multiplies(lower: str, numeral: Numeral, lexicon: Lexicon) -> bool:
+    """ "tăng giá gấp mười": a multiplier without its "lần"."""
+    return bool(lexicon.words["multiply"].intersection(left_words(lower, numeral.start)[-1:]))
+
+
 def _tidy(value: Decimal) -> Decimal:
     """Drop the zeros that multiplying left behind: 1.8 tỷ is 1800000000, not 1800000000.0."""
     whole = value.to_integral_value()
@@ -163,7 +179,7 @@ def _half_unit(lower: str, end: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
-    """"ở tuổi 87", "tuổi bình quân là 45,7"; the "tuổi" of a quantity before ("dưới 35 tuổi 8") is taken."""
+    """ "ở tuổi 87", "tuổi bình quân là 45,7"; the "tuổi" of a quantity before ("dưới 35 tuổi 8") is taken."""
     begin = max(0, numeral.start - 60)
     if cursor.quantities:
         begin = max(begin, cursor.view.from_text(cursor.quantities[-1].end))
@@ -171,7 +187,7 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
 
 
 def _is_bare_money(lower: str, numeral: Numeral, noun: str, lexicon: Lexicon) -> bool:
-    """"40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
+    """ "40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
     if not noun or noun in lexicon.not_a_noun:
         return True
     return lexicon.stop.match(lower, numeral.end + 1) is not None and (

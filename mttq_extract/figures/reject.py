@@ -109,14 +109,14 @@ def is_year(numeral: Numeral, counted: bool, words: list[str], lexicon: Lexicon)
 
 def is_long_id(numeral: Numeral, unit: Unit | None) -> bool:
     """Whether a bare run of digits is an account or a code: nine digits or a leading zero of a long run."""
-    return numeral.bare and unit is None and (
-        len(numeral.digits) >= 8 or (len(numeral.digits) >= 5 and numeral.digits[0] == "0")
+    return (
+        numeral.bare
+        and unit is None
+        and (len(numeral.digits) >= 8 or (len(numeral.digits) >= 5 and numeral.digits[0] == "0"))
     )
 
 
-def is_anchored(
-    unit: Unit, value: Decimal, words: list[str], following: str, lexicon: Lexicon
-) -> bool:
+def is_anchored(unit: Unit, value: Decimal, words: list[str], following: str, lexicon: Lexicon) -> bool:
     """Whether a duration reaches up to now ("cách đây 7 năm", "sau 30 năm đổi mới", "Trong 6 tháng, ...")."""
     sets = lexicon.words
     bare = [word for word in words if word not in lexicon.modifiers_before]

@@ -16,6 +16,8 @@ _PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
 _CELL = re.compile(r"[ \t]+[\d-]")  # a table row: the next column follows
 _PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
+# Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
+_LISTED = ("ordinal", "score", "slogan", "name.unit", "name.road", "date", "numbered", "contact")
 _SENTENCE = re.compile(r"[.;!?\n]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
@@ -50,8 +52,14 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
 
 
 def rule_against(
-    cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit | None, unit_end: int, counted: bool,
-    noun: tuple[str, int, int] | None, ratio: bool,
+    cursor: Cursor,
+    numeral: Numeral,
+    words: list[str],
+    unit: Unit | None,
+    unit_end: int,
+    counted: bool,
+    noun: tuple[str, int, int] | None,
+    ratio: bool,
 ) -> str | None:
     """The rule by which this number is no figure, or None."""
     lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
@@ -83,8 +91,10 @@ def rule_against(
         if is_year(numeral, counted, words, lexicon):
             return "date.year"
         at = numeral.start
-        if not counted and _PHONE_LIKE.search(lower, max(0, at - 12), at) and lexicon.phone.search(
-            lower, max(0, at - 48), at
+        if (
+            not counted
+            and _PHONE_LIKE.search(lower, max(0, at - 12), at)
+            and lexicon.phone.search(lower, max(0, at - 48), at)
         ):
             return "contact.phone"
         if is_long_id(numeral, unit):
@@ -101,17 +111,24 @@ def rule_against(
         if numeral.bare and not ratio and not counted and noun and cased[noun[1]].isupper():
             word = cased[noun[1] : noun[2]]
             second = next_word(cased, noun[2])
-            if not (len(word) > 1 and word.isupper()) and last not in lexicon.words["counts_left"] and (
-                last not in lexicon.modifiers_before and second and second[0][:1].isupper()
+            if (
+                not (len(word) > 1 and word.isupper())
+                and last not in lexicon.words["counts_left"]
+                and (last not in lexicon.modifiers_before and second and second[0][:1].isupper())
             ):
                 return "name.address"
         shouted = noun is not None and len(noun[0]) < 4 and cased[noun[1] : noun[2]].isupper()
-        if numeral.bare and not ratio and not counted and _named_before(cased, numeral.start, last) and not (
-            _PLACE_LIST.match(cased, numeral.end)
-            or _CELL.match(cased, numeral.end)
-            or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
-        ) and (
-            noun is None or shouted or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0])
+        if (
+            numeral.bare
+            and not ratio
+            and not counted
+            and _named_before(cased, numeral.start, last)
+            and not (
+                _PLACE_LIST.match(cased, numeral.end)
+                or _CELL.match(cased, numeral.end)
+                or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
+            )
+            and (noun is None or shouted or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]))
         ):
             return "name.numbered"
     if not digits:
@@ -120,7 +137,7 @@ def rule_against(
 
 
 def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
-    """"(tỉnh 2, huyện 7, xã 146)": a level behind a counted level is counted too."""
+    """ "(tỉnh 2, huyện 7, xã 146)": a level behind a counted level is counted too."""
     if not cursor.quantities:
         return False
     last = cursor.quantities[-1]
@@ -136,8 +153,10 @@ def _named_before(cased: str, start: int, last: str) -> bool:
     while begin and cased[begin - 1] == " ":
         begin -= 1
     begin -= len(last)
-    return begin > 0 and cased[begin].isupper() and (
-        (cased[begin:start].strip().isupper() and len(last) > 1) or not at_sentence_start(cased, begin)
+    return (
+        begin > 0
+        and cased[begin].isupper()
+        and ((cased[begin:start].strip().isupper() and len(last) > 1) or not at_sentence_start(cased, begin))
     )
 
 
@@ -161,15 +180,15 @@ def _line_number(lower: str, at: int) -> int | None:
 
 
 def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted: bool) -> bool:
-    """"phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
+    """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
     if cursor.last_end < 0 or unit is not None or counted or not numeral.bare:
         return False
-    if not cursor.last_rule.startswith(("ordinal", "score", "slogan", "name.unit", "name.road", "date", "numbered", "contact")):
+    if not cursor.last_rule.startswith(_LISTED):
         return False
     between = cursor.view.lower[cursor.last_end : numeral.start]
     if cursor.last_rule.startswith("contact") and not between.strip():
         return True
-    if cursor.last_rule == "slogan" and len(between) < 24 and not set(between) & set("”\"\n"):
+    if cursor.last_rule == "slogan" and len(between) < 24 and not set(between) & set('”"\n'):
         return True
     return len(between) <= 8 and between.strip() in cursor.lexicon.words["list_joint"]
 
@@ -185,7 +204,12 @@ def _is_slogan(view: View, numeral: Numeral) -> bool:
 
 
 def _word_rule(
-    cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit | None, unit_end: int, counted: bool,
+    cursor: Cursor,
+    numeral: Numeral,
+    words: list[str],
+    unit: Unit | None,
+    unit_end: int,
+    counted: bool,
     noun: tuple[str, int, int] | None,
 ) -> str | None:
     """Why a number word does not count here, or None."""
@@ -229,7 +253,7 @@ def _word_rule(
 
 
 def _enumerated(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
-    """"3 máy trộn và một máy ủi", "trong đó một trẻ": one of several counts."""
+    """ "3 máy trộn và một máy ủi", "trong đó một trẻ": one of several counts."""
     if words[-2:] == ["trong", "đó"]:
         return True
     lower = cursor.view.lower

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -11,9 +12,7 @@ from dataclasses import dataclass
 _FOLD = {
     0x00D0: "Đ",  # LATIN CAPITAL LETTER ETH, typed for Đ
     0x0189: "Đ",  # LATIN CAPITAL LETTER AFRICAN D
-    **dict.fromkeys(
-        [0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
-    ),
+    **dict.fromkeys([0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63, 0xFF0D], "-"),
     **dict.fromkeys([0x2044, 0x2215, 0xFF0F], "/"),
     0xFF05: "%",
@@ -23,8 +22,11 @@ _FOLD = {
     0x0D: "\n",
     **{0xFF10 + d: str(d) for d in range(10)},
 }
-# Characters that print nothing; a view leaves them out and remembers where it did.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e]")
+# What a view leaves out, and remembers where: characters that print nothing, and blanks beyond the first.
+_LEFT_OUT = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e]+"
+    "|(?<=[ \t\u00a0\u2000-\u200a\u202f\u3000])[ \t\u00a0\u2000-\u200a\u202f\u3000]+"
+)
 
 # Two spellings of one syllable: the tone mark on the first vowel ("hòa") or on the second ("hoà"). Views always
 # carry the first, which also reads the slip "đòan" for "đoàn".
@@ -66,7 +68,7 @@ class View:
     text: str
     cased: str
     lower: str
-    kept: tuple[int, ...] | None = None
+    kept: array[int] | None = None
 
     @classmethod
     def of(cls, text: str) -> View:
@@ -75,11 +77,17 @@ class View:
         >>> View.of("Ðại đoàn kết 1\\u00a0000").lower
         'đại đòan kết 1 000'
         """
-        kept: tuple[int, ...] | None = None
+        kept: array[int] | None = None
         source = text
-        if _INVISIBLE.search(text):
-            kept = (*(i for i, c in enumerate(text) if not _INVISIBLE.match(c)), len(text))
-            source = _INVISIBLE.sub("", text)
+        if _LEFT_OUT.search(text):
+            kept = array("q")
+            at, pieces = 0, []
+            for gap in _LEFT_OUT.finditer(text):
+                kept.extend(range(at, gap.start()))
+                pieces.append(text[at : gap.start()])
+                at = gap.end()
+            kept.extend(range(at, len(text) + 1))
+            source = "".join([*pieces, text[at:]])
         cased = source.translate(_FOLD)
         lower = cased.lower()
         if len(lower) != len(cased):  # a few foreign capitals grow ("İ"): keep those as they are

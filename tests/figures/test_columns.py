@@ -19,9 +19,14 @@ def rows(text: str) -> list[tuple[str, str, str]]:
 
 def test_columns_take_unit_and_scale_from_the_header() -> None:
     assert rows(TABLE) == [
-        ("1,25", "1250000000", "VND"), ("4", "4", "item"), ("102,5", "102.5", "percent"),
-        ("0,8", "800000000", "VND"), ("97,0", "97.0", "percent"),
-        ("2,05", "2050000000", "VND"), ("4", "4", "item"), ("99,9", "99.9", "percent"),
+        ("1,25", "1250000000", "VND"),
+        ("4", "4", "item"),
+        ("102,5", "102.5", "percent"),
+        ("0,8", "800000000", "VND"),
+        ("97,0", "97.0", "percent"),
+        ("2,05", "2050000000", "VND"),
+        ("4", "4", "item"),
+        ("99,9", "99.9", "percent"),
     ]
     assert all(q.rule.endswith(">column") for q in read(TABLE))
 
