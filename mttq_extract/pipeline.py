@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mttq_extract.context.published import dateline
 from mttq_extract.context.reader import ContextReader
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.entities.reader import EntityReader
@@ -72,7 +72,7 @@ class Extractor:
         sentences = self.boilerplate.mark(view, self.sentences.split(text))
         quantities, rejections = read_figures(view, self.lexicon)
         mentions = self.dates.read(view)
-        published = published or _dateline(view, mentions)
+        published = published or dateline(view, mentions)
         entities = self.entities.read(view, sentences, [_date_entity(view, m, published) for m in mentions])
         figures = self.context.read(view, sentences, quantities, mentions, entities, published)
         return Document(
@@ -113,28 +113,6 @@ class Extractor:
         from mttq_extract.parallel import map_records
 
         yield from map_records(as_records, workers)
-
-
-
-
-def _dateline(view: View, mentions: list[DateMention]) -> date | None:
-    """The publication date that the text itself prints on a line of its own near its top."""
-    for mention in mentions[:8]:
-        if mention.start > 700:
-            break
-        if not {"d1", "m1", "y1"} <= mention.parts.keys() or "d2" in mention.parts:
-            continue
-        begin = view.lower.rfind("\n", 0, mention.start) + 1
-        end = view.lower.find("\n", mention.end)
-        line = view.lower[begin : end if end >= 0 else len(view.lower)]
-        if len(line) <= 80 and (_clock_near(line) or len(line) - (mention.end - mention.start) <= 30):
-            period = mention.period()
-            return period.start if period else None
-    return None
-
-
-def _clock_near(line: str) -> bool:
-    return re.search(r"\d{1,2}[:h]\d{2}", line) is not None
 
 
 def _date_entity(view: View, mention: DateMention, published: date | None) -> Entity:

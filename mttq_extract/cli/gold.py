@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mttq_extract.evaluate.interchange.bundle import Bundle
 
 _PATH = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, dir_okay=False)
 _PLAIN_WIDTH = 120
 
 
@@ -28,7 +29,14 @@ def gold() -> None:
 @gold.command("check")
 @click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 @click.option("--texts", multiple=True, type=_PATH, help="Văn bản: thư mục .txt, file .jsonl hay .jsonl.gz.")
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="table: bảng để đọc; json: cho máy đọc.",
+)
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], texts: tuple[Path, ...], format_: str) -> None:
     """Soát từng dòng của bộ chuẩn; có lỗi thì mã thoát là 1 (validate gold)."""
@@ -54,7 +62,14 @@ def check(context: click.Context, paths: tuple[Path, ...], texts: tuple[Path, ..
 @gold.command("agreement")
 @click.argument("first", type=_PATH, metavar="A")
 @click.argument("second", type=_PATH, metavar="B")
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="table: bảng để đọc; json: cho máy đọc.",
+)
 def agreement(first: Path, second: Path, format_: str) -> None:
     """Độ đồng thuận của hai người gán nhãn: F1 và kappa của Cohen (inter-annotator agreement)."""
     from mttq_extract.evaluate.agreement import agree
@@ -73,18 +88,31 @@ def agreement(first: Path, second: Path, format_: str) -> None:
 @click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 @click.option("--to", "format_", required=True, type=click.Choice(EXPORTS), help="Định dạng đích.")
 @click.option("--texts", multiple=True, type=_PATH, help="Văn bản: thư mục .txt, file .jsonl hay .jsonl.gz.")
-@click.option("--split", type=click.Choice(["dev", "test", "regressions", "all"]), default="all", show_default=True)
+@click.option("--predictions", type=_FILE, help="Xuất kết quả của mttq extract để sửa, thay cho bộ chuẩn.")
+@click.option(
+    "--split",
+    type=click.Choice(["dev", "test", "regressions", "all"]),
+    help="Phần được xuất (mặc định all); với --predictions: phần mà các bài sẽ thuộc về (mặc định dev).",
+)
 @click.option("-o", "--output", required=True, type=_PATH, help="File đích (brat: thư mục).")
-def export(paths: tuple[Path, ...], format_: str, texts: tuple[Path, ...], split: str, output: Path) -> None:
-    """Xuất bộ chuẩn kèm văn bản cho công cụ gán nhãn (export for an annotation tool)."""
-    from mttq_extract.evaluate.gold import read_gold
-    from mttq_extract.evaluate.interchange.bundle import bundle_of
-    from mttq_extract.evaluate.prepare import corpus_beside
-    from mttq_extract.evaluate.texts import find_texts
+def export(
+    paths: tuple[Path, ...],
+    format_: str,
+    texts: tuple[Path, ...],
+    predictions: Path | None,
+    split: str | None,
+    output: Path,
+) -> None:
+    """Xuất bộ chuẩn kèm văn bản cho công cụ gán nhãn (export for an annotation tool).
 
-    chosen = paths or (Path("gold"),)
-    part = read_gold(chosen).select(split)
-    bundle = bundle_of(part, find_texts(part.documents, texts or corpus_beside(chosen)))
+    With --predictions, the output of `mttq extract` is exported instead, as a draft for people to correct.
+    """
+    if predictions is not None and (paths or split == "all"):
+        raise click.UsageError("--predictions không đi cùng PATH hay --split all (not with PATH or --split all)")
+    if predictions is not None:
+        bundle = _draft(predictions, texts, split or "dev")
+    else:
+        bundle = _annotated(paths or (Path("gold"),), texts, split or "all")
     module = import_module(f"mttq_extract.evaluate.interchange.{format_}")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -112,6 +140,25 @@ def import_(source: Path, format_: str, output: Path, texts_to: Path | None, ove
     except OSError as error:
         raise click.ClickException(f"không ghi được {output} (cannot write): {error.strerror}") from error
     click.echo(_counted(bundle, output), err=True)
+
+
+def _annotated(paths: tuple[Path, ...], texts: tuple[Path, ...], split: str) -> Bundle:
+    from mttq_extract.evaluate.gold import read_gold
+    from mttq_extract.evaluate.interchange.bundle import bundle_of
+    from mttq_extract.evaluate.prepare import corpus_beside
+    from mttq_extract.evaluate.texts import find_texts
+
+    part = read_gold(paths).select(split)
+    return bundle_of(part, find_texts(part.documents, texts or corpus_beside(paths)))
+
+
+def _draft(file: Path, texts: tuple[Path, ...], split: str) -> Bundle:
+    from mttq_extract.evaluate.interchange.bundle import draft_of
+    from mttq_extract.evaluate.predictions import read_predictions
+    from mttq_extract.evaluate.texts import find_texts
+
+    predictions = read_predictions(file)
+    return draft_of(predictions, {**find_texts(predictions.ids, texts), **predictions.texts}, split)
 
 
 def _counted(bundle: Bundle, output: Path) -> str:

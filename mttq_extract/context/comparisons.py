@@ -10,7 +10,7 @@ from typing import Any
 from mttq_extract.context.scene import Decision, Scene, ending_pattern, words_pattern
 
 _WORDS_ONLY = 45
-_FROM_TO = re.compile(r"^[^;.]{0,45}?(?<!\w)(?:xuống|lên|còn|thành)(?!\w)[^;.]{0,20}$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BOUNDS = ("at_most", "at_least", "less_than", "more_than")
 
@@ -35,6 +35,8 @@ class Comparisons:
     age_words: re.Pattern[str]
     rule: re.Pattern[str]
     near_rule: re.Pattern[str]
+    by_law: re.Pattern[str]
+    reported: re.Pattern[str]
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> Comparisons:
@@ -61,17 +63,20 @@ class Comparisons:
             ending_pattern(bounds["age_words"]),
             words_pattern(bounds["rule"]),
             ending_pattern(bounds["near_rule"], filler),
+            words_pattern(bounds["by_law"]),
+            ending_pattern(bounds["reported"]),
         )
 
     def baseline_of(self, scene: Scene, i: int) -> Decision | None:
         """The earlier figure of a comparison."""
         frame, tail = scene.frames[i], scene.tail(i)
-        found = self.baseline.search(tail)
-        if found:
+        exact = frame.quantity.low == frame.quantity.high
+        found = self.baseline.search(_YEAR.sub("xxxx", tail))
+        if found and (exact or not self.from_.search(found[1])):
             return "baseline", f"near:{found[1]}"
         if scene.same_sentence(i + 1, i):
             gap = scene.gap(i, i + 1)
-            if self.from_.search(tail) and len(gap) < 60 and (to := self.to.search(gap)) and ";" not in gap and not self.bounds.search(gap):
+            if self.from_.search(tail) and exact and self._leads_to(gap) and (to := self.to.search(gap)):
                 return "baseline", f"from-to:{to.group()}"
             if (now := self.now.match(gap.lstrip(" ,;)"))) and len(gap) < 40 and scene.kinds[i] == scene.kinds[i + 1]:
                 return "baseline", f"now:{now.group()}"
@@ -81,7 +86,7 @@ class Comparisons:
             found = self.in_bracket.match(_DIGIT.sub("0", inside.lstrip()))
             if found:
                 return "baseline", f"bracket:{found.group()}"
-            outside = scene.view.lower[max(scene.first(i), scene.frames[frame.bracket].end, opening - 40) : opening]
+            outside = scene.view.lower[max(scene.first(i), scene.frames[frame.bracket].end, opening - 70) : opening]
             found = self.before_bracket.search(outside)
             if found:
                 return "baseline", f"bracket:{found.group()}"
@@ -89,7 +94,7 @@ class Comparisons:
 
     def change_of(self, scene: Scene, i: int) -> Decision | None:
         """The amount of a change."""
-        tail = scene.tail(i)
+        tail = _YEAR.sub("xxxx", scene.tail(i))
         found = self.change.search(tail)
         if found:
             return "change", f"near:{found[1]}"
@@ -103,6 +108,10 @@ class Comparisons:
         if scene.view.lower[: scene.frames[i].near].endswith("+"):
             return "change", "sign:+"
         return self._along(scene, i, "change")
+
+    def _leads_to(self, gap: str) -> bool:
+        """Whether the text from one figure to the next can say "down to" or "up to"."""
+        return len(gap) < 60 and not set(";,") & set(gap) and gap.count("(") == gap.count(")") and not self.bounds.search(gap)
 
     def _along(self, scene: Scene, i: int, role: str) -> Decision | None:
         """A figure that only "và" parts from a baseline or a change before it is one too."""
@@ -119,7 +128,7 @@ class Comparisons:
             return None
         if quantity.unit == "year" and quantity.modifier in _BOUNDS:
             return "threshold", f"age:{quantity.modifier}"
-        if quantity.low != quantity.high and quantity.modifier == "exact":
+        if quantity.unit == "year" and quantity.low != quantity.high and quantity.modifier == "exact":
             return "threshold", "age:range"
         found = self.age_words.search(scene.tail(i))
         return ("threshold", f"age:{found[1]}") if found else None
@@ -137,7 +146,9 @@ class Comparisons:
         found = self.near_rule.search(tail)
         if found:
             return "threshold", f"rule:{found[1]}"
-        if modifier in _BOUNDS:
+        if scene.kinds[i] in ("time", "money", "percent") and (found := self.by_law.match(frame.following.lstrip())):
+            return "threshold", f"law:{found.group()}"
+        if modifier in _BOUNDS and not self.reported.search(tail):
             found = self.rule.search(frame.clause[-80:])
             if found and (modifier != "more_than" or scene.kinds[i] in ("percent", "physical")):
                 return "threshold", f"bound:{found.group()}"

@@ -15,6 +15,7 @@ _BORDER = re.compile(r"[,;:.()]")
 _CLAUSE = re.compile(r"[;:]|[.!?](?=\s)")
 _NUMBERED = re.compile(r"^\W*(?:(?:phần (?:thứ )?\w+|[ivx]{1,5}|[a-zđ]|\d{1,2})[.):/]*\s+)*\W*")
 _BULLET = re.compile(r"\s*(?:[-–•*+]|\d{1,2}[.)]|[a-zđ]\))\s*\w")
+_WORDS = re.compile(r"[^,.;:()\d\n]{0,45}")
 _HEADING_MOST = 90
 _KINDS = ("target", "pledged")
 
@@ -26,11 +27,12 @@ class MoodRules:
     heading: re.Pattern[str]
     heading_done: re.Pattern[str]
     linked: re.Pattern[str]
+    behind: re.Pattern[str]
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> MoodRules:
         """Compile the words of headings; the cues come with the scene."""
-        return cls(words_pattern(table["heading"]["target"]), words_pattern(table["heading"]["done"]), words_pattern(table["carry"]["linked"]))
+        return cls(words_pattern(table["heading"]["target"]), words_pattern(table["heading"]["done"]), words_pattern(table["carry"]["linked"]), words_pattern(table["behind"]["target"]))
 
     def decide(self, scene: Scene, i: int) -> Decision | None:
         """The mood of figure `i` by a cue of its sentence, by the sentence before or by its heading."""
@@ -42,7 +44,7 @@ class MoodRules:
         coordinated = self._coordinated(scene, i)
         if coordinated or undone:
             return coordinated
-        return self._carried(scene, i) or self._headed(scene, i)
+        return self._behind(scene, i) or self._carried(scene, i) or self._headed(scene, i)
 
     def _governing(self, scene: Scene, i: int, left: Sequence[Cue]) -> tuple[Cue | None, bool]:
         """The cue over figure `i`, and whether something done undoes all cues."""
@@ -76,6 +78,12 @@ class MoodRules:
             if scene.kinds[i] == scene.kinds[i - 1] and len(gap) <= 6 and ";" not in gap:
                 return scene.role(i - 1), f"coordinated:{gap}"
         return None
+
+    def _behind(self, scene: Scene, i: int) -> Decision | None:
+        """What is said right behind the figure makes it a plan."""
+        words = _WORDS.match(scene.frames[i].following)
+        found = self.behind.search(words.group()) if words else None
+        return ("target", f"behind:{found.group()}") if found else None
 
     def _carried(self, scene: Scene, i: int) -> Decision | None:
         """The sentence before is a plan and nothing in this one says that something is done."""

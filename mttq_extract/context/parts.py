@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from mttq_extract.context.sums import alike, parts_of_lists, parts_of_sums, rows_over_totals, share_of
+from mttq_extract.context.sums import Nouns, alike, may_be_one, parts_of_lists, parts_of_sums, rows_over_totals, share_of
 from mttq_extract.context.scene import Decision, Scene, ending_pattern, words_pattern
 
 _SHARES = ("percent", "ratio")
+_COUNTED = ("item", "money", "physical")
 _INHERIT = ("target", "pledged")
-_LOOK_BACK = 12
+_LOOK_BACK, _BESIDE = 12, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class PartRules:
     among: re.Pattern[str]
     made_of: re.Pattern[str]
     namely: re.Pattern[str]
+    alone: re.Pattern[str]
     rest: re.Pattern[str]
     best: re.Pattern[str]
     of_total: re.Pattern[str]
@@ -30,8 +32,10 @@ class PartRules:
     has: re.Pattern[str]
     restates: re.Pattern[str]
     reset: re.Pattern[str]
+    apart: re.Pattern[str]
+    those: re.Pattern[str]
     total: re.Pattern[str]
-    people: frozenset[str]
+    nouns: Nouns
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> PartRules:
@@ -41,6 +45,7 @@ class PartRules:
             words_pattern(part["among"]),
             words_pattern(part["made_of"]),
             words_pattern(part["namely"]),
+            words_pattern(part["alone"]),
             words_pattern(part["rest"]),
             words_pattern(part["best"]),
             ending_pattern(part["of_total"]),
@@ -49,8 +54,10 @@ class PartRules:
             words_pattern(part["has"]),
             ending_pattern(part["restates"], table["before"]["filler"]),
             words_pattern(part["reset"]),
+            words_pattern(part["apart"]),
+            words_pattern(part["those"]),
             words_pattern(part["total"]),
-            frozenset(part["people"]),
+            Nouns(frozenset(part["people"]), frozenset(part["generic"])),
         )
 
     def restated(self, scene: Scene, i: int) -> Decision | None:
@@ -62,11 +69,15 @@ class PartRules:
             inside = scene.view.lower[scene.view.lower.rfind("(", 0, frame.near) + 1 : frame.near]
             if not any(scene.frames[k].bracket == frame.bracket for k in range(frame.bracket + 1, i)) and not self.among.search(inside):
                 return scene.role(frame.bracket), "bracket:share"
+        those = self.those.match(frame.following.lstrip())
+        if those:
+            return "part", f"share of:{those.group()}"
         if i and scene.same_sentence(i - 1, i) and scene.role(i - 1) in ("actual", "part"):
             found = self.restates.search(scene.tail(i))
             gap = scene.gap(i - 1, i)
             if found and len(gap) < 60 and ";" not in gap:
-                return scene.role(i - 1), f"share:{found[1]}"
+                of_total = i > 1 and scene.same_sentence(i - 2, i) and scene.decided[i - 2][1].startswith("of total")
+                return scene.role(i - 2 if of_total else i - 1), f"share:{found[1]}"
         return None
 
     def by_arithmetic(self, scene: Scene) -> dict[int, tuple[int, str]]:
@@ -77,7 +88,7 @@ class PartRules:
         found = {j: (-1, "row above a total") for j in rows_over_totals(frames, lower, rows)}
         for name, parts in (
             ("list of", parts_of_lists(frames, lower)),
-            ("sum of", parts_of_sums(frames, self.people, totals)),
+            ("sum of", parts_of_sums(frames, self.nouns, totals)),
             ("share of", self._shares(scene)),
         ):
             for j, whole in parts.items():
@@ -96,7 +107,7 @@ class PartRules:
                 part = i - 1
             else:
                 continue
-            whole = share_of(frames, part, frame.quantity, self.people)
+            whole = share_of(frames, part, frame.quantity, self.nouns)
             if whole is not None:
                 found[part] = whole
         return found
@@ -126,9 +137,14 @@ class PartRules:
             return None
         at = scene.first(i) + cue.start()
         behind = frame.scope[cue.end() :]
-        if self.reset.search(behind) or _left_bracket(frame.scope[cue.start() :]) or frame.quantity.per:
+        if _left_bracket(frame.scope[cue.start() :]) or self.apart.search(behind):
             return None
-        return self._under(scene, i, at, cue.group(), ";" not in behind)
+        if scene.kinds[i] == "percent" and len(behind) <= _BESIDE:
+            return "part", f"of:{cue.group()}"
+        loose = not self.reset.search(behind) and ";" not in behind
+        if loose and not frame.scope[: cue.start()].strip() and scene.kinds[i] in _COUNTED:
+            return "part", f"of:{cue.group()}"
+        return self._under(scene, i, at, cue.group(), loose)
 
     def _under(self, scene: Scene, i: int, at: int, words: str, loose: bool, back: int = 1) -> Decision | None:
         """Part of a figure before offset `at`: of one in the sentence, else of one in the sentence before."""
@@ -148,16 +164,14 @@ class PartRules:
     def _fits(self, scene: Scene, whole: int, i: int, loose: bool) -> bool:
         """Whether figure `i` can be part of figure `whole`: same unit, not greater."""
         a, b = scene.frames[whole].quantity, scene.frames[i].quantity
-        if b.unit == "percent":
-            return loose
-        if b.unit == "year" and a.unit != "year":
+        if b.unit in ("percent", "year", "times") and not (loose and a.unit == b.unit == "percent"):
             return False
         if a.unit != b.unit and not {a.unit, b.unit} <= {"item", "ratio"}:
             return False
         top = a.of if a.of is not None and a.unit == "ratio" else a.high
-        if top < b.low or a.per or b.per:
+        if top < b.low or (not loose and (a.per or b.per)):
             return False
-        return loose or a.unit != "item" or a.noun == b.noun or not b.noun or not a.noun or {a.noun, b.noun} <= self.people
+        return loose or a.unit != "item" or b.unit != "item" or may_be_one(a, b, self.nouns)
 
     def _bracket(self, scene: Scene, i: int) -> Decision | None:
         """A breakdown in a bracket."""
@@ -176,7 +190,7 @@ class PartRules:
             gap = scene.gap(i, i + 1)
             found = self.in_total.search(gap)
             if found and len(gap) < 50 and gap.rstrip().endswith(found.group()) and scene.frames[i].quantity.high <= scene.frames[i + 1].quantity.high:
-                return "part", f"of:{found.group()}"
+                return "part", f"of total:{found.group()}"
         if i and scene.same_sentence(i - 1, i):
             gap = scene.gap(i - 1, i)
             found = self.of_total.search(scene.tail(i - 1))
@@ -187,13 +201,13 @@ class PartRules:
     def _listed(self, scene: Scene, i: int) -> Decision | None:
         """Items named behind a total: "gồm", "cụ thể", the greatest of them."""
         frame = scene.frames[i]
-        for pattern in (self.made_of, self.namely, self.best):
+        for pattern, back in ((self.made_of, 1), (self.namely, 1), (self.alone, 0), (self.best, 2)):
             cue = None
             for cue in pattern.finditer(frame.scope):
                 pass
             if cue is None or self.reset.search(frame.scope, cue.end()) or _left_bracket(frame.scope[cue.start() :]):
                 continue
-            found = self._under(scene, i, scene.first(i) + cue.start(), cue.group(), False, 2 if pattern is self.best else 1)
+            found = self._under(scene, i, scene.first(i) + cue.start(), cue.group(), False, back)
             if found:
                 return found
         return None
@@ -203,7 +217,7 @@ class PartRules:
         found = self.rest.search(scene.tail(i, 24)) or self.rest.search(scene.frames[i].following[:20])
         if found is None or not i or scene.role(i - 1) != "part" or scene.frames[i].sentence - scene.frames[i - 1].sentence > 1:
             return None
-        return ("part", f"rest:{found.group()}") if alike(scene.frames[i - 1].quantity, scene.frames[i].quantity, self.people) else None
+        return ("part", f"rest:{found.group()}") if alike(scene.frames[i - 1].quantity, scene.frames[i].quantity, self.nouns) else None
 
 
 def _left_bracket(text: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from mttq_extract.context.concepts import ConceptReader
 from mttq_extract.context.frame import Frame, build_frames
+from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.periods import PeriodReader
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.subjects import SubjectReader, SubjectTable
@@ -15,7 +16,7 @@ from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.indicators.rules import Clues, IndicatorRules
 from mttq_extract.text.view import View, fold_tones
-from mttq_extract.types import Entity, Figure, Quantity, Sentence
+from mttq_extract.types import Entity, Figure, Period, Quantity, Sentence
 
 _RIGHT_REACH = 70
 
@@ -30,6 +31,7 @@ class ContextReader:
     roles: RoleReader
     indicators: IndicatorRules
     subjects: SubjectTable
+    period_words: PeriodWords
     kinds: dict[str, str]
 
     @classmethod
@@ -38,7 +40,7 @@ class ContextReader:
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
         concepts, roles = ConceptReader.load(lexicon), RoleReader.load()
-        return cls(lexicon, dates, concepts, roles, IndicatorRules.load(), SubjectTable.load(), kinds)
+        return cls(lexicon, dates, concepts, roles, IndicatorRules.load(), SubjectTable.load(), PeriodWords.load(), kinds)
 
     def read(
         self,
@@ -52,16 +54,17 @@ class ContextReader:
         """Give the figure of each quantity, in the same order."""
         if not quantities:
             return []
-        periods = PeriodReader(view, self.dates, mentions, sentences, published)
+        periods = PeriodReader(view, self.period_words, mentions, sentences, published)
         subjects = SubjectReader(view, self.subjects, entities)
         figures: list[Figure] = []
         previous: tuple[int, str | None] = (-1, None)
         frames = build_frames(view, sentences, quantities)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds)
-        for frame, role in zip(frames, roles, strict=True):
+        dated = periods.decide(frames, [role for role, _ in roles])
+        for frame, role, period in zip(frames, roles, dated, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None
-            figure = self._figure(frame, view, before, role, periods, subjects)
+            figure = self._figure(frame, view, before, role, period, subjects)
             figures.append(figure)
             previous = (frame.sentence, figure.concept)
         return figures
@@ -72,7 +75,7 @@ class ContextReader:
         view: View,
         previous: str | None,
         decided: tuple[str, str],
-        periods: PeriodReader,
+        dated: tuple[Period | None, str],
         subjects: SubjectReader,
     ) -> Figure:
         quantity = frame.quantity
@@ -89,7 +92,7 @@ class ContextReader:
                 context=f"{frame.heading} {frame.before[-240:]}",
             )
         )
-        period, period_why = periods.decide(frame)
+        period, period_why = dated
         subject, place, subject_why = subjects.decide(frame)
         return Figure(
             start=quantity.start,

@@ -38,6 +38,7 @@ class Scene:
     kinds: Sequence[str]
     cues: dict[int, list[Cue]]
     decided: list[Decision] = field(default_factory=list)
+    title_end: int = 0
     sums: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def first(self, i: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mttq_extract.context.frame import Frame
@@ -16,11 +17,26 @@ _LEAST_ITEMS = 3
 _SHARE_WINDOW = 9
 
 
-def alike(a: Quantity, b: Quantity, people: frozenset[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """First words of nouns that may stand for each other: those of people, and those that fit anything."""
+
+    people: frozenset[str]
+    generic: frozenset[str]
+
+
+def may_be_one(a: Quantity, b: Quantity, nouns: Nouns) -> bool:
+    """Whether the things counted may be the same."""
+    if a.noun == b.noun or not a.noun or not b.noun or {a.noun, b.noun} & nouns.generic:
+        return True
+    return {a.noun, b.noun} <= nouns.people
+
+
+def alike(a: Quantity, b: Quantity, nouns: Nouns) -> bool:
     """Whether two quantities can be added up: the same unit and, for counts, nouns that may mean the same."""
-    if a.unit != b.unit or a.unit in _SHARES or a.per or b.per:
+    if a.unit != b.unit or a.unit in _SHARES or b.per:
         return False
-    return a.unit != "item" or a.noun == b.noun or not a.noun or not b.noun or {a.noun, b.noun} <= people
+    return a.unit != "item" or may_be_one(a, b, nouns)
 
 
 def groups(frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
@@ -32,20 +48,20 @@ def groups(frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def parts_of_sums(frames: Sequence[Frame], people: frozenset[str], totals: set[int]) -> dict[int, int]:
+def parts_of_sums(frames: Sequence[Frame], nouns: Nouns, totals: set[int]) -> dict[int, int]:
     """For each figure that is a part by arithmetic, the figure it adds up to; `totals` are those said to be totals."""
     found: dict[int, int] = {}
     for i, frame in enumerate(frames):
         whole = frame.quantity
-        if whole.low != whole.high or whole.per:
+        if whole.low != whole.high:
             continue
         if whole.unit in _SHARES:
             continue
         ahead = (j for j in range(i + 1, min(len(frames), i + _WINDOW)) if _near(frames, i, j, _SENTENCES))
-        members = _adding_up(frames, whole, ahead, people)
+        members = _adding_up(frames, whole, ahead, nouns)
         if not members and i in totals:
             back = (j for j in range(i - 1, max(-1, i - _WINDOW), -1) if _near(frames, j, i, _SENTENCES))
-            members = _adding_up(frames, whole, back, people)
+            members = _adding_up(frames, whole, back, nouns)
         for j in members:
             found[j] = i
     return found
@@ -55,19 +71,19 @@ def _near(frames: Sequence[Frame], i: int, j: int, most: int) -> bool:
     return frames[j].sentence - frames[i].sentence <= most
 
 
-def _adding_up(frames: Sequence[Frame], whole: Quantity, candidates: Iterator[int], people: frozenset[str]) -> list[int]:
+def _adding_up(frames: Sequence[Frame], whole: Quantity, candidates: Iterator[int], nouns: Nouns) -> list[int]:
     """The first run of like figures whose sum is the whole; empty when there is none."""
     total, members = Decimal(0), []
     for j in candidates:
         part = frames[j].quantity
-        if not alike(whole, part, people):
+        if not alike(whole, part, nouns):
             continue
         if part.low != part.high or part.low >= whole.low:
             return []
         total += part.low
         members.append(j)
         if len(members) >= 2 and total == whole.low:
-            return members if whole.low >= _SMALL or len(members) > 2 or _same_noun(frames, whole, members) else []
+            return members if _is_no_chance(frames, whole, members) else []
         if len(members) >= _LEAST_ITEMS and abs(total - whole.low) <= whole.low * _LOOSE and whole.low >= 1000:
             return members
         if total > whole.low * (1 + _LOOSE):
@@ -75,8 +91,14 @@ def _adding_up(frames: Sequence[Frame], whole: Quantity, candidates: Iterator[in
     return []
 
 
-def _same_noun(frames: Sequence[Frame], whole: Quantity, members: Sequence[int]) -> bool:
-    return whole.noun is not None and all(frames[j].quantity.noun in (whole.noun, None) for j in members)
+def _is_no_chance(frames: Sequence[Frame], whole: Quantity, members: Sequence[int]) -> bool:
+    """Whether a sum is too good to be a coincidence."""
+    if len(members) > 2:
+        return True
+    parts = [frames[j].quantity for j in members]
+    if whole.unit == "item":
+        return whole.low >= _SMALL or (whole.noun is not None and all(part.noun in (whole.noun, None) for part in parts))
+    return len({frames[j].sentence for j in members}) == 1 and all(q.modifier == "exact" for q in (whole, *parts))
 
 
 def parts_of_lists(frames: Sequence[Frame], lower: str) -> dict[int, int]:
@@ -122,7 +144,7 @@ def rows_over_totals(frames: Sequence[Frame], lower: str, is_total: set[int]) ->
     block: list[tuple[int, int]] = []
     for start, end in groups(frames):
         blank = sum(1 for j in range(start + 1, end) if not lower[frames[j - 1].end : frames[j].start].strip(" |-\t"))
-        if blank < 2:
+        if blank < 2 and not (block and frames[start].sentence - frames[block[-1][0]].sentence == 1):
             block = []
             continue
         if block and frames[start].sentence - frames[block[-1][0]].sentence > 2:
@@ -136,7 +158,7 @@ def rows_over_totals(frames: Sequence[Frame], lower: str, is_total: set[int]) ->
     return found
 
 
-def share_of(frames: Sequence[Frame], part: int, share: Quantity, people: frozenset[str]) -> int | None:
+def share_of(frames: Sequence[Frame], part: int, share: Quantity, nouns: Nouns) -> int | None:
     """The figure before `part` of which it is the given percentage, within the rounding of the percentage."""
     value = frames[part].quantity
     if value.low != value.high or value.unit in _SHARES:
@@ -147,6 +169,6 @@ def share_of(frames: Sequence[Frame], part: int, share: Quantity, people: frozen
         whole = frames[k].quantity
         if frames[part].sentence - frames[k].sentence > _SENTENCES:
             return None
-        if alike(whole, value, people) and whole.low > value.low and abs(value.low * 100 / whole.low - share.low) <= step:
+        if alike(whole, value, nouns) and whole.low > value.low and abs(value.low * 100 / whole.low - share.low) <= step:
             return k
     return None

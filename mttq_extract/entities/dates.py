@@ -17,6 +17,7 @@ from mttq_extract.types import Period
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Heavenly stems and earthly branches: the year 4 of our era is Giáp Tý.
 _LUNAR_EPOCH = 4
+_NEW_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class DateMention:
             return None
         if self.kind == "relative":
             base = published.year if published else year
+            if base and published and parts.get("passed") and published.month <= _NEW_YEAR:
+                base -= 1  # "năm qua" said early in a year is the year before
             return _years(base + parts["years"], base + parts["years"]) if base else None
         first = parts.get("y1", parts.get("y2", year))
         if first is None:
@@ -127,7 +130,7 @@ class DateReader:
             except re.error as error:
                 raise TableError(f"table dates.toml: {row['pattern']!r}: {error}; correct the pattern") from error
             left = frozenset(fold_tones(word) for word in row.get("left", []))
-            form = _Form(row["kind"], pattern, left, {k: row[k] for k in ("edge", "years", "days", "half") if k in row})
+            form = _Form(row["kind"], pattern, left, {k: row[k] for k in ("edge", "years", "days", "half", "passed", "feast") if k in row})
             for start in row["starts"]:
                 forms.setdefault(fold_tones(start), []).append(form)
         numerals = read_toml("numerals.toml")
@@ -204,7 +207,7 @@ class DateReader:
             if "n" not in parts:
                 return None
             parts["first"] = int(form.extra["edge"] == "first")
-        parts.update({key: form.extra[key] for key in ("years", "days") if key in form.extra})
+        parts.update({key: form.extra[key] for key in ("years", "days", "passed", "feast") if key in form.extra})
         return parts
 
     def _lunar_year(self, stem: str, branch: str) -> int | None:

@@ -9,6 +9,8 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.named_lexicon import FundName
 from mttq_extract.entities.tokens import Tokens
 
+LONGEST_NAME = 4  # capitalised words behind a fund's kind
+
 
 class FundReader:
     """Reads the funds of one text; `level` gives the end of level and place words that close a name."""
@@ -52,7 +54,10 @@ class FundReader:
         if name is None or (name[1].heads is not None and name[1].heads.get(tokens.lower[i:j]) is None):
             return
         if inside:
-            yield Candidate(i, self._level(name[0]), "FUND", "fund.named")
+            end = self._level(name[0])
+            if end == name[0] and self._lexicon.titles.words.longest(tokens.lower, end) is None:
+                end = tokens.run(end, LONGEST_NAME)  # "Quỹ Khuyến học Lê Quý Đôn"
+            yield Candidate(i, end, "FUND", "fund.named")
         elif tokens.capital(j) or name[1].heads is None:
             yield Candidate(j, name[0], "FUND", "fund.named")
 

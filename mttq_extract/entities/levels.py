@@ -41,6 +41,8 @@ class LevelReader:
         if first is not None and scope is None and (level := self._places.level(first)) is not None:
             return self._more(level)
         place = self._places.at(j, titled=titled)
+        if place is None and not titled:
+            place = self._places.known(j, listed=True)  # "Thành ủy Vinh"
         if place is not None and place[1] not in NO_LEVEL:
             j = place[0]
             further = self._places.at(j, titled=titled)

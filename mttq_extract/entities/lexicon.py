@@ -32,6 +32,7 @@ class Organisations:
     before: Phrases[frozenset[str]]
     legal: Phrases[bool]
     numbered: frozenset[str]
+    verbs: frozenset[str]
     fields: Phrases[bool]
     common: Phrases[bool]
     joins: frozenset[str]
@@ -71,6 +72,7 @@ class Organisations:
             before=Phrases((head, folded(words)) for head, words in compounds["before"].items()),
             legal=flags(form for row in table["legal"] for form in row["forms"]),
             numbered=folded(parts["numbered"]),
+            verbs=folded(parts["verbs"]),
             fields=flags(name.strip() for name in fields["names"].replace("\n", " ").split(";") if name.strip()),
             common=flags(fields["common"]),
             joins=folded(parts["joins"]),

@@ -15,18 +15,20 @@ LONGEST_FIELD = 6
 class OfficeReader:
     """Reads the titles of persons once persons, bodies and places are settled."""
 
-    __slots__ = ("_body_ends", "_body_starts", "_lexicon", "_people", "_titles", "_tokens")
+    __slots__ = ("_body_ends", "_body_starts", "_lexicon", "_people", "_people_ends", "_titles", "_tokens")
 
     def __init__(self, lexicon: Lexicon, tokens: Tokens, titles: TitleWords, settled: Iterable[Candidate]) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._titles = titles
         self._people: set[int] = set()
+        self._people_ends: set[int] = set()
         self._body_starts: dict[int, int] = {}
         self._body_ends: dict[int, int] = {}
         for one in settled:
             if one.type == "PER":
                 self._people.add(one.start)
+                self._people_ends.add(one.end)
             elif one.type in ("ORG", "LOC"):
                 self._body_starts[one.start] = one.end
                 self._body_ends[one.end] = one.start
@@ -46,19 +48,27 @@ class OfficeReader:
         tokens, titles = self._tokens, self._titles
         address = None
         if titles.kinds.get(i) == "plain":
-            address = tokens.text(titles.ends[i], i)
+            single = self._lexicon.titles.words.longest(tokens.lower, i - 1)
+            address = tokens.text(i - 1 if single is not None and single[0] == i else titles.ends[i], i)
             i = titles.ends[i]
             if tokens.shape[i - 1] == ",":
                 i -= 1
-        first, office = i, False
-        while (found := self._element_before(first)) is not None:
-            first = self._with_before_words(found[0])
-            office = office or found[1]
-            if tokens.lower[first - 1] in self._lexicon.titles.joins and self._element_before(first - 1) is not None:
-                first -= 1
-            elif self._element_before(first) is None:
-                break
-        return address, None if first == i else (tokens.text(first, i), office)
+        elements: list[tuple[int, bool]] = []
+        t = i
+        while (found := self._element_before(t)) is not None:
+            elements.append((self._with_before_words(found[0]), found[1]))
+            t = elements[-1][0]
+            if tokens.lower[t - 1] in self._lexicon.titles.joins and self._element_before(t - 1) is not None:
+                t -= 1
+        if not elements:
+            return address, None
+        if elements[-1][0] - 1 in self._people_ends and tokens.shape[elements[-1][0] - 1] in ",-(":
+            # the chain began with the offices of the person before: only what adjoins the name is of this one
+            adjoining = [one for one in elements if address is None and tokens.shape[i - 1] != ","][:1]
+            if len(elements) == 1 or not adjoining:
+                return address, None
+            elements = adjoining
+        return address, (tokens.text(elements[-1][0], i).rstrip(" ."), any(office for _, office in elements))
 
     def _element_before(self, t: int) -> tuple[int, bool] | None:
         """Start of the office or rank that ends at `t`, its body included."""

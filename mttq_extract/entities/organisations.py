@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.fields import FieldReader
 from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Head, Lexicon
 from mttq_extract.entities.places import PlaceReader
@@ -18,7 +19,7 @@ LONGEST_NUMBER = 3  # digits of a number that names a body
 class OrganisationReader:
     """Reads organisations of one text; `offices` maps the token behind a title to the token it begins at."""
 
-    __slots__ = ("_cache", "_inside", "_levels", "_lexicon", "_offices", "_places", "_tokens")
+    __slots__ = ("_cache", "_field_reader", "_inside", "_levels", "_lexicon", "_offices", "_places", "_tokens")
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class OrganisationReader:
         self._tokens = tokens
         self._places = places
         self._levels = levels
+        self._field_reader = FieldReader(lexicon, tokens)
         self._offices = offices
         self._inside = inside
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
@@ -160,18 +162,20 @@ class OrganisationReader:
         quoted = tokens.quoted(k)
         if quoted is not None:
             return self._levels.tail(quoted, at=head.at, titled=titled)
-        fields = self._content(j, needs_capital=True)
+        fields = self._field_reader.end(j, needs_capital=True)
         if fields == j and not tokens.capital(i) and head.bare != "office":
             return None
+        if fields == j and tokens.capital(i) and (place := self._places.worded(j, titled=titled)) is not None:
+            return place[0]  # "Ban Quản lý Khu kinh tế Vân Đồn"
         return self._levels.tail(fields, at=head.at, titled=titled)
 
     def _fields(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """Fields of work behind "Sở", "Ban", "Hội"…"""
         tokens = self._tokens
         needs = not tokens.capital(i) or tokens.opens_sentence(i) or tokens.shape[j] in "CU"
-        end = self._content(j, needs_capital=needs)
+        end = self._field_reader.end(j, needs_capital=needs)
         if end == j:
-            end = self._content(j, needs_capital=False) if tokens.capital(i) else j
+            end = self._field_reader.end(j, needs_capital=False) if tokens.capital(i) else j
             tail = self._levels.tail(end, at=head.at, titled=titled)
             return tail if j < end < tail else None
         of = self._lexicon.organisations.of
@@ -183,58 +187,13 @@ class OrganisationReader:
             return place[0]
         return self._levels.tail(end, at=head.at, titled=titled)
 
-    def _content(self, j: int, *, needs_capital: bool) -> int:
-        """Fields and capitalised words from `j`, joined by conjunctions."""
-        tokens, table = self._tokens, self._lexicon.organisations
-        start = j
-        while True:
-            end = self._field(j, needs_capital and j == start)
-            if end is None:
-                return start if j == start else self._unjoined(start, j)
-            j = end
-            if tokens.lower[j] in table.joins:
-                after = self._field(j + 1, needs=False)
-                if after is None or not self._joined(j, after):
-                    return j
-                j += 1
-
-    def _unjoined(self, start: int, j: int) -> int:
-        while j > start and self._tokens.lower[j - 1] in self._lexicon.organisations.joins:
-            j -= 1
-        return j
-
-    def _joined(self, j: int, after: int) -> bool:
-        """Whether a comma or dash inside a name joins two fields of it."""
-        tokens, lexicon = self._tokens, self._lexicon
-        if tokens.shape[j] != ",":
-            return True
-        if not tokens.capital(j + 1):
-            return False
-        conj = lexicon.words.conj
-        if not conj.isdisjoint(tokens.lower[j + 1 : after]):
-            return True
-        if tokens.lower[after] in conj or tokens.shape[after] in "-&":
-            return self._field(after + 1, needs=False) is not None
-        return lexicon.organisations.heads.longest(tokens.lower, after) is not None and tokens.capital(after)
-
-    def _field(self, j: int, needs: bool) -> int | None:
-        """One field at `j`, or a capitalised word that begins nothing else."""
-        tokens, table = self._tokens, self._lexicon.organisations
-        if needs and not tokens.capital(j):
-            return None
-        found = table.fields.longest(tokens.lower, j)
-        if found is None:
-            return None
-        everyday = found[0] - j == 1 or table.common.longest(tokens.lower, j) == found
-        return None if everyday and not tokens.capital(j) else found[0]
-
     def _named(self, i: int, j: int, head: Head, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
         tokens, table = self._tokens, self._lexicon.organisations
         k = j
         while (legal := table.legal.longest(tokens.lower, k)) is not None:
             k = legal[0]
-        end = self._content(k, needs_capital=False)
+        end = self._field_reader.end(k, needs_capital=False)
         if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
             return end + 2
         if tokens.shape[end] == "d" and end == j and len(tokens.cased[end]) <= LONGEST_NUMBER:
@@ -259,6 +218,8 @@ class OrganisationReader:
             run = self._cut(start, j, tokens.run(j, LONGEST_RUN), titled)
             if run == j:
                 return j
+            if run - j == 1 and j == start and self._half_word(j):
+                run += 1
             j = run
             field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
             if field is not None and field[0] > j and j - 1 > start:
@@ -269,10 +230,17 @@ class OrganisationReader:
             if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
                 j += 1
                 continue
-            fields = self._content(j, needs_capital=False)
+            fields = self._field_reader.end(j, needs_capital=False)
             if fields == j:
                 return j
             j = fields
+
+    def _half_word(self, j: int) -> bool:
+        """Whether a single capitalised syllable is the first of a word of two ("Hội [Doanh] nhân")."""
+        tokens = self._tokens
+        if tokens.shape[j] != "C" or len(tokens.cased[j]) == 1 or tokens.shape[j + 1] != "l":
+            return False
+        return tokens.lower[j + 1] not in self._lexicon.organisations.verbs
 
     def _goes_on(self, j: int) -> bool:
         """Whether a capitalised word behind a conjunction may belong to the name before it."""
@@ -285,6 +253,9 @@ class OrganisationReader:
         """Shorten a run at the first word of a person, an office, a place or another body."""
         tokens, lexicon = self._tokens, self._lexicon
         for k in range(j, run):
+            compound = lexicon.organisations.before.longest(tokens.lower, k)
+            if compound is not None and tokens.lower[compound[0]] in compound[1]:
+                return k  # "nhóm [Hội nghị]"
             if self._places.at(k) is not None and lexicon.places.words.longest(tokens.lower, k) is not None:
                 return k
             if k == start:

@@ -99,10 +99,22 @@ class PersonReader:
         family = tokens.lower[i] in table.strong or (
             tokens.lower[i] in table.family and tokens.lower[i + 1] in table.middle
         )
-        if end - i < NAME_LENGTH or not family or self._place(i, end) or self._road(i):
+        if end - i >= 2 and tokens.lower[i] in table.family and self._introduced(end):
+            family = True
+        elif end - i < NAME_LENGTH:
+            return None
+        if not family or self._place(i, end) or self._road(i):
             return None
         route = tokens.shape[end] == "-" and not self._titles.starts.get(end + 1)
         return None if route or tokens.shape[i - 1] in "-d" else Candidate(i, end, "PER", "person.name")
+
+    def _introduced(self, end: int) -> bool:
+        """Whether an office or rank follows after a comma, dash or bracket."""
+        if self._tokens.shape[end] not in ",-(":
+            return False
+        behind = self._lexicon.titles.before.longest(self._tokens.lower, end + 1)
+        start = end + 1 if behind is None else behind[0]
+        return any(self._titles.kinds.get(stop) == "office" for stop in self._titles.starts.get(start, ()))
 
     def _titled(self, i: int, end: int, kind: str) -> Candidate | None:
         """A name behind a title of a kind, or behind the body of an office."""
@@ -112,7 +124,8 @@ class PersonReader:
         if self._place(i, end) and not (kind in ("plain", "rank") and strong):
             return None
         if kind == "noun":
-            return Candidate(i, end, "PER", "person.noun", rank=RANK) if strong and not single else None
+            sure = strong or (family and tokens.lower[i + 1] in table.middle)
+            return Candidate(i, end, "PER", "person.noun", rank=RANK) if sure and not single else None
         known = tokens.lower[i] in self._given_names
         if kind in ("plain", "rank"):
             headline = kind == "plain" and tokens.shape[i] == "U" and tokens.shape[i - 1] == "U" and not family
@@ -133,7 +146,8 @@ class PersonReader:
     def _run(self, i: int) -> int:
         """The end of the capitalised words at `i` that can be one name."""
         tokens, table = self._tokens, self._lexicon.titles
-        end = tokens.run(i, LONGEST_NAME)
+        headline = i and tokens.shape[i - 1] == "U" and tokens.shape[i] == "U" and not tokens.opens_sentence(i)
+        end = tokens.run(i, NAME_LENGTH if headline else LONGEST_NAME)
         for k in range(i, end):
             if self._begins_body(i, k):
                 return k

@@ -79,11 +79,7 @@ class Phrases(Generic[T]):
 
     def before(self, words: list[str], i: int, most: int = 2) -> bool:
         """Whether a phrase of at most `most` words ends right before word `i`."""
-        return any(
-            (found := self.longest(words, i - back)) is not None and found[0] == i
-            for back in range(1, most + 1)
-            if i >= back
-        )
+        return any(self.get(words[i - back : i]) is not None for back in range(1, most + 1) if i >= back)
 
 
 def flags(forms: Iterable[str]) -> Phrases[bool]:

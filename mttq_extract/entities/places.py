@@ -72,7 +72,7 @@ class PlaceReader:
         if places.asks.before(tokens.lower, i):
             return True
         after = places.known.longest(tokens.lower, end + 1) if tokens.lower[end] in listing else None
-        if after is not None:
+        if after is not None and tokens.capital(end + 1):
             return after[1].kind == "country"
         return tokens.lower[i - 1] in listing and any(
             (place := places.known.get(tokens.lower[i - 1 - k : i - 1])) is not None and place.kind == "country"
@@ -121,6 +121,9 @@ class PlaceReader:
             rest = run - known[0]
             if rest != 1 or tokens.lower[known[0]] in self._lexicon.titles.family:
                 return known[0]
+        if word.kind == "site" and run > j:
+            field = self._lexicon.organisations.fields.longest(tokens.lower, run - 1)
+            run = max(run, field[0]) if field is not None else run  # "Nhà văn hóa Lao động"
         if run > j and tokens.shape[run - 1] == "U" and tokens.shape[j] != "U" and not word.admin:
             run -= 1
         if run > j and self._short(run):

@@ -18,6 +18,7 @@ from mttq_extract.evaluate.rows import (
 )
 from mttq_extract.evaluate.texts import read_lines
 from mttq_extract.read.decoding import stored_text
+from mttq_extract.read.metadata import published_date
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def read_predictions(path: Path) -> Predictions:
             figures += [figure_row(item, place, id_) for place, item in _items(data, "figures", where)]
             entities += [entity_row(item, place, id_) for place, item in _items(data, "entities", where)]
             if isinstance(text := data.get("text"), str):
-                texts[id_] = Record(id_, stored_text(text), path=str(path))
+                published = published_date(data.get("published"))
+                texts[id_] = Record(id_, stored_text(text), published=published, path=str(path))
         elif is_figure(data):
             flat = True
             figures.append(figure_row(data, where))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity
 
+_LINE = re.compile("\n")
 _BRACKET = re.compile(r"\(([^()\d\n]{1,30})\)")
 _PLACEHOLDER = re.compile(r"(?<=\s)-(?=\s|$)")
 _LEAST_COLUMNS = 2
@@ -26,10 +28,10 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     """
     if not quantities or not lexicon.joints.table_unit.search(view.lower):
         return quantities
+    begins = [0, *(found.end() for found in _LINE.finditer(view.lower))]
     by_line: dict[int, list[int]] = {}
     for index, quantity in enumerate(quantities):
-        begin = view.lower.rfind("\n", 0, view.from_text(quantity.start)) + 1
-        by_line.setdefault(begin, []).append(index)
+        by_line.setdefault(begins[bisect_right(begins, view.from_text(quantity.start)) - 1], []).append(index)
     out = list(quantities)
     columns: list[Column] = []
     at = 0

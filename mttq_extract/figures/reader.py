@@ -14,7 +14,7 @@ from mttq_extract.figures.modifiers import modifier_after, modifier_before
 from mttq_extract.figures.numerals import Numeral, read_digits, read_words
 from mttq_extract.figures.per import per_after, per_before
 from mttq_extract.figures.reject import shape_at
-from mttq_extract.figures.scan import left_words, next_word
+from mttq_extract.figures.scan import left_words, line_begins, next_word
 from mttq_extract.figures.verdict import glued_left, is_name, rule_against
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
@@ -40,7 +40,7 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
         glued = glued_left(view, start, lexicon)
         if glued:
             return reject(cursor, start, end, glued)
-        line_start = not lower[max(0, lower.rfind("\n", 0, start) + 1) : start].strip(" \t-+*•(")
+        line_start = line_begins(lower, start, "-+*•(")
         shape = shape_at(lower, view.cased, start, words, line_start, lexicon)
         if shape:
             return reject(cursor, start, shape[1], shape[0])

@@ -23,6 +23,19 @@ def left_words(lower: str, start: int) -> list[str]:
     return words
 
 
+def line_begins(lower: str, start: int, marks: str) -> bool:
+    """Whether only blanks and `marks` (bullets, brackets) stand between the line's begin and `start`.
+
+    >>> line_begins("Xong.\\n - 3 hộ", 9, "-"), line_begins("có 3 hộ", 3, "-")
+    (True, False)
+    """
+    while start and lower[start - 1] != "\n":
+        start -= 1
+        if lower[start] not in " \t" and lower[start] not in marks:
+            return False
+    return True
+
+
 def phrases(words: list[str], most: int) -> Iterable[str]:
     """The phrases that end in the last word, longest first.
 

@@ -8,7 +8,7 @@ from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
-from mttq_extract.figures.scan import at_sentence_start, next_word, phrases
+from mttq_extract.figures.scan import at_sentence_start, line_begins, next_word, phrases
 from mttq_extract.text.view import View
 
 _QUOTED = re.compile(r"[^“”\"\n]{1,28}[”\"]")
@@ -18,6 +18,7 @@ _PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.unit", "name.road", "date", "numbered", "contact")
+_QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
 _SENTENCE = re.compile(r"[.;!?\n]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
@@ -162,9 +163,9 @@ def _named_before(cased: str, start: int, last: str) -> bool:
 
 def _is_row_number(lower: str, numeral: Numeral) -> bool:
     """A number that begins its line numbers the row when the line before or after begins with its neighbour."""
-    begin = lower.rfind("\n", 0, numeral.start) + 1
-    if not numeral.bare or lower[begin : numeral.start].strip(" \t") or numeral.high > 999:
+    if not numeral.bare or numeral.high > 999 or not line_begins(lower, numeral.start, ""):
         return False
+    begin = lower.rfind("\n", 0, numeral.start) + 1
     following = lower.find("\n", numeral.end) + 1
     before = lower.rfind("\n", 0, max(0, begin - 1)) + 1
     value = int(numeral.low)
@@ -198,7 +199,8 @@ def _is_slogan(view: View, numeral: Numeral) -> bool:
     before = view.cased[numeral.start - 1 : numeral.start]
     if before not in ("“", '"') or not numeral.bare:
         return False
-    if before == '"' and view.cased[: numeral.start].count('"') % 2 == 0:
+    near = view.cased[max(0, numeral.start - _QUOTE_REACH) : numeral.start].rpartition("\n")[2]
+    if before == '"' and near.count('"') % 2 == 0:
         return False
     return _QUOTED.match(view.cased, numeral.end) is not None
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -104,9 +104,11 @@ def test_help_comes_at_once() -> None:
     code = "from mttq_extract.cli import main; main()"
     times = []
     for _ in range(5):
-        begun = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert python(code, "--help").returncode == 0
-        times.append(time.perf_counter() - begun)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        # Time on the processor: the one on the clock is that of everything else that runs here, too.
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(times) < 0.3
 
 

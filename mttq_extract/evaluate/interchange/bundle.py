@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from mttq_extract.evaluate.predictions import Predictions
     from mttq_extract.types import Record
 
 FIGURE = "FIGURE"
@@ -27,12 +28,16 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Annotated documents by id, with the text and the rows of each."""
+    """Annotated documents by id, with the text and the rows of each.
+
+    The rows of a `draft` were made by a machine and no one has read them yet.
+    """
 
     documents: Mapping[str, GoldDocument]
     texts: Mapping[str, str]
     figures: Mapping[str, tuple[FigureRow, ...]]
     entities: Mapping[str, tuple[EntityRow, ...]]
+    draft: bool = False
 
 
 def bundle_of(gold: Gold, texts: Mapping[str, Record]) -> Bundle:
@@ -45,6 +50,29 @@ def bundle_of(gold: Gold, texts: Mapping[str, Record]) -> Bundle:
         first = next(iter(problems.values()))
         raise GoldError(f"{len(problems)} văn bản chưa xuất được, ví dụ {first} (texts missing or changed)")
     return Bundle(gold.documents, {id_: texts[id_].text for id_ in gold.documents}, gold.figures, gold.entities)
+
+
+def draft_of(predictions: Predictions, texts: Mapping[str, Record], split: str) -> Bundle:
+    """Put predictions and their texts together, for people to correct; the documents belong to `split`.
+
+    Raises:
+        GoldError: there is no document, or a text is missing or not the one that was read.
+    """
+    if not predictions.ids:
+        raise GoldError("Không có văn bản nào trong kết quả trích xuất (no document in the predictions)")
+    documents: dict[str, GoldDocument] = {}
+    for id_ in sorted(predictions.ids):
+        known = {"split": split, "source": "external"}
+        if id_ in texts:
+            day = texts[id_].published
+            known["published"] = day.isoformat() if day else ""
+        documents[id_] = GoldDocument(id_, **known)
+    found = bundle_of(Gold(documents, predictions.figures, predictions.entities), texts)
+    hashed = {
+        id_: replace(document, sha256=text_hash(found.texts[id_]), length=len(found.texts[id_]))
+        for id_, document in documents.items()
+    }
+    return replace(found, documents=hashed, draft=True)
 
 
 def assemble(parts: Iterable[tuple[GoldDocument, str, Sequence[FigureRow], Sequence[EntityRow]]]) -> Bundle:

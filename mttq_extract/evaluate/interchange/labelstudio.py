@@ -31,11 +31,15 @@ if TYPE_CHECKING:
 
 Item = dict[str, object]
 CHOICES = ("unit", "modifier", "role", "indicator")
+MODEL = "mttq_extract"
 TEXTS = (*(name for name in DETAILS if name not in CHOICES), "place")
 
 
 def export(bundle: Bundle, file: Path) -> None:
-    """Write the tasks, and the labelling interface as .xml beside them."""
+    """Write the tasks, and the labelling interface as .xml beside them.
+
+    A draft goes out as the predictions of a model: a task then counts as annotated only once someone submits it.
+    """
     tasks = []
     for id_, document in bundle.documents.items():
         result: list[Item] = []
@@ -44,16 +48,19 @@ def export(bundle: Bundle, file: Path) -> None:
         for i, row in enumerate(bundle.entities.get(id_, ())):
             result += _region(f"e{i}", row.type, row.start, row.end, row.surface, {"title": row.title})
         data = {"text": bundle.texts[id_], "doc": id_, "document": document.to_dict()}
-        tasks.append({"data": data, "annotations": [{"result": result}]})
+        if bundle.draft:
+            tasks.append({"data": data, "predictions": [{"model_version": MODEL, "result": result}]})
+        else:
+            tasks.append({"data": data, "annotations": [{"result": result}]})
     file.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     file.with_suffix(".xml").write_text(interface(), "utf-8", newline="\n")
 
 
 def load(file: Path) -> Bundle:
-    """Read what Label Studio exports as JSON, one annotation a task.
+    """Read what Label Studio exports as JSON, one annotation a task; tasks that no one has submitted are left out.
 
     Raises:
-        GoldError: the file is malformed, a task has two annotations, or a figure has no value yet.
+        GoldError: the file is malformed, no task or a task twice is annotated, or a figure has no value yet.
     """
     try:
         tasks = json.loads(file.read_text("utf-8-sig"), parse_float=Decimal)
@@ -67,9 +74,14 @@ def load(file: Path) -> Bundle:
         data = task.get("data")
         if not isinstance(data, dict):
             raise GoldError(f"{where}: thiếu data (no data)")
+        result = _result(task, where)
+        if result is None:
+            continue
         text = text_in(data, where)
         document = document_of(data, str(task.get("id", "")), text, where)
-        parts.append((document, text, *_rows(document.id, text, _result(task, where), where)))
+        parts.append((document, text, *_rows(document.id, text, result, where)))
+    if not parts:
+        raise GoldError(f"{file}: chưa task nào được gán nhãn; bấm Submit ở từng task rồi xuất lại (nothing annotated)")
     return assemble(parts)
 
 
@@ -116,7 +128,8 @@ def _result_item(id_: str, name: str, kind: str, value: Item) -> Item:
     return {"id": id_, "from_name": name, "to_name": "text", "type": kind, "value": value}
 
 
-def _result(task: Mapping[str, object], where: str) -> list[object]:
+def _result(task: Mapping[str, object], where: str) -> list[object] | None:
+    """The regions of the one annotation of a task; None where there is none."""
     annotations = task.get("annotations")
     kept = [
         annotation
@@ -125,7 +138,9 @@ def _result(task: Mapping[str, object], where: str) -> list[object]:
     ]
     if len(kept) > 1:
         raise GoldError(f"{where}: có {len(kept)} bản gán nhãn; xuất riêng từng người (several annotations)")
-    result = kept[0].get("result") if kept else []
+    if not kept:
+        return None
+    result = kept[0].get("result")
     if not isinstance(result, list):
         raise GoldError(f"{where}: result phải là danh sách (must be a list)")
     return result

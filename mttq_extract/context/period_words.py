@@ -1,0 +1,105 @@
+"""The words that tell how a date governs a figure, compiled once from their table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mttq_extract.entities.dates import DateMention
+from mttq_extract.tables.loader import alternatives, read_toml
+from mttq_extract.text.view import fold_tones
+
+_BEFORE = 70
+
+
+def _ending(forms: Iterable[str], filler: Iterable[str], bracket: str = "[(]?") -> re.Pattern[str]:
+    """Words at the end of a string, with fillers ("ngày", "năm") allowed behind them."""
+    folded, fill = (alternatives(fold_tones(form) for form in part) for part in (forms, filler))
+    return re.compile(rf"(?<!\w)(?:{folded})(?:\s+(?:{fill}))*\s*{bracket}$")
+
+
+def _anywhere(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(fold_tones(form) for form in forms)})(?!\w)")
+
+
+def _opening(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"[\s,)]*(?:{alternatives(fold_tones(form) for form in forms)})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The table of period words; build it once with `PeriodWords.load`."""
+
+    until: re.Pattern[str]
+    reach: re.Pattern[str]
+    since: re.Pattern[str]
+    compared: re.Pattern[str]
+    birth: re.Pattern[str]
+    inside: re.Pattern[str]
+    document: re.Pattern[str]
+    then_now: re.Pattern[str]
+    passed: re.Pattern[str]
+    to_now: re.Pattern[str]
+    present: re.Pattern[str]
+    whole_year: re.Pattern[str]
+    target: re.Pattern[str]
+    attributive: re.Pattern[str]
+    office: re.Pattern[str]
+    carried: re.Pattern[str]
+    against: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    age: re.Pattern[str]
+    attended: re.Pattern[str]
+    election: re.Pattern[str]
+    polling: re.Pattern[str]
+    reported: re.Pattern[str]
+    perhaps: re.Pattern[str]
+    congress: re.Pattern[str]
+    index: re.Pattern[str]
+    plan: re.Pattern[str]
+    summary: re.Pattern[str]
+
+    @classmethod
+    def load(cls) -> PeriodWords:
+        """Compile the table of period words."""
+        table = read_toml("periods.toml")
+        before, after, clause, article = (table[key] for key in ("before", "after", "clause", "article"))
+        filler = before["filler"]
+        return cls(
+            until=_ending(before["until"], filler),
+            reach=_ending(before["reach"], filler),
+            since=_ending(before["since"], filler),
+            compared=_ending(before["compared"], filler, ""),
+            birth=_ending(before["birth"], filler),
+            inside=_ending(before["inside"], filler),
+            document=re.compile(
+                rf"(?:{alternatives(map(fold_tones, before['document']))})(?!\w)[^,;.]{{0,40}}$"
+            ),
+            then_now=_opening(after["to_now"]),
+            passed=_opening(after["passed"]),
+            to_now=_anywhere(clause["to_now"]),
+            present=_anywhere(clause["present"]),
+            whole_year=_anywhere(clause["year"]),
+            target=_anywhere(clause["target"]),
+            attributive=_anywhere(clause["attributive"]),
+            office=_anywhere(clause["office"]),
+            carried=_opening(clause["carried"]),
+            against=_anywhere(clause["against"]),
+            ordinal=_anywhere(clause["ordinal"]),
+            age=_anywhere(clause["age"]),
+            attended=_anywhere(clause["attended"]),
+            election=_anywhere(clause["election"]),
+            polling=_anywhere(clause["polling"]),
+            perhaps=_anywhere([*article["reporting"], *article["perhaps"]]),
+            congress=_anywhere(clause["congress"]),
+            index=_anywhere(article["index"]),
+            reported=_anywhere(article["reporting"]),
+            plan=_anywhere(article["plan"]),
+            summary=_anywhere(article["summary"]),
+        )
+
+    def usable(self, lower: str, mention: DateMention) -> bool:
+        """Whether a date is one of the story, not of a document, a birth or a comparison."""
+        line = lower[max(0, mention.start - _BEFORE) : mention.start].rpartition("\n")[2]
+        return not (self.document.search(line) or self.birth.search(line) or self.compared.search(line))

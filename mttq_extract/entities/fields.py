@@ -1,0 +1,61 @@
+"""Fields of work inside names of bodies: "Nông nghiệp và Phát triển nông thôn"."""
+
+from __future__ import annotations
+
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.tokens import Tokens
+
+
+class FieldReader:
+    """Reads fields of work of one text."""
+
+    __slots__ = ("_lexicon", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens) -> None:
+        self._lexicon = lexicon
+        self._tokens = tokens
+
+    def end(self, j: int, *, needs_capital: bool) -> int:
+        """Give the end of the fields at `j` that conjunctions join; `needs_capital`: the first must be capitalised."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        start = j
+        while True:
+            end = self._one(j, needs_capital and j == start)
+            if end is None:
+                return start if j == start else self._unjoined(start, j)
+            j = end
+            if tokens.lower[j] in table.joins:
+                after = self._one(j + 1, needs=False)
+                if after is None or not self._joined(j, after):
+                    return j
+                j += 1
+
+    def _unjoined(self, start: int, j: int) -> int:
+        while j > start and self._tokens.lower[j - 1] in self._lexicon.organisations.joins:
+            j -= 1
+        return j
+
+    def _joined(self, j: int, after: int) -> bool:
+        """Whether a comma or dash inside a name joins two fields of it."""
+        tokens, lexicon = self._tokens, self._lexicon
+        if tokens.shape[j] != ",":
+            return True
+        if not tokens.capital(j + 1):
+            return False
+        conj = lexicon.words.conj
+        if not conj.isdisjoint(tokens.lower[j + 1 : after]):
+            return True
+        if tokens.lower[after] in conj or tokens.shape[after] in "-&":
+            return self._one(after + 1, needs=False) is not None
+        return lexicon.organisations.heads.longest(tokens.lower, after) is not None and tokens.capital(after)
+
+    def _one(self, j: int, needs: bool) -> int | None:
+        """The end of one field at `j`; words of every day count with a capital only."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if needs and not tokens.capital(j):
+            return None
+        found = table.fields.longest(tokens.lower, j)
+        if found is None:
+            return None
+        everyday = found[0] - j == 1 or table.common.longest(tokens.lower, j) == found
+        return None if everyday and not tokens.capital(j) else found[0]

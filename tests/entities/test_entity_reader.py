@@ -1,0 +1,211 @@
+"""The rule pass over entities: spans, titles, normal forms, links, and what must hold for any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mttq_extract.entities.reader import EntityReader, merged
+from mttq_extract.text.sentences import SentenceSplitter
+from mttq_extract.text.view import View, stored
+from mttq_extract.types import ENTITY_TYPES, Entity
+
+READER = EntityReader.load()
+SPLITTER = SentenceSplitter.load()
+
+
+def read(text: str, dates: tuple[Entity, ...] = ()) -> list[Entity]:
+    return READER.read(View.of(text), SPLITTER.split(text), dates)
+
+
+def surfaces(text: str, kind: str) -> list[str]:
+    return [entity.surface for entity in read(text) if entity.type == kind]
+
+
+def links(text: str, kind: str) -> list[str | None]:
+    return [entity.link for entity in read(text) if entity.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Chủ tịch UBND xã Tạ Quang Ngà dự.", ["Tạ Quang Ngà"]),
+        ("Bí thư Tỉnh ủy Sơn La Lường Thị Pánh dự.", ["Lường Thị Pánh"]),
+        ("Ông Mai Sơn Thụ cùng bà Lân ra đồng.", ["Mai Sơn Thụ", "Lân"]),
+        ("Các ông Đỗ Cẩn, Vũ Hoan và Bùi Tước ký tên.", ["Đỗ Cẩn", "Vũ Hoan", "Bùi Tước"]),
+        ("Mùa A Dế, Trưởng bản, kể.", ["Mùa A Dế"]),
+        ("ÔNG TRẦN HỮU BẰNG TRAO QUÀ", ["TRẦN HỮU BẰNG"]),
+        ("Đoàn đi qua đường Trần Phú, phố Lê Lai.", []),
+        ("Anh em ở Hà Nội và bà con Cô Tô họp.", []),
+        ("Xe lên huyện Bác Ái, qua quận Hai Bà Trưng.", []),
+    ],
+)
+def test_persons(text: str, persons: list[str]) -> None:
+    assert surfaces(text, "PER") == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Các xã Ngọc Lâm, Đồng Ích và Yên Mỹ đã xong.", ["Ngọc Lâm", "Đồng Ích", "Yên Mỹ"]),
+        ("Từ TP. Vinh, Q.3 (TPHCM) về TX Kỳ Anh.", ["TP. Vinh", "Q.3", "TPHCM", "TX Kỳ Anh"]),
+        ("ở quận 1, 3, 5 và phường 10", ["quận 1, 3, 5", "phường 10"]),
+        ("cấp tỉnh 5 cuộc, cấp huyện 27 cuộc, mỗi tổ 6 người", []),
+        ("yêu cầu Nguyễn tăng tốc; an sinh xã hội cả TP. Phát biểu xong", []),
+        ("Xã Tân Hội vui. Sau đó Tân Hội lại có cầu mới.", ["Xã Tân Hội", "Tân Hội"]),
+        ("hàng viện trợ từ Nhật, Hàn Quốc và Nga", ["Nhật", "Hàn Quốc", "Nga"]),
+        ("chị Nga và anh Đức ra chợ", []),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    assert surfaces(text, "LOC") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Ban Thường trực Ủy ban MTTQ TP Hải Phòng họp.", ["Ban Thường trực Ủy ban MTTQ TP Hải Phòng"]),
+        ("Trưởng ban Dân vận Huyện ủy Lộc Bình nói.", ["ban Dân vận Huyện ủy Lộc Bình"]),
+        ("Sở Văn hóa, Thể thao và Du lịch Huế lo việc.", ["Sở Văn hóa, Thể thao và Du lịch Huế"]),
+        ("Thành ủy, HĐND, UBND và Ủy ban MTTQ thành phố", ["Thành ủy", "HĐND", "UBND", "Ủy ban MTTQ thành phố"]),
+        ("Viện Thủy văn Sông Cái (VTVS) khảo sát; theo VTVS, lũ còn lên.", ["Viện Thủy văn Sông Cái", "VTVS", "VTVS"]),
+        ("(XYZĐ) - Sáng 2/3, trời mưa.", ["XYZĐ"]),
+        ("Bộ máy ở cơ sở, các ban, ngành, phòng họp đều gọn.", []),
+        ("Đại hội bầu ban mới; xã hội đổi thay; hội nghị kết thúc.", []),
+    ],
+)
+def test_organisations(text: str, bodies: list[str]) -> None:
+    assert surfaces(text, "ORG") == bodies
+
+
+def test_a_place_inside_a_body_is_not_given_apart() -> None:
+    found = read("Hội Nông dân xã Phước Hậu tặng quà.")
+    assert [(entity.surface, entity.type) for entity in found] == [("Hội Nông dân xã Phước Hậu", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Chủ tịch HĐND tỉnh Lê Thị Vân phát biểu.", ["Chủ tịch HĐND tỉnh"]),
+        ("Ông Lê Văn Tạo, Phó Chủ tịch UBND huyện, nói.", ["Phó Chủ tịch UBND huyện"]),
+        ("TS. Phan Kỳ - Viện trưởng Viện Dân tộc học - góp ý.", ["TS, Viện trưởng Viện Dân tộc học"]),
+        ("Nguyên Chủ tịch Quốc hội, ông Võ Hành dự.", ["Nguyên Chủ tịch Quốc hội"]),
+        ("Đồng chí Hà Thị Nhạn dự.", ["Đồng chí"]),
+        ("Bí thư Đảng ủy, Chủ tịch HĐND xã Đỗ Lịch dự.", ["Bí thư Đảng ủy, Chủ tịch HĐND xã"]),
+        (
+            "Ông Vũ Thao, Giám đốc Sở Y tế, Đại tá Đinh Xưa, Phó Giám đốc Công an tỉnh.",
+            ["Giám đốc Sở Y tế", "Đại tá, Phó Giám đốc Công an tỉnh"],
+        ),
+        ("Trong bài có Trần Thị Mơ.", [None]),
+    ],
+)
+def test_titles(text: str, titles: list[str | None]) -> None:
+    assert [entity.title for entity in read(text) if entity.type == "PER"] == titles
+
+
+def test_variants_of_one_body_bear_one_link() -> None:
+    text = (
+        "Ủy ban Mặt trận Tổ quốc (MTTQ) Việt Nam tỉnh Hòa Bình ra quân. Sau đó UBMTTQVN tỉnh Hòa Bình, "
+        "Uỷ ban MTTQ tỉnh và MTTQ tỉnh cùng báo cáo."
+    )
+    assert set(links(text, "ORG")) == {"org:mttq-tinh-hoa-binh"}
+    assert {entity.normal for entity in read(text)} >= {"Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hòa Bình"}
+
+
+def test_a_city_of_province_rank_has_its_word_in_the_link() -> None:
+    text = "UBND TP Hà Nội và UBND Hà Nội họp; UBND TP ra quyết định; Ủy ban MTTQ Việt Nam TP Hà Nội tán thành."
+    assert links(text, "ORG") == ["org:ubnd-tp-ha-noi"] * 3 + ["org:mttq-tp-ha-noi"]
+
+
+def test_a_level_that_two_places_share_is_left_open() -> None:
+    text = "UBND huyện Lục Nam, UBND huyện Sơn Động họp. Sau đó UBND huyện ra thông báo."
+    assert links(text, "ORG")[-1] == "org:ubnd-huyen"
+
+
+def test_plural_bodies_are_nobody_in_particular() -> None:
+    assert links("MTTQ các huyện và MTTQ huyện Kim Bôi", "ORG") == ["org:mttq-cac-huyen", "org:mttq-huyen-kim-boi"]
+
+
+def test_short_names_mean_the_person_read_last() -> None:
+    text = (
+        "Bà Thủy xúc động.\nBà Đinh Thu Thủy ở thôn 3 nhận nhà. Bà Thu Thủy cười. "
+        "Ông Lê Thanh Thủy tới sau. Ông Thủy đi bộ."
+    )
+    assert links(text, "PER") == [
+        "per:dinh-thu-thuy", "per:dinh-thu-thuy", "per:dinh-thu-thuy", "per:le-thanh-thuy", "per:le-thanh-thuy",
+    ]  # fmt: skip
+
+
+def test_capitals_and_spelling_do_not_part_a_person_or_a_place() -> None:
+    text = "ẢNH: LÒ THỊ PẢN\nÔng Lù A Vừ gặp bà Lò Thị Pản ở TP.HCM; về TP Hồ Chí Minh hay Sài Gòn cũng thế."
+    found = read(text)
+    assert {entity.normal for entity in found if entity.link == "per:lo-thi-pan"} == {"Lò Thị Pản"}
+    assert {entity.link for entity in found if entity.type == "LOC"} == {"loc:ho-chi-minh"}
+
+
+def test_a_short_name_in_brackets_is_linked_to_its_body() -> None:
+    assert set(links("Viện Thủy văn Sông Cái (VTVS) khảo sát. VTVS báo cáo.", "ORG")) == {"org:vien-thuy-van-song-cai"}
+
+
+def test_codes_of_documents_stay_as_written() -> None:
+    [entity] = read("theo NĐ 20/2024/NĐ-CP")
+    assert (entity.normal, entity.link) == ("Nghị định 20/2024/NĐ-CP", "doc:nghi-dinh-20-2024-nd-cp")
+    assert links("Nghị quyết số 3/NQ-HĐND và Nghị quyết 3/NQ-HĐND", "DOC") == ["doc:nghi-quyet-3-nq-hdnd"] * 2
+
+
+def test_invisible_characters_and_spellings_keep_offsets_true() -> None:
+    text = stored("Sáng nay, U\u1ef7 ban MTTQ\u00a0Việt\u200b Nam tỉnh Thanh Hoá gặp bà Ð\u1ed7 Th\u1ecb Hoà.")
+    found = read(text)
+    assert [entity.link for entity in found] == ["org:mttq-tinh-thanh-hoa", "per:do-thi-hoa"]
+    assert all(text[entity.start : entity.end] == entity.surface for entity in found)
+
+
+def date(text: str, surface: str) -> Entity:
+    start = text.index(surface)
+    return Entity(start, start + len(surface), surface, "DATE", "date")
+
+
+def test_dates_take_part() -> None:
+    text = "Ngày 5/3, Ủy ban MTTQ tỉnh họp theo Kế hoạch số 7 ngày 5/3/2025-KH/TU."
+    day, inner = date(text, "Ngày 5/3"), date(text, "ngày 5/3/2025")
+    found = read(text, (inner, day))
+    assert found[0] is day
+    assert [entity.type for entity in found] == ["DATE", "ORG", "DOC"]
+
+
+def test_of_equal_spans_the_date_stays() -> None:
+    one = Entity(0, 3, "Tết", "EVENT", "event.name")
+    assert merged([one], [Entity(0, 3, "Tết", "DATE", "date")])[0].type == "DATE"
+
+
+PIECES = """
+Ủy ban MTTQ Việt Nam tỉnh TP . TP. Hà Nội Nguyễn Văn A Trần Thị Bé ông Bà Chủ tịch Phó UBND HĐND , - – ( ) “ ” " quận
+1 3, xã Hòa An các và của Quỹ Vì người nghèo Nghị quyết số 12/NQ-TW ngày 5/3 Luật Đất đai Đại hội lần thứ XV Ban
+Thường trực Sở Y tế Công ty ẢNH: H'Len İ 50 triệu đồng kỳ họp Mặt trận Tổ quốc khóa đường sông : ; …
+"""
+WORDS = st.sampled_from([*PIECES.split(), "\n", "\u200b"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_whatever_the_text_entities_are_ordered_apart_and_true(text: str) -> None:
+    text = stored(text)
+    found = read(text)
+    assert all(text[entity.start : entity.end] == entity.surface for entity in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    for entity in found:
+        assert entity.type in ENTITY_TYPES
+        assert entity.rule
+        assert entity.normal
+        assert entity.link
+        assert entity.surface == entity.surface.strip()
+        assert "\n" not in entity.surface
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_is_refused(text: str) -> None:
+    read(stored(text))
