@@ -103,7 +103,8 @@ class Figure:
     """One mention of a quantity with its meaning; the fields are those of the annotation guideline.
 
     `evidence` maps a slot ("role", "indicator", "period", ...) to the rule or model that filled it and the
-    words it stood on; `rule` is the path that read the number.
+    words it stood on; `rule` is the path that read the number. `part_of` is, for a part whose whole is known, the
+    index of that figure in its document.
     """
 
     start: int
@@ -125,6 +126,7 @@ class Figure:
     sentence: int = 0
     score: float = 1.0
     boilerplate: bool = False
+    part_of: int | None = None
     evidence: dict[str, str] = field(default_factory=dict)
 
     def to_dict(self, sentence: str) -> dict[str, Any]:

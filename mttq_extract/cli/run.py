@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 SHOWN_INDICATORS = 15
 """How many indicators the closing table shows."""
 
-WORTH_WORKERS = 200
-"""Files from which starting more processes pays; each has to load the models first."""
+WORTH_WORKERS = 1_000_000
+"""Bytes of input from which starting more processes pays; each has to load the models first."""
 
 EXAMPLES = """\b
 Ví dụ (examples):
@@ -92,10 +92,12 @@ def run(context: click.Context, paths: tuple[str, ...], db: str, workers: int | 
 
 
 def _workers(sources: Sequence[Source | ReadFailure]) -> int:
-    documents = _documents(sources)
-    if documents is not None and documents < WORTH_WORKERS:
-        return 1
-    return min(4, os.cpu_count() or 1)
+    """One process for a small input, else one for each processor, up to four."""
+    size = 0
+    for source in sources:
+        with suppress(OSError):  # the standard input, or a file that reading will report
+            size += os.path.getsize(source.path)
+    return 1 if size < WORTH_WORKERS else min(4, os.cpu_count() or 1)
 
 
 def _documents(sources: Sequence[Source | ReadFailure]) -> int | None:

@@ -96,7 +96,7 @@ class Chronology:
         if self.words.target.search(line) or (line.strip() and self.words.inside.search(line) and not spans(mention)):
             return False
         if spans(mention):
-            return not line.rstrip().endswith("(")
+            return line.count("(") <= line.count(")")
         return not (self.words.since.search(before) or self.words.until.search(before) or self.words.reach.search(before))
 
     def _certain_year(self) -> int | None:

@@ -1,21 +1,21 @@
-"""Words that turn the figures behind them: plans, pledges, things done, parts; found once in every sentence."""
+"""Words that turn the figures behind them: plans, pledges, things done; found once in every sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from mttq_extract.tables.loader import Row, alternatives
 from mttq_extract.text.view import View, fold_tones
 
-_QUOTES = "\"“”'‘’"
+_OPENERS = ".:;!?\"“”'‘’"
+_NUMBERING = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue in the text: its kind and how far it reaches."""
+    """One cue in the text: its kind, how far it reaches and the kinds of units it is for (all when empty)."""
 
     start: int
     end: int
@@ -42,47 +42,36 @@ class CueTable:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> CueTable:
-        """Compile the rows: `id` is the kind, `reach` near | clause | list, `at` = "start" asks for a sentence start."""
+        """Compile rows: `id` the kind, `reach` near | clause | list, `at` = "start" for a sentence start only."""
         entries: dict[str, tuple[_Entry, ...]] = {}
         for row in rows:
-            entry = _entry(row)
+            units = frozenset(row.get("units", ()))
+            entry = _Entry(row["id"], row.get("reach", "clause"), row.get("at") == "start", units)
             for form in row["forms"]:
                 key = fold_tones(form.lower())
                 entries[key] = (*entries.get(key, ()), entry)
         return cls(re.compile(rf"(?<!\w)(?:{alternatives(entries)})(?!\w)"), entries)
 
     def scan(self, view: View, first: int, last: int) -> list[Cue]:
-        """Give the cues between two view offsets, in order; names in capitals inside a sentence are none."""
+        """Give the cues between two view offsets, in order; a capital inside a sentence is a name's."""
         out = []
         for found in self.pattern.finditer(view.lower, first, last):
-            words = " ".join(found.group().split())
             start, end = found.span()
             opening = _opens(view.lower, first, start)
-            if not opening and view.cased[start].isupper() and not view.cased[first:last].isupper():
-                continue  # "Cần" of a place name
-            if view.lower[max(0, start - 3) : start].rstrip()[-1:] == "%":
-                continue  # "đạt 105% chỉ tiêu"
-            for entry in self.entries[words]:
-                if entry.opening and not opening:
-                    continue
+            if not opening and view.cased[start].isupper() and not view.cased[start:end].isupper():
+                continue  # a place that is called like a cue
+            if view.lower[max(0, start - 3) : start].rstrip().endswith("%"):
+                continue  # "đạt 105% chỉ tiêu": a share of a plan is no plan
+            words = " ".join(found.group().split())
+            entry = next((e for e in self.entries[words] if opening or not e.opening), None)
+            if entry is not None:
                 out.append(Cue(start, end, entry.kind, entry.reach, entry.units, words))
-                break
         return out
 
 
-def _entry(row: dict[str, Any]) -> _Entry:
-    return _Entry(
-        row["id"],
-        row.get("reach", "clause"),
-        row.get("at") == "start",
-        frozenset(row.get("units", ())),
-    )
-
-
 def _opens(lower: str, first: int, start: int) -> bool:
-    """Whether only bullets, numbering and quotes stand between the sentence start and `start`."""
-    before = lower[first:start].strip()
-    if not before:
+    """Whether a sentence begins at `start`: behind nothing, a mark, or bullets and numbering."""
+    before = lower[max(first, start - 2 * _NUMBERING) : start].strip()
+    if not before or before[-1] in _OPENERS:
         return True
-    last = before[-1:]
-    return last in ".:;!?" + _QUOTES or (len(before) <= 6 and not before[-1].isalpha())
+    return start - first <= 2 * _NUMBERING and len(before) <= _NUMBERING and not before[-1].isalpha()

@@ -14,6 +14,9 @@ _CLAUSE_END = re.compile(r"[;\n]|[.:!?](?=\s|$)")
 _RIGHT_END = re.compile(r"[;\n,)]|[.:!?](?=\s|$)")
 
 
+_REACH = 600  # characters of a sentence on either side of a figure
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One quantity in its text; all strings are lower case with folded tones.
@@ -52,7 +55,8 @@ def build_frames(view: View, sentences: Sequence[Sentence], quantities: Sequence
     for index, quantity in enumerate(quantities):
         start, end = spans[index]
         number = max(0, bisect_right(starts, start) - 1)
-        first, last = starts[number], ends[number]
+        # A text without full stops is one sentence: far words govern nothing, and slicing it all would be quadratic.
+        first, last = max(starts[number], start - _REACH), min(ends[number], end + _REACH)
         if end > last:
             last = end
         near = view.from_text(quantity.modifier_start) if quantity.modifier_start >= 0 else start

@@ -27,6 +27,12 @@ def _opening(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"[\s,)]*(?:{alternatives(fold_tones(form) for form in forms)})(?!\w)")
 
 
+def _document(numbered: Iterable[str], laws: Iterable[str]) -> re.Pattern[str]:
+    """A document at the end of a string: its kind and number, its kind alone, or a law by its name."""
+    kinds, names = (alternatives(fold_tones(form) for form in forms) for forms in (numbered, laws))
+    return re.compile(rf"(?<!\w)(?:(?:{kinds})(?:(?!\w)[^,;.\d]{{0,12}}\d[^,;]{{0,30}})?|(?:{names})(?!\w)[^,;.]{{0,40}})\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
     """The table of period words; build it once with `PeriodWords.load`."""
@@ -56,6 +62,7 @@ class PeriodWords:
     reported: re.Pattern[str]
     perhaps: re.Pattern[str]
     congress: re.Pattern[str]
+    term: re.Pattern[str]
     index: re.Pattern[str]
     plan: re.Pattern[str]
     summary: re.Pattern[str]
@@ -73,9 +80,7 @@ class PeriodWords:
             compared=_ending(before["compared"], filler, ""),
             birth=_ending(before["birth"], filler),
             inside=_ending(before["inside"], filler),
-            document=re.compile(
-                rf"(?:{alternatives(map(fold_tones, before['document']))})(?!\w)[^,;.]{{0,40}}$"
-            ),
+            document=_document(before["document"], before["law"]),
             then_now=_opening(after["to_now"]),
             passed=_opening(after["passed"]),
             to_now=_anywhere(clause["to_now"]),
@@ -93,6 +98,7 @@ class PeriodWords:
             polling=_anywhere(clause["polling"]),
             perhaps=_anywhere([*article["reporting"], *article["perhaps"]]),
             congress=_anywhere(clause["congress"]),
+            term=_opening(clause["term"]),
             index=_anywhere(article["index"]),
             reported=_anywhere(article["reporting"]),
             plan=_anywhere(article["plan"]),

@@ -25,6 +25,7 @@ _HEADING_MOST = 120
 _FLEETING = ("compared", "name", "past")
 # Roles of figures that are not facts of the day an article tells of.
 _NOT_OF_THE_DAY = ("target", "threshold", "baseline")
+_AND = (" và ", ", ")
 _CLOSING = ("”", '"')
 _DATED_LINE = re.compile(r"\)[ .]*(?:\n|$)")
 
@@ -93,7 +94,8 @@ class PeriodReader:
         last: tuple[int, Expression] | None = None
         for frame, role, expression in zip(frames, roles, own, strict=True):
             if expression:
-                last = (frame.sentence, expression) if expression.kind not in _FLEETING else last
+                if expression.kind not in _FLEETING and expression.end <= frame.start:
+                    last = (frame.sentence, expression)
                 out.append(self._said("sentence", frame, expression))
                 continue
             again = told.get(_value(frame)) if frame.sentence <= _HEADLINE else None
@@ -124,22 +126,40 @@ class PeriodReader:
         event = self.chronology.event
         if self._stated and event and self.words.attended.search(frame.clause):
             day = self.chronology.resolve(event)
-            if day:
+            if day or not self.published:
                 return day, f"attended: {self.view.lower[event.start : event.end]}"
         if self.published is None and role in _NOT_OF_THE_DAY and self.reporting.why.startswith(("event", "reported")):
             return None, f"article.{role}"
         return self.reporting.period, f"article.{self.reporting.why}"
 
     def _adopt(self, frames: Sequence[Frame], own: Sequence[Expression | None]) -> None:
-        """Take as reporting period a span of days or an open span that governs the first dated figures."""
-        for frame, expression in zip(frames, own, strict=True):
-            if frame.start > _LEAD_REACH:
-                return
-            if expression is None or expression.period is None:
-                continue
-            if expression.kind in ("range", "since") and expression.period.end and not self.words.target.search(frame.text):
-                self.reporting = Reporting(expression.period, f"first: {expression.words}")
+        """Take as reporting period the span of time that governs the first dated figure, or most of the first."""
+        dated = [
+            (frame, expression)
+            for frame, expression in zip(frames, own, strict=True)
+            if frame.start <= _LEAD_REACH and expression and expression.period
+        ]
+        held = [e for frame, e in dated if e.kind in ("range", "since") and self._collected(frame, e)]
+        if not held:
             return
+        most = max(held, key=held.count)
+        if dated[0][1] is held[0]:
+            most = held[0]
+        elif 2 * held.count(most) < len(dated):
+            return
+        self.reporting = Reporting(most.period, f"first: {most.words}")
+
+    def _collected(self, frame: Frame, expression: Expression) -> bool:
+        """Whether a span is the time over which the article's figures came together, up to the event it tells of."""
+        period, event = expression.period, self.chronology.event
+        if period is None or period.end is None or expression.end > frame.start:
+            return False
+        if self.words.target.search(frame.text):
+            return False
+        if event is None or not self.reporting.why.startswith("event"):
+            return True
+        day = self.chronology.resolve(event)
+        return expression.kind == "range" and day is not None and day.start is not None and period.end <= day.start
 
     def _told(
         self, frames: Sequence[Frame], own: Sequence[Expression | None]
@@ -251,7 +271,8 @@ class PeriodReader:
             since = None
             joined = words.since.search(before) is not None
             if mention.kind == "past":
-                out.append(Expression(mention.start, mention.end, period, "past", text))
+                if words.inside.search(before) or before.rstrip()[-1:] in ("", ",", ":"):
+                    out.append(Expression(mention.start, mention.end, self._lately(mention, period), "past", text))
                 continue
             then = words.then_now.match(lower, mention.end)
             if then and (joined or "," not in then.group()):
@@ -269,6 +290,10 @@ class PeriodReader:
                     Expression(mention.start, mention.end, period if aim else Period(None, period.end), "until", text)
                 )
             else:
+                if kind == "year" and out and out[-1].kind == "year" and lower[out[-1].end : mention.start] in _AND:
+                    first_year = out.pop()  # "năm 2022 và 2023" is one period
+                    if first_year.period:
+                        period = Period(first_year.period.start, period.end)
                 if kind == "year" and self._names(before, mention):
                     kind = "name"
                 out.append(Expression(mention.start, mention.end, period, kind, text))
@@ -295,6 +320,15 @@ class PeriodReader:
             return True
         return spans(mention) and self.words.office.search(clause) is not None
 
+    def _lately(self, mention: DateMention, period: Period) -> Period:
+        """"5 năm qua" in a report on as many years is the time reported."""
+        whole = self.reporting.period
+        if self._stated and whole and whole.start and whole.end:
+            years = whole.end.year - whole.start.year
+            if years and abs(years - mention.parts.get("n", 0)) <= 1:
+                return whole
+        return period
+
     def _so_far(self, period: Period | None) -> Period | None:
         """What was collected "đến nay" was collected since the reporting period began."""
         whole = self.reporting.period
@@ -310,6 +344,8 @@ class PeriodReader:
 
 
 def _kind(mention: DateMention) -> str:
+    if "d2" in mention.parts and spans(mention):
+        return "range"
     if "d1" in mention.parts or mention.kind == "day":
         return "day"
     return "year" if "m1" not in mention.parts and mention.kind in ("span", "relative") else "months"

@@ -11,6 +11,7 @@ from mttq_extract.context.frame import Frame, build_frames
 from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.periods import PeriodReader
 from mttq_extract.context.roles import RoleReader
+from mttq_extract.context.scene import Decision
 from mttq_extract.context.subjects import SubjectReader, SubjectTable
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon
@@ -61,7 +62,7 @@ class ContextReader:
         frames = build_frames(view, sentences, quantities)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds)
-        dated = periods.decide(frames, [role for role, _ in roles])
+        dated = periods.decide(frames, [decision.role for decision in roles])
         for frame, role, period in zip(frames, roles, dated, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None
             figure = self._figure(frame, view, before, role, period, subjects)
@@ -74,14 +75,14 @@ class ContextReader:
         frame: Frame,
         view: View,
         previous: str | None,
-        decided: tuple[str, str],
+        decided: Decision,
         dated: tuple[Period | None, str],
         subjects: SubjectReader,
     ) -> Figure:
         quantity = frame.quantity
         kind = self.kinds.get(quantity.unit, "item")
         concept, concept_why = self.concepts.decide(frame, view, kind, previous)
-        role, role_why = decided
+        role, role_why, whole = decided
         right = frame.right[:_RIGHT_REACH]
         indicator, indicator_why, score = self.indicators.decide(
             Clues(
@@ -113,6 +114,7 @@ class ContextReader:
             place=place,
             sentence=frame.sentence,
             score=score,
+            part_of=whole if role == "part" else None,
             evidence={
                 "concept": concept_why,
                 "role": role_why,

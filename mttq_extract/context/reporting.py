@@ -115,7 +115,8 @@ class ReportingReader:
         planned = [m.start() for m in words.plan.finditer(before)]
         if planned and (not said or planned[-1] > said[-1] + _PHRASE):
             return False
-        return not (start.year < end.year and words.office.search(before[said[-1] :] if said else before))
+        said += [m.start() for m in words.congress.finditer(before)]
+        return not (start.year < end.year and words.office.search(before, max(said, default=0)))
 
     def _reported(self, item: _Lead) -> bool:
         words = self.chronology.words
@@ -123,7 +124,8 @@ class ReportingReader:
         within = spans(item.mention) and words.inside.search(item.before) is not None
         if within and words.plan.search(self.view.lower, self._start(item.number), item.mention.start):
             within = False
-        return item.number < _SAID_SENTENCES and (within or said.search(item.before) is not None)
+        term = words.term.match(self._words(item.mention)) is not None and item.before.rstrip().endswith("(")
+        return item.number < _SAID_SENTENCES and (within or term or said.search(item.before) is not None)
 
     def _headline(self) -> int:
         """The number of the last sentence of the headline: its lines have no full stop and no date of print."""

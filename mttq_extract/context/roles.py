@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mttq_extract.context.comparisons import Comparisons
+from mttq_extract.context.comparisons import Bounds, Comparisons
 from mttq_extract.context.cues import CueTable
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.moods import MoodRules
 from mttq_extract.context.parts import PartRules
 from mttq_extract.context.scene import Decision, Scene
-from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.tables.loader import read_toml, rows
 from mttq_extract.text.view import View
 
-
-_DEFAULT: Decision = ("actual", "default")
-_REPEATED = ("target", "threshold", "pledged")
+_DEFAULT = Decision("actual", "default")
+_SAID_AGAIN = ("target", "threshold", "pledged")
+_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,88 +26,79 @@ class RoleReader:
     cues: CueTable
     moods: MoodRules
     comparisons: Comparisons
+    bounds: Bounds
     parts: PartRules
+    strong_bounds: tuple[str, ...]
+    weak_moods: tuple[str, ...]
 
     @classmethod
     def load(cls) -> RoleReader:
-        """Compile the table of roles."""
+        """Compile the table of roles; raises `TableError` when it is malformed."""
         table = read_toml("roles.toml")
-        cues = CueTable.of(rows(table, "roles.toml", "cue", ("id", "forms")))
-        return cls(cues, MoodRules.of(table), Comparisons.of(table), PartRules.of(table))
+        return cls(
+            CueTable.of(rows(table, "roles.toml", "cue", ("id", "forms"))),
+            MoodRules.of(table),
+            Comparisons.of(table),
+            Bounds.of(table),
+            PartRules.of(table),
+            tuple(table["threshold"]["strong"]),
+            tuple(table["threshold"]["yield"]),
+        )
 
     def read(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> list[Decision]:
         """Give the role of every figure and the words that decided it; `kinds` are the kinds of their units."""
-        cues = {}
-        for frame in frames:
-            if frame.sentence not in cues:
-                first = frame.near - len(frame.scope)
-                cues[frame.sentence] = self.cues.scan(view, first, first + len(frame.text))
-        scene = Scene(view, frames, kinds, cues)
-        scene.title_end = sum(1 for frame in frames if frame.sentence == 0)
-        scene.sums = self.parts.by_arithmetic(scene)
+        scene = Scene(view, frames, kinds)
+        for start, end in scene.sentences():
+            after = scene.first(end - 1) + len(frames[end - 1].text)
+            scene.add_cues(frames[start].sentence, self.cues.scan(view, scene.first(start), after))
+        scene.sums = self.parts.by_value(scene)
         for i in range(len(frames)):
             scene.decided.append(self._decide(scene, i))
-        _repeat(scene)
-        _sandwich(scene)
+        _said_again(scene)
+        _between_plans(scene)
         return scene.decided
 
     def _decide(self, scene: Scene, i: int) -> Decision:
-        baseline = self.comparisons.baseline_of(scene, i)
-        if baseline:
-            return baseline
-        age = self.comparisons.age_of(scene, i)
-        if age:
-            return age
-        mood = self.moods.decide(scene, i)
-        bound = self.comparisons.bound_of(scene, i)
-        if bound and (mood is None or bound[1].startswith(("criterion", "law", "rule")) or (mood[1].startswith("near:phải") and not mood[1].endswith("đạt"))):
+        clear = self.comparisons.baseline_of(scene, i) or self.bounds.age_of(scene, i)
+        if clear:
+            return clear
+        mood, bound = self.moods.decide(scene, i), self.bounds.bound_of(scene, i)
+        if bound and (mood is None or bound.why.startswith(self.strong_bounds) or mood.why in self.weak_moods):
             return bound
-        if mood:
-            return mood
         return (
-            self.comparisons.change_of(scene, i)
+            mood
+            or self.comparisons.change_of(scene, i)
             or self.parts.restated(scene, i)
             or self.parts.decide(scene, i)
             or _DEFAULT
         )
 
 
-def _repeat(scene: Scene) -> None:
+def _said_again(scene: Scene) -> None:
     """Give undecided figures of the headline the plan or bound that the text tells of the same quantity."""
     said: dict[tuple[object, ...], Decision] = {}
     keys = [(f.quantity.low, f.quantity.high, f.quantity.unit, f.quantity.noun) for f in scene.frames]
     for key, decision in zip(keys, scene.decided, strict=True):
-        if decision[0] in _REPEATED:
+        if decision.role in _SAID_AGAIN:
             said.setdefault(key, decision)
-    for i, key in enumerate(keys[: scene.title_end]):
-        other = said.get(key)
-        if other and scene.decided[i] == _DEFAULT and key[0] > 1:
-            scene.decided[i] = (other[0], f"said again:{other[1]}")
+    for i, frame in enumerate(scene.frames):
+        if frame.sentence:
+            return
+        other = said.get(keys[i])
+        if other and scene.decided[i] == _DEFAULT and frame.quantity.low > 1:
+            scene.decided[i] = Decision(other.role, f"said again:{other.why}")
 
 
-def _sandwich(scene: Scene) -> None:
+def _between_plans(scene: Scene) -> None:
     """A sentence that tells nothing done, between two sentences of plans, is one too."""
     frames, before = scene.frames, list(scene.decided)
+    ends = dict(scene.sentences())
     for i, frame in enumerate(frames):
-        if before[i] != _DEFAULT or any(cue.kind == "done" for cue in scene.cues[frame.sentence]):
+        if before[i] != _DEFAULT or frame.sentence in scene.tells:
             continue
-        a = i - 1
-        while a >= 0 and frames[a].sentence == frame.sentence:
-            a -= 1
-        b = i + 1
-        while b < len(frames) and frames[b].sentence == frame.sentence:
-            b += 1
-        if a < 0 or b >= len(frames) or frame.sentence - frames[a].sentence > 2 or frames[b].sentence - frame.sentence > 2:
+        last, following = scene.starts[i] - 1, ends[scene.starts[i]]
+        if last < 0 or following == len(frames) or not before[last].role == before[following].role == "target":
             continue
-        if before[a][0] == before[b][0] == "target":
-            scene.decided[i] = ("target", "between plans")
-
-
-def unit_kind(unit: str, lexicon: Lexicon) -> str:
-    """The kind of a canonical unit id: money, percent, physical, time, times, ratio or item."""
-    if unit in ("item", "ratio"):
-        return unit
-    for known in lexicon.units.values():
-        if known.id == unit:
-            return "time" if known.kind == "age" else known.kind
-    return "item"
+        distances = frame.sentence - frames[last].sentence, frames[following].sentence - frame.sentence
+        if max(distances) <= _BETWEEN:
+            scene.decided[i] = Decision("target", "between plans")

@@ -1,20 +1,23 @@
-"""Parts by arithmetic: figures that add up to one beside them, lists under a total, rows above a sum."""
+"""Parts by their values: figures that add up to one beside them, lists under a total, rows above a sum."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from mttq_extract.context.frame import Frame
 from mttq_extract.types import Quantity
 
 _SHARES = ("percent", "times", "ratio")
-_WINDOW, _SENTENCES = 16, 2
+_WINDOW, _SENTENCES, _SHARE_WINDOW, _LIST_WINDOW, _LIST_GAP = 16, 2, 9, 8, 3
 _SMALL = 10
 _LOOSE = Decimal("0.005")
+_MANY = 1000
+_ROUNDING = Decimal("0.6")  # of the last digit: rounded, with a little for inexact wholes
 _LEAST_ITEMS = 3
-_SHARE_WINDOW = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,48 @@ def may_be_one(a: Quantity, b: Quantity, nouns: Nouns) -> bool:
     return {a.noun, b.noun} <= nouns.people
 
 
-def alike(a: Quantity, b: Quantity, nouns: Nouns) -> bool:
-    """Whether two quantities can be added up: the same unit and, for counts, nouns that may mean the same."""
-    if a.unit != b.unit or a.unit in _SHARES or b.per:
+def alike(whole: Quantity, part: Quantity, nouns: Nouns) -> bool:
+    """Whether one quantity may be part of the other: the same unit and, for counts, nouns that may mean the same."""
+    if whole.unit != part.unit or whole.unit in _SHARES or part.per:
         return False
-    return a.unit != "item" or may_be_one(a, b, nouns)
+    return whole.unit != "item" or may_be_one(whole, part, nouns)
 
 
-def groups(frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
+def parts_by_value(
+    frames: Sequence[Frame], lower: str, nouns: Nouns, totals: set[int], rows: set[int]
+) -> dict[int, tuple[int | None, str]]:
+    """For each figure that is a part by arithmetic its whole (None for a table's) and the evidence.
+
+    `totals` are the figures said to be totals, `rows` the sentences that begin like a row of totals.
+    """
+    found: dict[int, tuple[int | None, str]] = {}
+    for j in _rows_over_totals(frames, lower, rows):
+        found[j] = (None, "row above a total")
+    for name, parts in (("list", _parts_of_lists(frames, lower)), ("sum", _parts_of_sums(frames, nouns, totals))):
+        for j, whole in parts.items():
+            found.setdefault(j, (whole, f"{name} of:{frames[whole].quantity.surface}"))
+    return found
+
+
+def share_of(frames: Sequence[Frame], part: int, share: Quantity, nouns: Nouns) -> int | None:
+    """The figure before `part` of which it is the given percentage, within the rounding of the percentage."""
+    value = frames[part].quantity
+    if value.low != value.high or value.unit in _SHARES:
+        return None
+    exponent = share.low.as_tuple().exponent
+    off = _ROUNDING.scaleb(exponent if isinstance(exponent, int) else 0)
+    for k in range(part - 1, max(-1, part - _SHARE_WINDOW), -1):
+        whole = frames[k].quantity
+        if frames[part].sentence - frames[k].sentence > _SENTENCES:
+            return None
+        if not alike(whole, value, nouns) or whole.low <= value.low:
+            continue
+        if abs(value.low * 100 / whole.low - share.low) <= off:
+            return k
+    return None
+
+
+def _groups(frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
     """Give the half-open ranges of figures that share a sentence."""
     start = 0
     for i in range(1, len(frames) + 1):
@@ -48,34 +85,30 @@ def groups(frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def parts_of_sums(frames: Sequence[Frame], nouns: Nouns, totals: set[int]) -> dict[int, int]:
-    """For each figure that is a part by arithmetic, the figure it adds up to; `totals` are those said to be totals."""
+def _parts_of_sums(frames: Sequence[Frame], nouns: Nouns, totals: set[int]) -> dict[int, int]:
+    """Figures that add up to one before them, or to a total behind them."""
     found: dict[int, int] = {}
     for i, frame in enumerate(frames):
         whole = frame.quantity
-        if whole.low != whole.high:
+        if whole.low != whole.high or whole.unit in _SHARES:
             continue
-        if whole.unit in _SHARES:
-            continue
-        ahead = (j for j in range(i + 1, min(len(frames), i + _WINDOW)) if _near(frames, i, j, _SENTENCES))
-        members = _adding_up(frames, whole, ahead, nouns)
+        ahead = range(i + 1, min(len(frames), i + _WINDOW))
+        members = _adding_up(frames, i, ahead, nouns)
         if not members and i in totals:
-            back = (j for j in range(i - 1, max(-1, i - _WINDOW), -1) if _near(frames, j, i, _SENTENCES))
-            members = _adding_up(frames, whole, back, nouns)
+            members = _adding_up(frames, i, range(i - 1, max(-1, i - _WINDOW), -1), nouns)
         for j in members:
             found[j] = i
     return found
 
 
-def _near(frames: Sequence[Frame], i: int, j: int, most: int) -> bool:
-    return frames[j].sentence - frames[i].sentence <= most
-
-
-def _adding_up(frames: Sequence[Frame], whole: Quantity, candidates: Iterator[int], nouns: Nouns) -> list[int]:
-    """The first run of like figures whose sum is the whole; empty when there is none."""
-    total, members = Decimal(0), []
+def _adding_up(frames: Sequence[Frame], i: int, candidates: Iterable[int], nouns: Nouns) -> list[int]:
+    """The first run of like figures whose sum is figure `i`; empty when there is none."""
+    whole = frames[i].quantity
+    total, members = Decimal(0), list[int]()
     for j in candidates:
         part = frames[j].quantity
+        if abs(frames[j].sentence - frames[i].sentence) > _SENTENCES:
+            break
         if not alike(whole, part, nouns):
             continue
         if part.low != part.high or part.low >= whole.low:
@@ -84,7 +117,8 @@ def _adding_up(frames: Sequence[Frame], whole: Quantity, candidates: Iterator[in
         members.append(j)
         if len(members) >= 2 and total == whole.low:
             return members if _is_no_chance(frames, whole, members) else []
-        if len(members) >= _LEAST_ITEMS and abs(total - whole.low) <= whole.low * _LOOSE and whole.low >= 1000:
+        off = abs(total - whole.low)
+        if len(members) >= _LEAST_ITEMS and whole.low >= _MANY and off <= whole.low * _LOOSE:
             return members
         if total > whole.low * (1 + _LOOSE):
             return []
@@ -97,78 +131,65 @@ def _is_no_chance(frames: Sequence[Frame], whole: Quantity, members: Sequence[in
         return True
     parts = [frames[j].quantity for j in members]
     if whole.unit == "item":
-        return whole.low >= _SMALL or (whole.noun is not None and all(part.noun in (whole.noun, None) for part in parts))
-    return len({frames[j].sentence for j in members}) == 1 and all(q.modifier == "exact" for q in (whole, *parts))
+        return whole.low >= _SMALL or (whole.noun is not None and all(p.noun in (whole.noun, None) for p in parts))
+    together = len({frames[j].sentence for j in members}) == 1
+    return together and all(q.modifier == "exact" for q in (whole, *parts))
 
 
-def parts_of_lists(frames: Sequence[Frame], lower: str) -> dict[int, int]:
-    """Lists of amounts under a greater one: for each item the total, which is not exceeded by the items together."""
+def _parts_of_lists(frames: Sequence[Frame], lower: str) -> dict[int, int]:
+    """Lists of amounts under a greater one: for each item the total, which the items together do not exceed."""
     found: dict[int, int] = {}
     last: tuple[int, int] | None = None
-    for start, end in groups(frames):
-        money = [j for j in range(start, end) if frames[j].quantity.unit not in (*_SHARES, "item") and not frames[j].quantity.per]
-        unit = frames[money[0]].quantity.unit if money else ""
-        run = [j for j in money if frames[j].quantity.unit == unit]
-        listed = [j for a, j in zip(run, run[1:], strict=False) if ";" in lower[frames[a].end : frames[j].start]]
-        sentence = frames[start].sentence
-        if len(run) >= _LEAST_ITEMS and len(listed) >= 2:
-            whole = _total_over(frames, run, start, lower)
-            if whole is None and last is not None and sentence - last[0] <= 2:
-                whole = last[1]
-            if whole is not None:
-                first = next(j for j in run if j > whole)
-                found.update((j, whole) for j in run if j >= first)
-                last = (sentence, whole)
+    for start, end in _groups(frames):
+        units = Counter(frames[j].quantity.unit for j in range(start, end) if _is_amount(frames[j].quantity))
+        unit = units.most_common(1)[0][0] if units else ""
+        run = [j for j in range(start, end) if frames[j].quantity.unit == unit and not frames[j].quantity.per]
+        marks = sum(";" in lower[frames[a].end : frames[b].start] for a, b in pairwise(run))
+        if len(run) < _LEAST_ITEMS or marks < 2:
+            continue
+        whole = _total_over(frames, run, start, lower)
+        if whole is None and last is not None and frames[start].sentence - last[0] <= _LIST_GAP:
+            whole = last[1]
+        if whole is not None:
+            found.update((j, whole) for j in run if j > whole)
+            last = (frames[start].sentence, whole)
     return found
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    return quantity.unit not in (*_SHARES, "item") and not quantity.per
 
 
 def _total_over(frames: Sequence[Frame], run: Sequence[int], start: int, lower: str) -> int | None:
     """The figure over a list: its own first when a colon follows, else one of the sentences before."""
-    unit = frames[run[0]].quantity.unit
+    first = frames[run[0]].quantity
     rest = sum((frames[j].quantity.low for j in run[1:]), Decimal(0))
-    if ":" in lower[frames[run[0]].end : frames[run[1]].start] and frames[run[0]].quantity.low * (1 + _LOOSE) >= rest:
+    if ":" in lower[frames[run[0]].end : frames[run[1]].start] and first.low * (1 + _LOOSE) >= rest:
         return run[0]
-    items = sum((frames[j].quantity.low for j in run), Decimal(0))
-    for k in range(start - 1, max(-1, start - 8), -1):
-        if frames[start].sentence - frames[k].sentence > 3:
+    for k in range(start - 1, max(-1, start - _LIST_WINDOW), -1):
+        if frames[start].sentence - frames[k].sentence > _LIST_GAP:
             return None
         before = frames[k].quantity
-        if before.unit == unit and not before.per and before.high * (1 + _LOOSE) >= items:
+        if before.unit == first.unit and not before.per and before.high * (1 + _LOOSE) >= first.low + rest:
             return k
     return None
 
 
-def rows_over_totals(frames: Sequence[Frame], lower: str, is_total: set[int]) -> set[int]:
-    """Figures in table rows above a row of totals; `is_total` holds the sentences that begin a row of totals."""
+def _rows_over_totals(frames: Sequence[Frame], lower: str, rows: set[int]) -> set[int]:
+    """Figures in table rows above a row of totals; a row is a sentence whose figures stand side by side."""
     found: set[int] = set()
     block: list[tuple[int, int]] = []
-    for start, end in groups(frames):
-        blank = sum(1 for j in range(start + 1, end) if not lower[frames[j - 1].end : frames[j].start].strip(" |-\t"))
-        if blank < 2 and not (block and frames[start].sentence - frames[block[-1][0]].sentence == 1):
+    for start, end in _groups(frames):
+        gaps = (lower[frames[j - 1].end : frames[j].start] for j in range(start + 1, end))
+        blank = sum(not gap.strip(" |-\t") for gap in gaps)
+        distance = frames[start].sentence - frames[block[-1][0]].sentence if block else 0
+        if distance > 2 or (blank < 2 and distance != 1):
             block = []
+        if blank < 2 and not block:
             continue
-        if block and frames[start].sentence - frames[block[-1][0]].sentence > 2:
-            block = []
-        if frames[start].sentence in is_total:
-            for first, last in block:
-                found.update(range(first, last))
+        if frames[start].sentence in rows:
+            found.update(j for first, last in block for j in range(first, last))
             block = []
         else:
             block.append((start, end))
     return found
-
-
-def share_of(frames: Sequence[Frame], part: int, share: Quantity, nouns: Nouns) -> int | None:
-    """The figure before `part` of which it is the given percentage, within the rounding of the percentage."""
-    value = frames[part].quantity
-    if value.low != value.high or value.unit in _SHARES:
-        return None
-    exponent = share.low.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    for k in range(part - 1, max(-1, part - _SHARE_WINDOW), -1):
-        whole = frames[k].quantity
-        if frames[part].sentence - frames[k].sentence > _SENTENCES:
-            return None
-        if alike(whole, value, nouns) and whole.low > value.low and abs(value.low * 100 / whole.low - share.low) <= step:
-            return k
-    return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +17,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Heavenly stems and earthly branches: the year 4 of our era is Giáp Tý.
 _LUNAR_EPOCH = 4
 _NEW_YEAR = 4
+_ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,8} $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class DateMention:
             if published is None or "n" not in parts:
                 return None
             return Period(date(published.year - parts["n"], published.month, min(published.day, 28)), published)
+        if self.kind in ("ago", "month"):
+            return self._before(published)
         if self.kind == "open":
             return None
         if self.kind == "relative":
@@ -62,6 +64,14 @@ class DateMention:
             return _months(first, 9, parts["y2"], 5)
         return self._span(first)
 
+    def _before(self, published: date | None) -> Period | None:
+        if published is None:
+            return None
+        if self.kind == "ago":
+            return _years(published.year - self.parts["n"], published.year - self.parts["n"]) if "n" in self.parts else None
+        count = published.year * 12 + published.month - 1 + self.parts["months"]
+        return _months(count // 12, count % 12 + 1, count // 12, count % 12 + 1)
+
     def _span(self, first: int) -> Period | None:
         parts = self.parts
         last = parts.get("y2", first)
@@ -71,11 +81,11 @@ class DateMention:
             return _years(first, last)
         if "y1" not in parts and m1 > m2 and "m1" in parts:
             first -= 1  # "tháng 10 đến tháng 9/2023" began the year before
-        if "d1" not in parts:
+        if "d1" not in parts and "d2" not in parts:
             return _months(first, m1, last, m2)
         try:
-            start = date(first, m1, parts["d1"])
-            end = date(last, m2, parts.get("d2", parts["d1"]))
+            start = date(first, m1, parts.get("d1", 1))
+            end = date(last, m2, parts.get("d2", parts.get("d1", 1)))
         except ValueError:
             return None
         return Period(start, end) if start <= end else None
@@ -100,6 +110,7 @@ class _Form:
     kind: str
     pattern: re.Pattern[str]
     left: frozenset[str]
+    not_left: frozenset[str]
     extra: dict[str, Any]
 
 
@@ -112,8 +123,6 @@ class DateReader:
     numbers: dict[str, int]
     stems: tuple[str, ...]
     branches: tuple[str, ...]
-    governing: dict[str, frozenset[str]]
-    documents: re.Pattern[str]
 
     @classmethod
     def load(cls) -> DateReader:
@@ -126,11 +135,12 @@ class DateReader:
             for name, atom in atoms.items():
                 source = source.replace("{" + name + "}", atom)
             try:
-                pattern = re.compile(fold_tones(source.replace(" ", r"\s")).replace(r"\s?", r"\s{0,2}") + r"(?![\w])")
+                pattern = re.compile(fold_tones(source).replace(" ?", "[ ]{0,2}") + r"(?!\w|[-/][a-zđ])")
             except re.error as error:
                 raise TableError(f"table dates.toml: {row['pattern']!r}: {error}; correct the pattern") from error
             left = frozenset(fold_tones(word) for word in row.get("left", []))
-            form = _Form(row["kind"], pattern, left, {k: row[k] for k in ("edge", "years", "days", "half", "passed", "feast") if k in row})
+            not_left = frozenset(fold_tones(word) for word in row.get("not_left", []))
+            form = _Form(row["kind"], pattern, left, not_left, {k: row[k] for k in ("edge", "years", "days", "half", "passed", "feast", "months", "acronym") if k in row})
             for start in row["starts"]:
                 forms.setdefault(fold_tones(start), []).append(form)
         numerals = read_toml("numerals.toml")
@@ -145,10 +155,6 @@ class DateReader:
             },
             stems=tuple(fold_tones(s) for s in lunar["stems"]),
             branches=tuple(fold_tones(s) for s in lunar["branches"]),
-            governing={key: frozenset(map(fold_tones, value)) for key, value in table["governing"].items()},
-            documents=re.compile(
-                rf"(?:{alternatives(map(fold_tones, table['governing']['documents']))})\s+[^,;.]{{0,40}}$"
-            ),
         )
 
     def read(self, view: View) -> list[DateMention]:
@@ -163,17 +169,20 @@ class DateReader:
         for found in self.anchor.finditer(view.lower):
             if found.start() < skip:
                 continue
-            mention = self._match(view.lower, found.start(), "digit" if found[1] else " ".join(found[2].split()))
+            mention = self._match(view, found.start(), "digit" if found[1] else " ".join(found[2].split()))
             if mention:
                 out.append(mention)
                 skip = mention.end
         return out
 
-    def _match(self, lower: str, at: int, key: str) -> DateMention | None:
+    def _match(self, view: View, at: int, key: str) -> DateMention | None:
+        lower = view.lower
         best: DateMention | None = None
-        before = lower[max(0, at - 12) : at].split()[-1:]
+        before = [word.strip("(“\"") for word in lower[max(0, at - 12) : at].split()[-1:]]
         for form in self.forms[key]:
-            if form.left and not form.left.intersection(before):
+            if (form.left and not form.left.intersection(before)) or form.not_left.intersection(before):
+                continue
+            if "acronym" in form.extra and not _ACRONYM.search(view.cased, max(0, at - 9), at):
                 continue
             found = form.pattern.match(lower, at)
             if found and (best is None or found.end() > best.end):
@@ -207,7 +216,7 @@ class DateReader:
             if "n" not in parts:
                 return None
             parts["first"] = int(form.extra["edge"] == "first")
-        parts.update({key: form.extra[key] for key in ("years", "days", "passed", "feast") if key in form.extra})
+        parts.update({key: form.extra[key] for key in ("years", "days", "passed", "feast", "months", "acronym") if key in form.extra})
         return parts
 
     def _lunar_year(self, stem: str, branch: str) -> int | None:
@@ -216,11 +225,3 @@ class DateReader:
             if ((year - _LUNAR_EPOCH) % 10, (year - _LUNAR_EPOCH) % 12) == wanted:
                 return year
         return None
-
-
-def governing_words(lower: str, start: int, most: int = 3) -> Iterable[str]:
-    """The phrases of up to `most` words right before a date, longest first."""
-    line = lower[max(0, start - 40) : start].rpartition("\n")[2]
-    words = line.replace("(", " ").split()[-most:]
-    for size in range(len(words), 0, -1):
-        yield " ".join(words[-size:])

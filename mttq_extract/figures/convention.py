@@ -48,7 +48,7 @@ class Convention:
         scale = self._joints.scale_next.match(lower, end)
         if mark == ",":
             if scale:
-                if english > vietnamese and not commas:
+                if (english > vietnamese or (points and not vietnamese)) and not commas:
                     return False, "article: comma groups"
                 return True, "before scale"
             if self._joints.percent_next.match(lower, end):

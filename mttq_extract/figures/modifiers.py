@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from mttq_extract.figures.lexicon import BEFORE_WORDS, Lexicon
 from mttq_extract.figures.scan import left_words, phrases
 
+_CLAUSE = re.compile(r"[.,;:\n]")
+_NEGATION_REACH = 60  # characters
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
 
 
@@ -21,7 +25,7 @@ def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, le
     found, taken, skipped = "exact", 0, 0
     last_skipped = ""
     while words:
-        hit = _longest(words, noun, small, lexicon)
+        hit = _longest(lower, start, words, noun, small, lexicon)
         if hit is None:
             # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
             if taken or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
@@ -51,7 +55,9 @@ def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, le
     return found, begin
 
 
-def _longest(words: list[str], noun: str, small: bool, lexicon: Lexicon) -> tuple[str, int] | None:
+def _longest(
+    lower: str, start: int, words: list[str], noun: str, small: bool, lexicon: Lexicon
+) -> tuple[str, int] | None:
     """The longest modifier that ends the words: its id and its size in words."""
     for phrase in phrases(words, BEFORE_WORDS):
         known = lexicon.modifiers_before.get(phrase)
@@ -61,12 +67,18 @@ def _longest(words: list[str], noun: str, small: bool, lexicon: Lexicon) -> tupl
         size = phrase.count(" ") + 1
         if len(words) > size and words[-size - 1] in unless_before:
             return None
-        if phrase in lexicon.words["negatable"] and lexicon.words["negation"].intersection(words[:-size]):
+        if phrase in lexicon.words["negatable"] and _negated(lower, start, lexicon):
             id_ = "at_most"  # "không để quá 48 giờ"
         if small and phrase in lexicon.words["locative"] and noun in lexicon.words["locative_nouns"]:
             return None
         return id_, size
     return None
+
+
+def _negated(lower: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the clause before `start` says no ("không để người mất trong nhà quá 48 giờ")."""
+    clause = _CLAUSE.split(lower[max(0, start - _NEGATION_REACH) : start])[-1]
+    return bool(lexicon.words["negation"].intersection(clause.split()))
 
 
 def modifier_after(lower: str, end: int, lexicon: Lexicon) -> str | None:

@@ -64,10 +64,12 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
     lexicon, lower = cursor.lexicon, cursor.view.lower
     ratio = ratio_at(cursor, numeral, words)
     if isinstance(ratio, str):
-        found = lexicon.joints.ratio.match(lower, numeral.end)
+        joints = lexicon.joints
+        found = joints.ratio.match(lower, numeral.end) or joints.out_of.match(lower, numeral.end)
         return reject(cursor, numeral.start, found.end() if found else numeral.end, ratio)
     numeral = ratio or range_at(cursor, numeral) or numeral
-    unit, unit_end = unit_at(lower, numeral, lexicon)
+    multiple = numeral.rule == "words.multiple"  # "gấp rưỡi ngày thường" counts no days
+    unit, unit_end = (None, numeral.end) if multiple else unit_at(lower, numeral, lexicon)
     if unit is None and not numeral.scaled and (shared := shared_unit(cursor, numeral)):
         numeral, unit, unit_end = shared
     sign = lexicon.joints.currency_before.search(lower, max(0, numeral.start - 5), numeral.start)
@@ -92,6 +94,7 @@ def _emit(
     cursor: Cursor, numeral: Numeral, unit: Unit | None, unit_end: int, noun_span: tuple[int, int], noun: str
 ) -> None:
     view, lexicon, lower = cursor.view, cursor.lexicon, cursor.view.lower
+    counted = lexicon.count_nouns.match(lower, numeral.end) is not None or noun in lexicon.classifiers
     low, high, id_, end, rule = numeral.low, numeral.high, "item", noun_span[1], numeral.rule
     if unit is not None:
         id_, end = unit.id, unit_end
@@ -113,9 +116,9 @@ def _emit(
         and lexicon.joints.factor.search(lower, max(0, numeral.start - 60), numeral.start)
     ):
         id_, end, rule = "times", numeral.end, rule + ">factor"
-    elif not noun and _is_age(cursor, numeral):
+    elif not counted and _is_age(cursor, numeral):
         id_, end, rule = "year", numeral.end, rule + ">age"
-    elif numeral.rule == "words.multiple" or (not noun and _multiplies(lower, numeral, lexicon)):
+    elif numeral.rule == "words.multiple" or (not counted and _multiplies(lower, numeral, lexicon)):
         id_, end = "times", numeral.end
     elif numeral.scaled and numeral.scale >= 1000 and _is_bare_money(lower, numeral, noun, lexicon):
         id_, end, rule = "VND", numeral.end, rule + ">VND.unsaid"

@@ -182,7 +182,9 @@ def _line_number(lower: str, at: int) -> int | None:
 
 def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted: bool) -> bool:
     """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
-    if cursor.last_end < 0 or unit is not None or counted or not numeral.bare:
+    if cursor.last_end < 0 or unit is not None or counted:
+        return False
+    if not numeral.bare and not (numeral.rule == "digits.spaced" and cursor.last_rule.startswith("contact")):
         return False
     if not cursor.last_rule.startswith(_LISTED):
         return False

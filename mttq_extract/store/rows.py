@@ -64,10 +64,16 @@ def figure_rows(document: Document, number: int) -> list[Row]:
                 "please report this article"
             )
         starts.add(figure.start)
+        if figure.part_of is not None and not 0 <= figure.part_of < len(document.figures):
+            raise OffsetError(
+                f"document {document.id}: figure {figure.surface!r} at {figure.start} is said to be part of figure "
+                f"{figure.part_of} of {len(document.figures)}; please report this article"
+            )
+        whole = None if figure.part_of is None else number * ID_STRIDE + document.figures[figure.part_of].start
         fact = None
         if _may_be_summed(figure):
             fact = facts.setdefault(_fact_key(figure), number * ID_STRIDE + figure.start)
-        rows.append(_figure_row(figure, document.id, number, fact))
+        rows.append(_figure_row(figure, document.id, number, fact, whole))
     return rows
 
 
@@ -81,7 +87,7 @@ def _fact_key(figure: Figure) -> Row:
     return figure.role, figure.indicator, figure.low, figure.high, figure.unit, figure.period, figure.subject
 
 
-def _figure_row(figure: Figure, document: str, number: int, fact: int | None) -> Row:
+def _figure_row(figure: Figure, document: str, number: int, fact: int | None, whole: int | None) -> Row:
     period = figure.period
     return (
         number * ID_STRIDE + figure.start,
@@ -110,7 +116,7 @@ def _figure_row(figure: Figure, document: str, number: int, fact: int | None) ->
         figure.score,
         int(figure.boilerplate),
         fact,
-        None,
+        whole,
         json.dumps(figure.evidence, ensure_ascii=False, sort_keys=True),
     )
 

@@ -154,3 +154,23 @@ def test_ctrl_c_in_a_terminal_reaches_every_process_and_ends_them_quietly(tmp_pa
     assert "Đã dừng" in errors.decode()
     assert "Traceback" not in errors.decode()
     assert 10 <= count(db, "documents") < 200
+
+
+def test_a_large_input_gets_more_processes(
+    mttq: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mttq_extract.batch.workers import extraction as original
+
+    asked: list[int] = []
+
+    def extraction(load: Any, workers: int) -> Any:
+        asked.append(workers)
+        return original(load, 1)
+
+    monkeypatch.setattr("mttq_extract.batch.run.extraction", extraction)
+    monkeypatch.setattr(os, "cpu_count", lambda: 16)
+    mttq("run", folder, "--db", tmp_path / "a.db")
+    monkeypatch.setattr("mttq_extract.cli.run.WORTH_WORKERS", 100)
+    mttq("run", folder, "--db", tmp_path / "a.db")
+    mttq("run", folder, "--db", tmp_path / "a.db", "--workers", 3)
+    assert asked == [1, 4, 3]
