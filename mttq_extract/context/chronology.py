@@ -97,7 +97,7 @@ class Chronology:
             return False
         if spans(mention):
             return line.count("(") <= line.count(")")
-        return not (self.words.since.search(before) or self.words.until.search(before) or self.words.reach.search(before))
+        return not any(found.search(before) for found in (self.words.since, self.words.until, self.words.reach))
 
     def _certain_year(self) -> int | None:
         """Weigh what the text says about its own year; None unless one year clearly wins."""
@@ -114,7 +114,8 @@ class Chronology:
                 continue
             behind = self.view.lower[mention.end : mention.end + _NEAR]
             planned = self._planned(before, behind)
-            for year, weight in self._votes(mention, month, before, planned, self.words.passed.match(behind) is not None):
+            passed = self.words.passed.match(behind) is not None
+            for year, weight in self._votes(mention, month, before, planned, passed):
                 votes[year] += weight * (1.0 if mention.start < _EARLY else _LATE)
             if not planned:
                 self.latest = max(self.latest, self._earliest(mention, month))

@@ -30,7 +30,8 @@ def _opening(forms: Iterable[str]) -> re.Pattern[str]:
 def _document(numbered: Iterable[str], laws: Iterable[str]) -> re.Pattern[str]:
     """A document at the end of a string: its kind and number, its kind alone, or a law by its name."""
     kinds, names = (alternatives(fold_tones(form) for form in forms) for forms in (numbered, laws))
-    return re.compile(rf"(?<!\w)(?:(?:{kinds})(?:(?!\w)[^,;.\d]{{0,12}}\d[^,;]{{0,30}})?|(?:{names})(?!\w)[^,;.]{{0,40}})\s*$")
+    numbered_kind = rf"(?:{kinds})(?:(?!\w)[^,;.\d]{{0,12}}\d[^,;]{{0,30}})?"
+    return re.compile(rf"(?<!\w)(?:{numbered_kind}|(?:{names})(?!\w)[^,;.]{{0,40}})\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ class ContextReader:
         """Compile the tables; `lexicon` and `dates` are shared with the passes before."""
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
-        concepts, roles = ConceptReader.load(lexicon), RoleReader.load()
-        return cls(lexicon, dates, concepts, roles, IndicatorRules.load(), SubjectTable.load(), PeriodWords.load(), kinds)
+        concepts, roles, periods = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
+        return cls(lexicon, dates, concepts, roles, IndicatorRules.load(), SubjectTable.load(), periods, kinds)
 
     def read(
         self,
@@ -55,7 +55,7 @@ class ContextReader:
         """Give the figure of each quantity, in the same order."""
         if not quantities:
             return []
-        periods = PeriodReader(view, self.period_words, mentions, sentences, published)
+        periods = PeriodReader.of(view, self.period_words, mentions, sentences, published)
         subjects = SubjectReader(view, self.subjects, entities)
         figures: list[Figure] = []
         previous: tuple[int, str | None] = (-1, None)

@@ -17,6 +17,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Heavenly stems and earthly branches: the year 4 of our era is Giáp Tý.
 _LUNAR_EPOCH = 4
 _NEW_YEAR = 4
+# Fields of a row that a mention carries on, and those that only guide the reading.
+_MARKS = ("years", "days", "passed", "feast", "months")
+_READING = ("edge", "half", "acronym")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,8} $")
 
 
@@ -68,7 +71,8 @@ class DateMention:
         if published is None:
             return None
         if self.kind == "ago":
-            return _years(published.year - self.parts["n"], published.year - self.parts["n"]) if "n" in self.parts else None
+            year = published.year - self.parts.get("n", published.year)
+            return _years(year, year) if year else None
         count = published.year * 12 + published.month - 1 + self.parts["months"]
         return _months(count // 12, count % 12 + 1, count // 12, count % 12 + 1)
 
@@ -140,7 +144,7 @@ class DateReader:
                 raise TableError(f"table dates.toml: {row['pattern']!r}: {error}; correct the pattern") from error
             left = frozenset(fold_tones(word) for word in row.get("left", []))
             not_left = frozenset(fold_tones(word) for word in row.get("not_left", []))
-            form = _Form(row["kind"], pattern, left, not_left, {k: row[k] for k in ("edge", "years", "days", "half", "passed", "feast", "months", "acronym") if k in row})
+            form = _Form(row["kind"], pattern, left, not_left, {k: row[k] for k in (*_MARKS, *_READING) if k in row})
             for start in row["starts"]:
                 forms.setdefault(fold_tones(start), []).append(form)
         numerals = read_toml("numerals.toml")
@@ -216,7 +220,7 @@ class DateReader:
             if "n" not in parts:
                 return None
             parts["first"] = int(form.extra["edge"] == "first")
-        parts.update({key: form.extra[key] for key in ("years", "days", "passed", "feast", "months", "acronym") if key in form.extra})
+        parts.update({key: form.extra[key] for key in _MARKS if key in form.extra})
         return parts
 
     def _lunar_year(self, stem: str, branch: str) -> int | None:

@@ -62,11 +62,9 @@ def draft_of(predictions: Predictions, texts: Mapping[str, Record], split: str) 
         raise GoldError("Không có văn bản nào trong kết quả trích xuất (no document in the predictions)")
     documents: dict[str, GoldDocument] = {}
     for id_ in sorted(predictions.ids):
-        known = {"split": split, "source": "external"}
-        if id_ in texts:
-            day = texts[id_].published
-            known["published"] = day.isoformat() if day else ""
-        documents[id_] = GoldDocument(id_, **known)
+        day = texts[id_].published if id_ in texts else None
+        published = day.isoformat() if day else ""
+        documents[id_] = GoldDocument(id_, split=split, source="external", published=published)
     found = bundle_of(Gold(documents, predictions.figures, predictions.entities), texts)
     hashed = {
         id_: replace(document, sha256=text_hash(found.texts[id_]), length=len(found.texts[id_]))

@@ -1,0 +1,152 @@
+"""How the dates of a sentence are used: at a day, since, until, over a range, or only compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mttq_extract.context.chronology import Chronology, anniversary, spans
+from mttq_extract.context.dated import DatedText
+from mttq_extract.context.period_words import PeriodWords
+from mttq_extract.entities.dates import DateMention
+from mttq_extract.types import Period
+
+_NEAR = 70
+_AROUND = 160
+_AND = (" và ", ", ")
+_CLOSING = ("”", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date as a sentence uses it; `period` is None when the text leaves it open, which still governs.
+
+    `kind` is how: day, months, year, range (a first and a last day), since, until, now ("đến nay"), past ("5 năm
+    qua"), name (it belongs to the name of an event or an office) or compared.
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    kind: str
+    words: str
+
+
+@dataclass
+class ExpressionReader:
+    """Reads the expressions of the sentences of one text, each sentence once."""
+
+    text: DatedText
+    words: PeriodWords
+    chronology: Chronology
+    _read: dict[int, list[Expression]] = field(default_factory=dict)
+
+    def of(self, number: int) -> list[Expression]:
+        """The expressions of a sentence in text order."""
+        if number not in self._read:
+            out: list[Expression] = []
+            for mention in self.text.by_sentence.get(number, []):
+                if mention is not self.chronology.printed:
+                    self._add(out, number, mention)
+            self._read[number] = sorted([*out, *self._now(number, out)], key=lambda e: e.start)
+        return self._read[number]
+
+    def opening(self, number: int, reach: int) -> Expression | None:
+        """The expression within the first `reach` characters of a sentence that holds beyond it, or None."""
+        for expression in self.of(number):
+            if expression.start - self.text.starts[number] >= reach:
+                return None
+            if expression.kind not in FLEETING:
+                return expression
+        return None
+
+    def _add(self, out: list[Expression], number: int, mention: DateMention) -> None:
+        """Add what one date of a sentence says, joined with the date before it where the two are one."""
+        before = self.text.before(number, mention, _NEAR)
+        if anniversary(mention) or self.words.document.search(before) or self.words.birth.search(before):
+            return
+        period = self.chronology.resolve(mention)
+        written = self.text.words(mention)
+        if self.words.compared.search(before):
+            out.append(Expression(mention.start, mention.end, period, "compared", written))
+            return
+        if period is None:
+            return
+        previous = out[-1] if out else None
+        gap = self.text.view.lower[previous.end : mention.start] if previous else ""
+        start, kind = mention.start, _kind(mention)
+        if mention.kind == "past":
+            if not self.words.inside.search(before) and before.rstrip()[-1:] not in ("", ",", ":"):
+                return
+            kind = "past"
+        elif previous and previous.kind == "since" and self.words.reach.search(gap):
+            out.pop()
+            start, kind, period = previous.start, "range", _joined(previous, period)
+        elif previous and previous.kind == kind == "year" and gap in _AND:
+            out.pop()  # "năm 2022 và 2023" is one period
+            start, period = previous.start, _joined(previous, period)
+        else:
+            kind, period = self._bounded(number, mention, before, kind, period)
+        out.append(Expression(start, mention.end, period, kind, written))
+
+    def _bounded(
+        self, number: int, mention: DateMention, before: str, kind: str, period: Period
+    ) -> tuple[str, Period]:
+        """Open or close the interval by the words around the date."""
+        today = self.chronology.today
+        joined = self.words.since.search(before) is not None
+        then = self.words.then_now.match(self.text.view.lower, mention.end)
+        if then and (joined or "," not in then.group()):
+            return "since", Period(period.start, today)
+        if joined and not spans(mention):
+            return "since", Period(period.start, today if today and period.start and period.start <= today else None)
+        if self.words.until.search(before):
+            return "until", Period(None, period.end)
+        if self.words.reach.search(before):
+            aimed = kind == "year" and self._aimed(number, mention, period)
+            return "until", period if aimed else Period(None, period.end)
+        return ("name" if kind == "year" and self._names(before, mention) else kind), period
+
+    def _now(self, number: int, dated: list[Expression]) -> list[Expression]:
+        """ "đến nay" where it stands alone; it ends at the publication date when that is known."""
+        today = self.chronology.today
+        taken = {e.end + k for e in dated if e.kind == "since" for k in range(4)}
+        first, last = self.text.starts[number], self.text.ends[number]
+        return [
+            Expression(found.start(), found.end(), Period(None, today) if today else None, "now", found.group())
+            for found in self.words.to_now.finditer(self.text.view.lower, first, last)
+            if found.start() not in taken
+        ]
+
+    def _aimed(self, number: int, mention: DateMention, period: Period) -> bool:
+        """Whether "đến năm 2030" names the year aimed at, not the end of what was counted."""
+        if self.words.target.search(self.text.around(number, mention, _AROUND)):
+            return True
+        year = self.chronology.year
+        return year is not None and period.end is not None and period.end.year > year
+
+    def _names(self, before: str, mention: DateMention) -> bool:
+        """Whether a year or term only belongs to the name of an event or to an office."""
+        if self.words.inside.search(before):
+            return False
+        if self.text.view.lower[mention.end : mention.end + 1] in _CLOSING:
+            return True
+        clause = before if self.words.ordinal.search(before) else before.rpartition(",")[2]
+        if self.words.attributive.search(clause):
+            return True
+        return spans(mention) and self.words.office.search(clause) is not None
+
+
+# Kinds that do not hold beyond their own sentence.
+FLEETING = ("compared", "name", "past")
+
+
+def _joined(first: Expression, last: Period) -> Period:
+    return Period(first.period.start if first.period else None, last.end)
+
+
+def _kind(mention: DateMention) -> str:
+    if "d2" in mention.parts and spans(mention):
+        return "range"
+    if "d1" in mention.parts or mention.kind == "day":
+        return "day"
+    return "year" if "m1" not in mention.parts and mention.kind in ("span", "relative") else "months"
