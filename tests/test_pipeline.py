@@ -101,3 +101,10 @@ def test_many_come_in_order_from_one_or_two_workers(extractor: Extractor) -> Non
     two = [document.to_dict() for document in extractor.extract_many(iter(records), workers=2)]
     assert [d["id"] for d in one] == [str(n) for n in range(40)]
     assert one == two
+
+
+def test_words_of_a_document_keep_their_places(extractor: Extractor, document: Document) -> None:
+    words = list(extractor.words(document))
+    assert len(words) == len(document.sentences)
+    assert all(document.text[word.start : word.end] == word.text for sentence in words for word in sentence)
+    assert "Ủy ban" in [word.text for word in words[2]]

@@ -70,7 +70,7 @@ class _Documents:
 
     def __iter__(self) -> Iterator[Document]:
         from mttq_extract import load
-        from mttq_extract.batch.workers import ExtractionFailure, extract_safely
+        from mttq_extract.workers import ExtractionFailure, extract_safely
         from mttq_extract.read.source import ReadFailure
 
         extractor = None

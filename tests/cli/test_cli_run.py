@@ -159,7 +159,7 @@ def test_ctrl_c_in_a_terminal_reaches_every_process_and_ends_them_quietly(tmp_pa
 def test_a_large_input_gets_more_processes(
     mttq: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mttq_extract.batch.workers import extraction as original
+    from mttq_extract.workers import extraction as original
 
     asked: list[int] = []
 

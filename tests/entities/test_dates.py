@@ -1,0 +1,110 @@
+"""Date expressions: every row of the table on its own examples, spans, and the intervals meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mttq_extract.entities.dates import DateMention, DateReader
+from mttq_extract.tables.loader import read_toml
+from mttq_extract.text.view import View, stored
+
+READER = DateReader.load()
+
+
+def mentions(text: str) -> tuple[View, list[DateMention]]:
+    view = View.of(stored(text))
+    return view, READER.read(view)
+
+
+def spans(text: str) -> list[str]:
+    view, found = mentions(text)
+    return [view.text[slice(*view.span(m.start, m.end))] for m in found]
+
+
+def rows(kind: str) -> list[str]:
+    return [text for row in read_toml("dates.toml")["form"] for text in row.get(kind, [])]
+
+
+@pytest.mark.parametrize("claim", rows("examples"))
+def test_example(claim: str) -> None:
+    text, _, wanted = claim.partition(" => ")
+    view, found = mentions(text)
+    assert found, text
+    assert found[-1].end == len(view.lower) or text.endswith((")", "là năm")), spans(text)
+    if wanted:
+        days = [part if "/" in part else f"{part}/{part}" for part in wanted.split(" | ")]
+        assert [str(m.period()) for m in found] == days
+
+
+@pytest.mark.parametrize("text", rows("not_examples"))
+def test_not_example(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_every_row_has_an_example() -> None:
+    assert [r["pattern"] for r in read_toml("dates.toml")["form"] if not r.get("examples")] == []
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("Từ ngày 17/10/2022 đến 18/11/2022, xã vận động", ["ngày 17/10/2022 đến 18/11/2022"]),
+        ("tính đến hết tháng 9/2023, huyện có", ["hết tháng 9/2023"]),
+        ("Lúc 16h ngày 29/10, đoàn đến", ["16h ngày 29/10"]),
+        ("Cập nhật: 24/08/2021 - 08:53 PM", ["24/08/2021 - 08:53 PM"]),
+        ("đăng lúc 5/3/2019\n7h30 khởi hành", ["5/3/2019", "7h30"]),
+        ("Nghị quyết số 12 ngày 5/3/2020/NQ-TU nêu", []),
+        ("giảm 1/3 số hộ; hạng 4/4; lô 25, đường 30", []),
+        ("Hai năm 2016 và 2017, kiều bào góp", ["Hai năm 2016 và 2017"]),
+        ("nhiều năm trước đây, những năm qua", []),
+        ("nhà bà Tư, số 2 Trần Phú, xây từ 2003 mà chưa xong", ["2003"]),
+    ],
+)
+def test_spans(text: str, wanted: list[str]) -> None:
+    assert spans(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text, year, today, wanted",
+    [
+        ("sáng 11/11", 2022, None, "2022-11-11/2022-11-11"),
+        ("sáng 11/11", None, None, None),
+        ("sáng nay", None, date(2020, 5, 6), "2020-05-06/2020-05-06"),
+        ("chiều qua", None, date(2020, 5, 1), "2020-04-30/2020-04-30"),
+        ("năm ngoái", None, date(2020, 5, 1), "2019-01-01/2019-12-31"),
+        ("năm qua", None, date(2020, 1, 9), "2019-01-01/2019-12-31"),
+        ("năm qua", None, date(2020, 12, 9), "2020-01-01/2020-12-31"),
+        ("3 năm qua", None, date(2020, 2, 29), "2017-02-28/2020-02-29"),
+        ("ba năm trước", None, date(2020, 2, 1), "2017-01-01/2017-12-31"),
+        ("tháng trước", None, date(2020, 1, 31), "2019-12-01/2019-12-31"),
+        ("quý IV", 2018, None, "2018-10-01/2018-12-31"),
+        ("9 tháng đầu năm", 2018, None, "2018-01-01/2018-09-30"),
+        ("Tết Quý Mão", None, None, "2023-01-01/2023-12-31"),
+        ("31/2/2020", None, None, None),
+        ("5 năm tới", 2020, date(2020, 1, 1), None),
+    ],
+)
+def test_intervals(text: str, year: int | None, today: date | None, wanted: str | None) -> None:
+    _, found = mentions(text)
+    assert len(found) == 1
+    period = found[0].period(year, today)
+    assert (str(period) if period else None) == wanted
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(["{d}/{m}/{y}", "{d:02}-{m:02}-{y}", "{d}.{m}.{y}"]))
+def test_every_full_date_is_read_back(day: date, form: str) -> None:
+    text = "Ngày " + form.format(d=day.day, m=day.month, y=day.year) + ", xã họp"
+    view, found = mentions(text)
+    assert [str(m.period()) for m in found] == [f"{day}/{day}"]
+    assert view.text[slice(*view.span(found[0].start, found[0].end))] == text.partition(",")[0]
+
+
+@given(st.text(alphabet="0123456789/-.,:h năngàytừđếđ\n()", max_size=60))
+def test_spans_are_ordered_and_inside(text: str) -> None:
+    view, found = mentions(text)
+    ends = [0, *(m.end for m in found)]
+    assert all(end <= m.start < m.end <= len(view.lower) for end, m in zip(ends, found, strict=False))
