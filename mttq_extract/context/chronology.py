@@ -15,6 +15,7 @@ from mttq_extract.types import Period
 _EVENT_REACH = 1600
 _EARLY = 2500
 _NEAR = 70
+_NEARER = 40
 _LATE = 0.7
 _SURE = 1.4
 _RIVAL = 0.6
@@ -125,9 +126,11 @@ class Chronology:
         return ranked[0][1]
 
     def _planned(self, before: str, behind: str) -> bool:
-        plan = self.words.plan.search(before) or self.words.target.search(before[-40:])
-        said = self.words.reported.search(before)
-        return (plan is not None and said is None) or self.words.target.search(behind[:40]) is not None
+        """Whether a date is of something to come: the words before it plan it more nearly than they report it."""
+        plan = max((m.end() for m in self.words.plan.finditer(before)), default=-1)
+        aim = self.words.target.search(before[-_NEARER:])
+        said = max((m.end() for m in self.words.reported.finditer(before)), default=-1)
+        return plan > said or (aim is not None and said < 0) or self.words.target.search(behind[:_NEARER]) is not None
 
     def _earliest(self, mention: DateMention, month: int) -> int:
         """The first year in which an article that tells of a past date can have appeared."""

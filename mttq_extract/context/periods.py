@@ -81,7 +81,7 @@ class PeriodReader:
                 out.append(self._said("repeated", frame, again))
                 continue
             carried = self._carried(frame, last)
-            if carried:
+            if carried and not (carried.kind == "day" and self._planned(role)):
                 last = (frame.sentence, carried)
                 out.append(self._said("before", frame, carried))
             else:
@@ -171,9 +171,13 @@ class PeriodReader:
             day = self.chronology.resolve(event)
             if day or not self.published:
                 return day, f"attended: {self.text.words(event)}"
-        if self.published is None and role in _NOT_OF_THE_DAY and self.reporting.kind in ("event", "reported"):
+        if self._planned(role) and self.reporting.kind in ("event", "reported"):
             return None, f"article.{role}"
         return self.reporting.period, f"article.{self.reporting.kind}: {self.reporting.words}"
+
+    def _planned(self, role: str) -> bool:
+        """Whether a figure of an article without a date of print is no fact of the day it tells of."""
+        return self.published is None and role in _NOT_OF_THE_DAY
 
     def _adopt(self, frames: Sequence[Frame], own: Sequence[Expression | None]) -> None:
         """Take as reporting period the span of time that governs the first dated figure, or most of the first."""

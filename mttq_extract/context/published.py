@@ -14,6 +14,7 @@ _BOTTOM = 400
 _LINE_MOST = 80
 _LEAD_MOST = 30
 _SIGNED_MOST = 70
+_ZONE_MOST = 8
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}")
 _DASHED = re.compile(r"\s*[-|:]\s")
 
@@ -52,6 +53,10 @@ def _line(view: View, mention: DateMention) -> tuple[str, str]:
 
 def _alone(view: View, mention: DateMention) -> bool:
     before, behind = _line(view, mention)
+    if before.endswith("(") and before.strip() != "(":
+        return False  # a story listed with its date
+    if sum(c.isalpha() for c in behind) > _ZONE_MOST or behind.rstrip().endswith((".", "!", "?")):
+        return False  # a sentence goes on
     length = len(before) + len(behind)
     clock = _CLOCK.search(before) or _CLOCK.search(behind) or _CLOCK.search(view.lower, mention.start, mention.end)
     return length + mention.end - mention.start <= _LINE_MOST and (clock is not None or length <= _LEAD_MOST)

@@ -132,7 +132,9 @@ class ReportingReader:
         return item.number < _SAID_SENTENCES and (within or term or said.search(item.before) is not None)
 
     def _headline(self) -> int:
-        """The number of the last sentence of the headline: its lines have no full stop and no date of print."""
+        """The number of the last sentence of the headline, -1 for none: its lines have no stop and no date of print."""
+        if len(self.text) == 0 or not self.text.alone(0):
+            return -1
         last = 0
         for number in range(1, min(3, len(self.text))):
             start, end = self.text.starts[number], self.text.ends[number]

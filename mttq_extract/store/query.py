@@ -106,7 +106,9 @@ def figures(
     order = f"{_SORTED_AS.get(name, FIGURE_COLUMNS[name])} {direction} NULLS LAST, f.id"
     if name == "id":
         order = f"f.id {direction}"  # said like this, it is the order of the table and nothing is sorted
-    source = _source(connection, where)
+    # In the order of ids, the first rows that words find are all that is looked at.
+    at_once = name == "id" and where.words and not where.columns
+    source = _BY_ID if at_once else _source(connection, where)
     if name in _SORTED_BY_INDEX or (name == "id" and where):
         chosen = f"{source}{_joins(order)} WHERE {where.sql}"
     else:
@@ -192,15 +194,15 @@ def _facts(names: Sequence[str], where: Condition, source: str, *, anew: bool) -
             f" GROUP BY {ordered}"
         )
         return f"SELECT {picked}, f.mentions, f.total, f.least, f.most FROM ({once}) AS f{joins}"
-    counts = "f.fact = f.id"
-    if anew:
-        counts = "f.fact IS NOT NULL AND row_number() OVER (PARTITION BY f.fact ORDER BY f.id) = 1"
-    rows = f"{source}{joins} WHERE {where.sql}"
-    if not narrow:
-        rows = f"figures AS f{joins} WHERE {_matching(source, where)}"
+    rows = f"{source}{joins} WHERE {where.sql}" if narrow else f"figures AS f{joins} WHERE {_matching(source, where)}"
+    measured = "f.id, f.fact, f.low_num, f.high_num"
+    matched = f"SELECT {picked}, f.role = ? AS asked, {measured} FROM {rows}"
+    stand_in = "SELECT min(id) FROM matched WHERE fact != id AND fact NOT IN (SELECT id FROM matched) GROUP BY fact"
+    counts = f"(fact = id OR id IN ({stand_in}))" if anew else "fact = id"
+    columns = ", ".join(f'"{name}"' for name in names)
     return (
-        f"SELECT {picked}, 1 AS mentions, CASE WHEN f.role = ? AND {counts} THEN f.low_num END AS total,"
-        f" f.low_num AS least, f.high_num AS most FROM {rows}"
+        f"WITH matched AS {'MATERIALIZED' if anew else 'NOT MATERIALIZED'} ({matched}) SELECT {columns}, 1 AS mentions,"
+        f" CASE WHEN asked AND {counts} THEN low_num END AS total, low_num AS least, high_num AS most FROM matched"
     )
 
 
@@ -208,7 +210,7 @@ def _source(connection: sqlite3.Connection, where: Condition) -> str:
     """How table figures is gone through: along the index, or to each of a few ids found by words."""
     for query, expression in where.words:
         few = f"SELECT count(*) FROM ({query} LIMIT {FEW})"
-        if not where.columns or connection.execute(few, (expression,)).fetchone()[0] < FEW:
+        if connection.execute(few, (expression,)).fetchone()[0] < FEW:
             return _BY_ID
     return _BY_INDEX
 

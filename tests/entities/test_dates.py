@@ -59,6 +59,7 @@ def test_every_row_has_an_example() -> None:
         ("đăng lúc 5/3/2019\n7h30 khởi hành", ["5/3/2019", "7h30"]),
         ("Nghị quyết số 12 ngày 5/3/2020/NQ-TU nêu", []),
         ("giảm 1/3 số hộ; hạng 4/4; lô 25, đường 30", []),
+        ("ở quận 6 năm trước được 65%", ["năm trước"]),
         ("Hai năm 2016 và 2017, kiều bào góp", ["Hai năm 2016 và 2017"]),
         ("nhiều năm trước đây, những năm qua", []),
         ("nhà bà Tư, số 2 Trần Phú, xây từ 2003 mà chưa xong", ["2003"]),
@@ -95,7 +96,10 @@ def test_intervals(text: str, year: int | None, today: date | None, wanted: str 
     assert (str(period) if period else None) == wanted
 
 
-@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(["{d}/{m}/{y}", "{d:02}-{m:02}-{y}", "{d}.{m}.{y}"]))
+@given(
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(["{d}/{m}/{y}", "{d:02}-{m:02}-{y}", "{d}.{m}.{y}"]),
+)
 def test_every_full_date_is_read_back(day: date, form: str) -> None:
     text = "Ngày " + form.format(d=day.day, m=day.month, y=day.year) + ", xã họp"
     view, found = mentions(text)

@@ -1,0 +1,184 @@
+"""The period of figures: what governs in the sentence, what is carried over, and what the article reports on."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from mttq_extract.context.published import dateline
+from mttq_extract.entities.dates import DateReader
+from mttq_extract.pipeline import Extractor
+from mttq_extract.tables.loader import read_toml
+from mttq_extract.text.view import View, stored
+
+EXTRACTOR = Extractor.load()
+DATES = DateReader.load()
+
+
+def periods(text: str, published: date | None = None) -> dict[str, str]:
+    document = EXTRACTOR.extract(text, published=published)
+    return {f.surface: str(f.period) if f.period else "" for f in document.figures}
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        (
+            "Năm 2019, xã Hòa Lộc xây 12 căn nhà; năm 2020 xây 15 căn nhà.",
+            {"12 căn nhà": "2019-01-01/2019-12-31", "15 căn nhà": "2020-01-01/2020-12-31"},
+        ),
+        (
+            "Quỹ xã thu 37 triệu đồng năm 2017 và 40 triệu đồng năm 2018.",
+            {"37 triệu đồng": "2017-01-01/2017-12-31", "40 triệu đồng": "2018-01-01/2018-12-31"},
+        ),
+        (
+            "Năm 2019 huyện xóa 401 nhà tạm, tăng 20 nhà so với năm 2018.",
+            {"401 nhà": "2019-01-01/2019-12-31", "20 nhà": "2019-01-01/2019-12-31"},
+        ),
+        ("Huyện phấn đấu đến năm 2030 có 80% thôn đạt chuẩn.", {"80%": "2030-01-01/2030-12-31"}),
+        ("Tính đến ngày 15/8/2019, huyện có 9 xã đạt chuẩn.", {"9 xã": "/2019-08-15"}),
+        ("Từ năm 2018 đến nay, xã tiếp nhận 25 đơn.", {"25 đơn": "2018-01-01/"}),
+        ("Từ ngày 1/3/2020 đến ngày 30/4/2020, chốt phát 900 suất cơm.", {"900 suất cơm": "2020-03-01/2020-04-30"}),
+        ("Năm 2022 và 2023, quận giám sát 151 nội dung.", {"151 nội dung": "2022-01-01/2023-12-31"}),
+        ("Xã trao 12 suất quà theo Nghị quyết số 7 ngày 5/3/2020 của HĐND.", {"12 suất quà": ""}),
+        ("Bà Năm (sinh năm 1950) được tặng 5 triệu đồng.", {"5 triệu đồng": ""}),
+        ("Sáng 11/11, xã trao 12 suất quà.", {"12 suất quà": ""}),
+        ("Nhiều năm qua, dân góp 12 tấn gạo.", {"12 tấn": ""}),
+    ],
+)
+def test_in_the_sentence(text: str, wanted: dict[str, str]) -> None:
+    assert periods(text) == wanted
+
+
+def test_the_date_that_opens_a_sentence_holds_over_the_next_ones() -> None:
+    text = (
+        "Mặt trận huyện Bình Sa\n"
+        "Năm 2018, toàn huyện vận động 3,2 tỷ đồng. Từ nguồn này đã sửa 41 căn nhà.\n"
+        "Trong đó, xã Tân Lộc sửa 7 căn nhà.\n"
+        "Xã Hưng Yên Nam có 9 thôn."
+    )
+    found = periods(text)
+    assert found["41 căn nhà"] == found["7 căn nhà"] == "2018-01-01/2018-12-31"
+    assert found["9 thôn"] == ""
+
+
+def test_a_report_dates_its_figures() -> None:
+    text = (
+        "Hội nghị tổng kết công tác Mặt trận năm 2021\n"
+        "Toàn tỉnh đã tổ chức 839 cuộc giám sát. Các cấp trao 5.200 suất quà.\n"
+        "Phương hướng năm 2022\n"
+        "Phấn đấu vận động 20 tỷ đồng."
+    )
+    found = periods(text)
+    assert found["839 cuộc giám sát"] == found["5.200 suất quà"] == "2021-01-01/2021-12-31"
+    assert found["20 tỷ đồng"] == "2022-01-01/2022-12-31"
+
+
+def test_the_event_day_takes_its_year_from_the_report() -> None:
+    text = (
+        "Cụm thi đua họp cuối năm\n"
+        "Sáng 11/11, cụm thi đua tổ chức hội nghị tổng kết năm 2022, triển khai nhiệm vụ năm 2023. "
+        "Tham dự hội nghị có 120 đại biểu.\n"
+        "Cả cụm hỗ trợ 29 căn nhà. Đến nay quỹ thu 11 tỷ đồng."
+    )
+    found = periods(text)
+    assert found["120 đại biểu"] == "2022-11-11/2022-11-11"
+    assert found["29 căn nhà"] == "2022-01-01/2022-12-31"
+    assert found["11 tỷ đồng"] == "2022-01-01/2022-11-11"
+
+
+def test_the_event_day_dates_the_figures_of_the_event() -> None:
+    text = (
+        "Trao quà vùng biên\n"
+        "Sáng 8/5/2014, huyện Hạ Sơn trao bò giống cho dân.\n"
+        "Có 35 hộ nhận bò. Tổng giá trị 497 triệu đồng."
+    )
+    assert set(periods(text).values()) == {"2014-05-08/2014-05-08"}
+
+
+def test_an_uncertain_year_leaves_the_period_empty() -> None:
+    text = "Xã mở hội\nSáng 13/4, xã Tân Hòa họp dân. Dự họp có 120 người. Năm 2013 và năm 2015 xã từng họp như thế."
+    assert periods(text)["120 người"] == ""
+
+
+def test_the_publication_date_completes_days_and_now() -> None:
+    text = "Chiều 28/12, huyện trao 12 suất quà. Từ đầu năm đến nay, huyện trao 700 suất quà."
+    found = periods(text, date(2020, 1, 3))
+    assert found["12 suất quà"] == "2019-12-28/2019-12-28"
+    assert found["700 suất quà"] == "2020-01-01/2020-01-03"
+
+
+def test_an_election_takes_its_polling_day_else_its_term() -> None:
+    lead = "Bầu cử ở Đồng Xuân\nTỉnh có 97 ứng viên ứng cử đại biểu HĐND nhiệm kỳ 2016-2021, số trúng cử là 59 người.\n"
+    more = "Cấp xã trúng cử 5.377 người.\n"
+    assert periods(lead + more)["5.377 người"] == "2016-01-01/2021-12-31"
+    polled = lead + more + "Ngày bầu cử 22/5/2016, trời mưa.\n"
+    assert periods(polled)["5.377 người"] == "2016-05-22/2016-05-22"
+
+
+def test_a_yearly_survey_dates_its_figures() -> None:
+    text = "Công bố chỉ số hài lòng\nKết quả khảo sát ABCD 2015 dựa trên 6 thủ tục. Có 28% số người phải đi lại."
+    assert set(periods(text).values()) == {"2015-01-01/2015-12-31"}
+
+
+def test_the_headline_takes_the_period_of_the_figure_it_repeats() -> None:
+    text = (
+        "Hơn 883 tỉ đồng cho nhà tình thương\n"
+        "Chiều 20-4, Mặt trận tỉnh họp báo tại hội trường. Khách mời đến từ nhiều nơi.\n"
+        "Từ 17-10-2000 đến 15-4-2005, ban vận động đã nhận hơn 883 tỉ đồng."
+    )
+    found = EXTRACTOR.extract(text).figures
+    assert [str(f.period) for f in found] == ["2000-10-17/2005-04-15"] * 2
+    assert found[0].evidence["period"].startswith("repeated")
+
+
+def test_a_plan_in_an_undated_article_is_not_of_the_event_day() -> None:
+    text = "Họp báo ở Đông Hải\nSáng 5/3/2018, sở họp báo về phí đỗ xe. Phí dự kiến sẽ là 10.000 đồng."
+    assert periods(text)["10.000 đồng"] == ""
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("Nhà mới\n24/08/2021 - 08:53 PM\nBà con vui.", date(2021, 8, 24)),
+        ("Nhà mới\nThứ Hai, 19/10/2015, 02:07 (GMT+7)\nBà con vui.", date(2015, 10, 19)),
+        ("Nhà mới\nABC - 07/04/2020 - Hàng ghế kê cách nhau.", date(2020, 4, 7)),
+        ("Nhà mới\nBáo Đông Hà, thứ Bảy 16/9/2017\n15h00 ngày 14/9. Loa gọi.", date(2017, 9, 16)),
+        ("Nhà mới\nBà con vui.\nLê Hạ tổng hợp, 29/12/2023", date(2023, 12, 29)),
+        ("Thư cảm ơn\nBà con vui.\nĐông Hà, ngày 19 tháng 4 năm 2024\nCHỦ TỊCH\nLê Hạ", date(2024, 4, 19)),
+        ("Nhà mới\nSáng 5/3/2020, xã trao nhà cho bà con thôn Hạ và thôn Thượng.", None),
+        ("Nhà mới\nBà con vui.\nXã trao nhà(5/3/2020)\nXã mở hội(6/3/2020)", None),
+        ("Nhà mới\nBà con vui.", None),
+    ],
+)
+def test_dateline(text: str, wanted: date | None) -> None:
+    view = View.of(stored(text))
+    assert dateline(view, DATES.read(view)) == wanted
+
+
+def test_every_decision_says_why() -> None:
+    text = "Năm 2019, xã xây 12 căn nhà. Xã có 9 thôn.\nHuyện có 20 xã."
+    whys = [f.evidence["period"] for f in EXTRACTOR.extract(text).figures]
+    assert whys == ["sentence.year: năm 2019", "before.year: năm 2019", "article.none: "]
+
+
+def test_the_words_are_spelled_as_views_carry_them() -> None:
+    table = read_toml("periods.toml")
+    for section in table.values():
+        for forms in section.values():
+            assert forms
+            assert all(form == form.lower().strip() for form in forms)
+
+
+def test_time_is_linear_on_one_line() -> None:
+    piece = "Ngày 5/3/2020, xã trao 12 suất quà (năm 2019 là 10 suất), từ năm 2018 đến nay sửa 3 căn nhà, "
+
+    def seconds(times: int) -> float:
+        started = time.perf_counter()
+        EXTRACTOR.extract(piece * times)
+        return time.perf_counter() - started
+
+    seconds(20)
+    assert seconds(400) < 10 * max(seconds(100), 0.02)
