@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import mttq_extract
-from mttq_extract.workers import ExtractionFailure, Loader, extraction
 from mttq_extract.errors import MttqError, OffsetError
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.writer import Counts, ExtractorVersion
 from mttq_extract.types import Document, Record
+from mttq_extract.workers import ExtractionFailure, Loader, extraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
-    from mttq_extract.workers import Outcome
     from mttq_extract.store.writer import Store
+    from mttq_extract.workers import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from mttq_extract.tables.loader import alternatives, read_toml
+from mttq_extract.tables.loader import alternatives, read_text, read_toml
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity
 
@@ -19,11 +18,17 @@ _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
 _LAST = re.compile(r"(?:([^\W_]+)[ ]+)?([^\W_]+|[^\w\s])[ ]*[“\"‘'(]?$")
 _NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
 _GROUPS = {"FRONT": "FRONT", "ORG": "ORG", "NAME": "ORG", "FUND": "ORG", "LOC": "LOC", "TAIL": "LOC"}
-_SPACES = re.compile(r"\s+")
+_LEAD = 400  # characters in which an article says what it is about
+_LOOK_BACK = 60  # mentions
 
 
 def _words(forms: Iterable[str]) -> str:
     return alternatives(fold_tones(form.lower()) for form in forms)
+
+
+def _weights() -> dict[str, float]:
+    rows = (line.split("\t") for line in read_text("subject_weights.tsv").splitlines() if line[:1] not in ("", "#"))
+    return {name: float(weight) for name, weight in rows}
 
 
 def _classes(table: dict[str, list[str]]) -> dict[str, str]:
@@ -62,8 +67,10 @@ class SubjectTable:
     words: dict[str, re.Pattern[str]]
     same: tuple[tuple[re.Pattern[str], str], ...]
     level: re.Pattern[str]
-    keys: dict[str, str] = field(default_factory=dict)
+    tight: re.Pattern[str]
+    age: str
     weights: dict[str, float] = field(default_factory=dict)
+    met: dict[tuple[object, ...], tuple[tuple[str, ...], float]] = field(default_factory=dict)
 
     def key(self, text: str) -> str:
         """The writing-independent form of a subject."""
@@ -94,6 +101,9 @@ class SubjectTable:
             {name: re.compile(rf"(?<!\w)(?:{_words(forms)})(?!\w)") for name, forms in table["words"].items()},
             tuple((re.compile(row[0]), row[1]) for row in table["same"]),
             re.compile(rf"^(?:{_words(table['levels'])})[ ]"),
+            re.compile(rf"[\s:(\-]*(?:(?:{_words(table['tight'])})[\s:(\-]*)*"),
+            table["age"],
+            _weights(),
         )
 
 
@@ -113,11 +123,23 @@ class Mentions:
         self.starts = [one.start for one in self.all]
         self._join()
         self.counts = Counter(one.base for one in self.all)
+        self.most = max(self.counts.values(), default=1)
         self.main = self._main()
+        self.main_groups = {one.base: one.type for one in self.main}
+        self.lead = [one for one in self.between(0, _LEAD) if one.type in _GROUPS][:4]
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin at or after `start` and before `end`."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def meant(self, one: Mention) -> Mention | None:
+        """What "toàn tỉnh" or "tỉnh" stands for: the last name that begins with the noun, else the main place."""
+        head = one.key.rpartition(" ")[2] if one.type == "WHOLE" else one.key
+        at = bisect_left(self.starts, one.start)
+        for other in reversed(self.all[max(0, at - _LOOK_BACK) : at]):
+            if other.type in ("LOC", "TAIL", "ORG", "FRONT") and other.key.startswith(head):
+                return other
+        return next((other for other in self.main if other.type in ("LOC", "TAIL")), None)
 
     def _entities(self, entities: Sequence[Entity]) -> Iterable[tuple[int, int, str]]:
         for entity in entities:

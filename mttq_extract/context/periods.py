@@ -74,16 +74,16 @@ class PeriodReader:
             if expression:
                 if expression.kind not in FLEETING and expression.end <= frame.start:
                     last = (frame.sentence, expression)
-                out.append(self._said("sentence", frame, expression))
+                out.append(self._said("sentence", frame, role, expression))
                 continue
             again = told.get(_value(frame)) if frame.sentence <= _HEADLINE else None
             if again:
-                out.append(self._said("repeated", frame, again))
+                out.append(self._said("repeated", frame, role, again))
                 continue
             carried = self._carried(frame, last)
             if carried and not (carried.kind == "day" and self._planned(role)):
                 last = (frame.sentence, carried)
-                out.append(self._said("before", frame, carried))
+                out.append(self._said("before", frame, role, carried))
             else:
                 out.append(self._default(frame, role))
         return out
@@ -147,10 +147,15 @@ class PeriodReader:
                 return found if found.period and found.period.end else None
         return None
 
-    def _said(self, where: str, frame: Frame, expression: Expression) -> Dated:
+    def _said(self, where: str, frame: Frame, role: str, expression: Expression) -> Dated:
         """The period an expression gives to a figure: what was collected began with the reporting period."""
         period, whole = expression.period, self.reporting.period
         why = f"{where}.{expression.kind}: {expression.words}"
+        if expression.kind == "now" and not self.published and not self.reporting.stated:
+            return None, why
+        if expression.kind == "until" and role == "target" and period and period.end and not period.start:
+            year_ends = (period.end.month, period.end.day) == (12, 31)  # what is aimed at for a year is of that year
+            return (Period(period.end.replace(month=1, day=1), period.end) if year_ends else period), why
         if period is None or period.end is None or whole is None or not (whole.start and whole.end):
             return period, why
         if expression.kind == "past" and self.reporting.stated and period.start and whole.end.year > whole.start.year:
@@ -164,7 +169,8 @@ class PeriodReader:
         """The period of the section, of the event for those who attend it, else of the article."""
         heading = self.headings[frame.sentence]
         for expression in self.expressions.of(heading) if heading > 0 else []:
-            if expression.kind in ("year", "months", "until") and expression.period:
+            held = ("year", "months", "until") if role == "target" else ("year", "months")
+            if expression.kind in held and expression.period:
                 return expression.period, f"heading.{expression.kind}: {expression.words}"
         event = self.chronology.event
         if self.reporting.stated and event and self.words.attended.search(frame.clause):

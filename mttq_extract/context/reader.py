@@ -56,10 +56,10 @@ class ContextReader:
         if not quantities:
             return []
         periods = PeriodReader.of(view, self.period_words, mentions, sentences, published)
-        subjects = SubjectReader(view, self.subjects, entities)
         figures: list[Figure] = []
         previous: tuple[int, str | None] = (-1, None)
         frames = build_frames(view, sentences, quantities)
+        subjects = SubjectReader(view, self.subjects, entities, frames)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds)
         dated = periods.decide(frames, [decision.role for decision in roles])

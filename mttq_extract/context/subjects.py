@@ -1,113 +1,127 @@
-"""Whose figure it is, and where: the nearest governing organisation or place, lists and anaphora included."""
+"""Whose figure it is, and where: the best chain of subjects over the figures of a document."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mttq_extract.context.concepts import last_match
+from mttq_extract.context.candidates import Mentions, SubjectTable
 from mttq_extract.context.frame import Frame
-from mttq_extract.tables.loader import alternatives, read_toml
-from mttq_extract.text.view import View, fold_tones
+from mttq_extract.context.subject_choice import LOCAL, Candidate, Choices, Group, Weights, unit_kind
+from mttq_extract.text.view import View
 from mttq_extract.types import Entity
 
-_LIST_GAP = re.compile(r"\s*(?:,|và|, và)\s*$")
+__all__ = ["SubjectReader", "SubjectTable"]
+
+_WORDS_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectTable:
-    """The compiled table of subjects."""
+@dataclass(slots=True)
+class Step:
+    """The candidates of one figure, with the place each of them had among those of the figure before (-1: none)."""
 
-    whole: re.Pattern[str]
-    common: re.Pattern[str]
-
-    @classmethod
-    def load(cls) -> SubjectTable:
-        """Compile the table."""
-        table = read_toml("subjects.toml")
-        heads = alternatives(fold_tones(h) for h in table["heads"])
-        return cls(
-            re.compile(rf"(?<!\w)(?:{alternatives(table['whole'])})\s+({heads})(?!\w)"),
-            re.compile(rf"(?<!\w)(?:{alternatives(fold_tones(c) for c in table['common'])})(?!\w)"),
-        )
+    frame: Frame
+    candidates: list[Candidate]
+    held: list[int]
+    kept: list[Group | None]
 
 
 @dataclass
 class SubjectReader:
-    """Chooses subjects and places for one document; build one for a document."""
+    """Chooses the subjects and places of one document; build one for a document."""
 
     view: View
     table: SubjectTable
     entities: Sequence[Entity]
+    frames: Sequence[Frame]
+    _decided: list[tuple[str | None, str | None, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._named = [e for e in self.entities if e.type in ("ORG", "LOC")]
-        self._starts = [self.view.from_text(e.start) for e in self._named]
-        self._ends = [self.view.from_text(e.end) for e in self._named]
-        self._main = self._reporting()
-
-    def _reporting(self) -> Entity | None:
-        """The article's organisation: the ORG named most in the first lines, else the first place."""
-        early = [e for e in self._named if e.start < 900]
-        front = [e for e in early if e.type == "ORG" and re.search("mttq|mặt trận", e.surface.lower())]
-        for pool in (front, [e for e in early if e.type == "ORG"], early):
-            if pool:
-                return max(pool, key=lambda e: (sum(1 for o in self._named if o.surface == e.surface), -e.start))
-        return None
+        self._places = [e for e in self.entities if e.type == "LOC"]
+        self._starts = [self.view.from_text(e.start) for e in self._places]
+        steps = self.steps()
+        text, key = "", ""
+        for step, at in zip(steps, best_path(steps), strict=True):
+            chosen = step.candidates[at]
+            if chosen.key != key or chosen.relation in LOCAL:
+                text = chosen.text  # a subject that goes on keeps the words it was last named with
+            key = chosen.key
+            self._decided.append((text or None, self._place(step.frame), _evidence(chosen, step.kept[at])))
 
     def decide(self, frame: Frame) -> tuple[str | None, str | None, str]:
-        """Give the subject, the place and the evidence."""
-        scope_start = frame.near - len(frame.scope)
-        inside = self._between(scope_start, frame.start)
-        place = next((e.surface for e in reversed(inside) if e.type == "LOC"), None)
-        if listed := self._list_before(inside, frame.start):
-            return "; ".join(e.surface for e in listed), place, "list before the number"
-        if found := self._anaphor(frame, scope_start):
-            return found, place, "anaphor"
-        if inside:
-            chosen = next((e for e in inside if e.type == "ORG"), inside[0])
-            return chosen.surface, place, "sentence"
-        if common := self.table.common.search(frame.scope):
-            first = scope_start + common.start()
-            begin, end = self.view.span(first, first + len(common.group()))
-            return self.view.text[begin:end], place, "common noun"
-        back = bisect_left(self._starts, scope_start)
-        if back and scope_start - self._ends[back - 1] < 400:
-            near = [e for e in self._named[max(0, back - 4) : back] if e.type == "ORG"] or [self._named[back - 1]]
-            return near[-1].surface, place, "sentence before"
-        if self._main:
-            return self._main.surface, place, "article"
-        return None, place, "none"
+        """Give the subject, the place and the evidence of a figure."""
+        return self._decided[frame.index]
 
-    def _between(self, start: int, end: int) -> list[Entity]:
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
-        return [e for e, stop in zip(self._named[first:last], self._ends[first:last], strict=True) if stop <= end]
-
-    def _list_before(self, inside: list[Entity], number: int) -> list[Entity]:
-        """Places right before the number, joined by commas ("Đống Đa, Long Biên đạt trên 2,5 tỷ")."""
-        if not inside:
+    def steps(self) -> list[Step]:
+        """The candidates of all figures, in text order."""
+        if not self.frames:
             return []
-        last = inside[-1]
-        gap = self.view.lower[self.view.from_text(last.end) : number]
-        if len(gap) > 14 or any(mark in gap for mark in ",;.") or last.type != "LOC":
-            return []
-        listed = [last]
-        for entity in reversed(inside[:-1]):
-            between = self.view.lower[self.view.from_text(entity.end) : self.view.from_text(listed[0].start)]
-            if entity.type != "LOC" or not _LIST_GAP.fullmatch(between):
-                break
-            listed.insert(0, entity)
-        return listed
+        mentions = Mentions(self.view, self.table, self.entities)
+        choices = Choices(mentions, Weights(self.table.weights, self.table.met))
+        steps: list[Step] = []
+        last: dict[str, int] = {}
+        for number, frame in enumerate(self.frames):
+            found = choices.of(frame)
+            candidates = list(found.values())
+            held = [last.get(one.key, -1) for one in candidates]
+            kept: list[Group | None] = [None] * len(candidates)
+            if number:
+                link = choices.link(frame, self.frames[number - 1])
+                some = "some" if any(one.relation in ("adj", "clause", "sent") for one in candidates) else "no"
+                unit = unit_kind(frame.quantity.unit)
+                kept = [
+                    choices.same(one, link, some, unit) if at >= 0 else None
+                    for one, at in zip(candidates, held, strict=True)
+                ]
+            steps.append(Step(frame, candidates, held, kept))
+            last = {one.key: at for at, one in enumerate(candidates)}
+        return steps
 
-    def _anaphor(self, frame: Frame, scope_start: int) -> str | None:
-        found = last_match(self.table.whole, frame.scope)
-        if found is None:
-            return None
-        head = found[1]
-        for entity, start in zip(reversed(self._named), reversed(self._starts), strict=True):
-            if start < scope_start + found.start() and fold_tones(entity.surface.lower()).startswith(head):
-                return entity.surface
+    def _place(self, frame: Frame) -> str | None:
+        """The last place named before the number in its sentence, else the first one after it in its clause."""
+        begin = frame.near - len(frame.scope)
+        at = bisect_left(self._starts, frame.start)
+        if at and self._starts[at - 1] >= begin:
+            return self._places[at - 1].surface
+        if at < len(self._starts) and self._starts[at] < frame.end + len(frame.right):
+            return self._places[at].surface
         return None
+
+
+def best_path(steps: Sequence[Step]) -> list[int]:
+    """The candidate of each step on the path with the highest sum of scores (Viterbi).
+
+    Two steps are linked only by keeping a subject, so a step costs no more than the number of its candidates.
+    """
+    totals: list[float] = []
+    back: list[list[int]] = []
+    for step in steps:
+        own = [one.score() for one in step.candidates]
+        if not back:
+            back.append([-1] * len(own))
+            totals = own
+            continue
+        best = max(range(len(totals)), key=totals.__getitem__)
+        came = [best] * len(own)
+        now = [score + totals[best] for score in own]
+        for at, (held, kept) in enumerate(zip(step.held, step.kept, strict=True)):
+            if kept is not None:
+                kept_total = own[at] + totals[held] + kept[1]
+                if held == best or kept_total > now[at]:
+                    now[at], came[at] = kept_total, held
+        totals = now
+        back.append(came)
+    if not totals:
+        return []
+    path = [max(range(len(totals)), key=totals.__getitem__)]
+    for came in reversed(back[1:]):
+        path.append(came[path[-1]])
+    return path[::-1]
+
+
+def _evidence(chosen: Candidate, kept: Group | None) -> str:
+    """The relation and the features that spoke most for the choice."""
+    groups = [*chosen.groups, *([kept] if kept else [])]
+    heaviest = sorted(groups, key=lambda group: -group[1])[:_WORDS_SHOWN]
+    return f"{chosen.relation}: " + ", ".join(group[0][0] for group in heaviest)

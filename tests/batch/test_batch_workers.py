@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mttq_extract.batch import run_batch
-from mttq_extract.workers import AHEAD, ExtractionFailure, extraction
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.writer import Store
 from mttq_extract.types import Document, Record
+from mttq_extract.workers import AHEAD, ExtractionFailure, extraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
