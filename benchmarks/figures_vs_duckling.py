@@ -54,7 +54,14 @@ def timed(run: Callable[[], int], rounds: int = 3) -> tuple[float, int]:
 def duckling_parser() -> Callable[[str], int]:
     """A function from a sentence to the number of Duckling's findings."""
     from duckling import (  # type: ignore[import-not-found]
-        Context, default_locale_lang, load_time_zones, parse, parse_dimensions, parse_lang, parse_locale, parse_ref_time,
+        Context,
+        default_locale_lang,
+        load_time_zones,
+        parse,
+        parse_dimensions,
+        parse_lang,
+        parse_locale,
+        parse_ref_time,
     )
 
     zones = load_time_zones("/usr/share/zoneinfo")
@@ -73,11 +80,15 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=200)
     options.add_argument("--markdown", action="store_true")
     chosen = options.parse_args()
-    texts = [stored(text) for _, text in zip(range(chosen.articles), read_texts(chosen.texts or [CORPUS]), strict=False)]
+    texts = [
+        stored(text) for _, text in zip(range(chosen.articles), read_texts(chosen.texts or [CORPUS]), strict=False)
+    ]
     characters = sum(map(len, texts))
     lexicon, splitter = Lexicon.load(), SentenceSplitter.load()
     sentences = [text[s.start : s.end] for text in texts for s in splitter.split(text)]
-    rows = [("mttq_extract, figure pass", *timed(lambda: sum(len(read_figures(View.of(t), lexicon)[0]) for t in texts)))]
+    rows = [
+        ("mttq_extract, figure pass", *timed(lambda: sum(len(read_figures(View.of(t), lexicon)[0]) for t in texts)))
+    ]
     try:
         parse = duckling_parser()
     except ImportError:

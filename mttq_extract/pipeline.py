@@ -131,8 +131,6 @@ class Extractor:
                 yield outcome
 
 
-
-
 def _date_entity(view: View, mention: DateMention, published: date | None) -> Entity:
     start, end = view.span(mention.start, mention.end)
     period = mention.period(published.year if published else None, published)
@@ -143,5 +141,3 @@ def _date_entity(view: View, mention: DateMention, published: date | None) -> En
 def _title(text: str) -> str | None:
     first = text.lstrip().partition("\n")[0].strip()
     return first if 0 < len(first) <= _TITLE_MOST else None
-
-

@@ -18,8 +18,8 @@ ROWS = {
     "entities": 3,
     "indicators": 4,
     "context": 4,
-    "pipeline": 5, "workers": 5,
-   
+    "pipeline": 5,
+    "workers": 5,
     "store": 6,
     "evaluate": 6,
     "train": 6,

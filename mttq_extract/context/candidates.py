@@ -8,16 +8,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from mttq_extract.context.frame import Frame
 from mttq_extract.tables.loader import alternatives, read_text, read_toml
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity
 
 _TYPES = frozenset(("ORG", "LOC", "PER", "FUND"))
-_NAME = re.compile(r"[A-ZĐ][A-ZĐ]{2,}(?!\w)|[A-Z][a-z]{6,}(?!\w)|[A-ZĐ][^\W\d_]*[A-ZĐ]\w*(?!\w)|[A-ZĐ][^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+")
+_NAME = re.compile(
+    r"[A-ZĐ][A-ZĐ]{2,}(?!\w)|[A-Z][a-z]{6,}(?!\w)|[A-ZĐ][^\W\d_]*[A-ZĐ]\w*(?!\w)"
+    r"|[A-ZĐ][^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+"
+)
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
-_LAST = re.compile(r"(?:([^\W_]+)[ ]+)?([^\W_]+|[^\w\s])[ ]*[“\"‘'(]?$")
+_OPENING = " “\"‘'("
 _NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
 _GROUPS = {"FRONT": "FRONT", "ORG": "ORG", "NAME": "ORG", "FUND": "ORG", "LOC": "LOC", "TAIL": "LOC"}
+_COMMON = ("phrase", "whole", "bare", "open")
 _LEAD = 400  # characters in which an article says what it is about
 _LOOK_BACK = 60  # mentions
 
@@ -70,7 +75,16 @@ class SubjectTable:
     tight: re.Pattern[str]
     age: str
     weights: dict[str, float] = field(default_factory=dict)
-    met: dict[tuple[object, ...], tuple[tuple[str, ...], float]] = field(default_factory=dict)
+    met: dict[tuple[object, ...], float] = field(default_factory=dict)
+    written: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def forms(self, text: str) -> tuple[str, str]:
+        """The key and the base of a subject, kept once they have been made."""
+        found = self.written.get(text)
+        if found is None:
+            key = self.key(text)
+            found = self.written[text] = (key, self.base(key))
+        return found
 
     def key(self, text: str) -> str:
         """The writing-independent form of a subject."""
@@ -110,14 +124,16 @@ class SubjectTable:
 class Mentions:
     """The mentions of one document in text order, with what is known of each name over the whole document."""
 
-    def __init__(self, view: View, table: SubjectTable, entities: Sequence[Entity]) -> None:
+    def __init__(
+        self, view: View, table: SubjectTable, entities: Sequence[Entity], frames: Sequence[Frame]
+    ) -> None:
         self.view = view
         self.table = table
         found = [*self._entities(entities)]
         found += [*self._names(found)]
         found.sort(key=lambda one: one[0])
         taken = _Spans(found)
-        found += [one for one in self._common() if not taken.hold(one[0], one[1])]
+        found += [one for one in self._common(frames) if not taken.hold(one[0], one[1])]
         found.sort(key=lambda one: (one[0], -one[1]))
         self.all = [self._mention(*one) for one in found]
         self.starts = [one.start for one in self.all]
@@ -164,22 +180,20 @@ class Mentions:
             if not shouted and not taken.hold(start, end):
                 yield start, end, "NAME"
 
-    def _common(self) -> Iterable[tuple[int, int, str]]:
-        for match in self.table.common.finditer(self.view.lower):
-            name = next(name for name in ("phrase", "whole", "bare", "open") if match[name])
-            yield match.start(name), match.end(name), name.upper()
+    def _common(self, frames: Sequence[Frame]) -> Iterable[tuple[int, int, str]]:
+        """Common nouns, in the sentences of figures and the sentences before them."""
+        done = 0
+        for frame in frames:
+            begin = frame.near - len(frame.scope)
+            end = begin + len(frame.text)
+            for match in self.table.common.finditer(self.view.lower, max(done, begin - len(frame.before) - 2), end):
+                name = next(name for name in _COMMON if match[name])
+                yield match.start(name), match.end(name), name.upper()
+            done = max(done, end)
 
     def _mention(self, start: int, end: int, kind: str) -> Mention:
         lower = self.view.lower
-        left = _LAST.search(lower, max(0, start - 30), start)
-        before, initial = "^", True
-        if left:
-            pair = f"{left[1]} {left[2]}" if left[1] else left[2]
-            initial = not left[2].isalnum() and left[2] not in "“\"'‘"
-            governors = self.table.governors
-            before = governors.get(pair) or governors.get(left[2]) or ("w" if left[2].isalnum() else left[2])
-        if "\n" in lower[max(0, start - 2) : start]:
-            before, initial = "^", True
+        before, initial = self._governor(start)
         right = _NEXT.match(lower, end)
         after = "$"
         if right:
@@ -187,8 +201,24 @@ class Mentions:
             after = self.table.followers.get(word) or ("#" if word.isdigit() else "w" if word.isalnum() else word)
         first, last = self.view.span(start, end)
         text = self.view.text[first:last]
-        key = self.table.key(text)
-        return Mention(start, end, kind, text, key, self.table.base(key), before, after, initial)
+        key, base = self.table.forms(text)
+        return Mention(start, end, kind, text, key, base, before, after, initial)
+
+    def _governor(self, start: int) -> tuple[str, bool]:
+        """The class of the word or mark before a mention, and whether it opens its clause."""
+        lower = self.view.lower
+        left = lower[max(0, start - 30) : start]
+        if "\n" in left[-2:]:
+            return "^", True
+        left = left.rstrip(_OPENING)
+        if not left:
+            return "^", True
+        if not left[-1].isalnum():
+            return ("^" if left[-1] == "\n" else left[-1]), True
+        rest, _, word = left.rpartition(" ")
+        pair = f"{rest.rpartition(' ')[2]} {word}"
+        governors = self.table.governors
+        return governors.get(pair) or governors.get(word) or "w", False
 
     def _join(self) -> None:
         """Give the last member of each coordination ("A, B và C") all of its members."""

@@ -9,17 +9,14 @@ from dataclasses import dataclass, field
 from mttq_extract.context.candidates import Mention, Mentions
 from mttq_extract.context.frame import Frame
 
-_TIGHT = re.compile(r"[\s:(\-]*")
 _NUMBERS = re.compile(r"\d+")
 _TIMES = frozenset(("day", "month", "year", "hour", "minute", "night", "week", "second"))
 _COUNTS = frozenset(("item", "percent", "ratio", "times"))
 _NAMED = frozenset(("ORG", "FRONT", "LOC", "NAME", "FUND"))
 _CITED = _NAMED | {"PER"}
 LOCAL = frozenset(("adj", "clause", "sent", "after"))
-_BEFORE, _AFTER, _PARAGRAPH, _ABOVE, _CARRIED = 8, 4, 6, 4, 10
+_BEFORE, _AFTER, _PARAGRAPH, _ABOVE, _CARRIED = 7, 4, 6, 4, 8
 _TIGHT_MOST, _REACH = 16, 700
-
-Group = tuple[tuple[str, ...], float]
 
 
 def _near(rel: str, kind: str, before: str, after: str) -> tuple[str, ...]:
@@ -121,19 +118,26 @@ _GROUPS: dict[str, Callable[..., tuple[str, ...]]] = {
 }
 
 
+Known = tuple[object, ...]
+
+
+def names_of(known: Known) -> tuple[str, ...]:
+    """The names of the features of a group, from its function's name and arguments."""
+    return _GROUPS[str(known[0])](*known[1:])
+
+
 @dataclass(slots=True)
 class Weights:
-    """Weights by feature name; the features and the sum of each group are kept once they have been met."""
+    """Weights by feature name; the sum of each group is kept once it has been met."""
 
     values: dict[str, float]
-    met: dict[tuple[object, ...], Group] = field(default_factory=dict)
+    met: dict[Known, float] = field(default_factory=dict)
 
-    def group(self, *known: object) -> Group:
-        """The names and the sum of the group whose function and arguments are `known`."""
+    def of(self, known: Known) -> float:
+        """The sum of the weights of a group."""
         found = self.met.get(known)
         if found is None:
-            names = _GROUPS[str(known[0])](*known[1:])
-            found = self.met[known] = (names, sum(self.values.get(name, 0.0) for name in names))
+            found = self.met[known] = sum(self.values.get(name, 0.0) for name in names_of(known))
         return found
 
 
@@ -145,11 +149,7 @@ class Candidate:
     text: str
     relation: str
     mention: Mention | None
-    groups: list[Group]
-
-    def score(self) -> float:
-        """The sum of the weights of all features."""
-        return sum(group[1] for group in self.groups)
+    groups: list[Known]
 
 
 def unit_kind(unit: str) -> str:
@@ -166,7 +166,6 @@ class Choices:
     """Gathers the candidates of the figures of one document, in text order."""
 
     mentions: Mentions
-    weights: Weights
     carried: list[Candidate] = field(default_factory=list)
 
     def of(self, frame: Frame) -> dict[str, Candidate]:
@@ -187,7 +186,7 @@ class Choices:
         for old in self.carried:
             if old.key not in found:
                 kind = old.mention.type if old.mention else ""
-                group = self.weights.group("_plain", "carry", f"carry.{some}", f"carry.{kind}")
+                group = ("_plain", "carry", f"carry.{some}", f"carry.{kind}")
                 found[old.key] = Candidate(old.key, old.text, "carry", old.mention, [group])
         self._whole_document(found)
         local = [one for one in found.values() if one.relation in LOCAL or one.relation in ("before", "above")]
@@ -207,37 +206,22 @@ class Choices:
             return "sentence" if len(between) < 300 else "paragraph"
         return "next" if len(between) < 400 else "far"
 
-    def same(self, one: Candidate, link: str, some: str, unit: str) -> Group:
-        """The features of keeping the subject of the figure before."""
-        return self.weights.group("_same", not one.key, link, one.relation, some, unit)
-
     def _add(
-        self,
-        found: dict[str, Candidate],
-        one: Mention,
-        relation: str,
-        known: list[tuple[object, ...]],
-        listed: bool = False,
+        self, found: dict[str, Candidate], one: Mention, relation: str, known: list[Known], listed: bool = False
     ) -> None:
         """Add a mention, and first the list it ends when there is one; a key already met gets a note only."""
-        extra: tuple[str, ...] = ()
         if listed and one.listed:
             key = "; ".join(sorted(item.base for item in one.listed))
-            names = ("_plain", "list", f"list.{relation}", f"list.{one.type}")
-            text = "; ".join(item.text for item in one.listed)
-            self._put(found, Candidate(key, text, relation, one, [self.weights.group(*k) for k in (*known, names)]))
-            extra = ("single",)
-        groups = [self.weights.group(*k) for k in known]
-        if extra:
-            groups.append(self.weights.group("_plain", *extra))
-        self._put(found, Candidate(one.base, one.text, relation, one, groups))
-
-    def _put(self, found: dict[str, Candidate], one: Candidate) -> None:
-        held = found.get(one.key)
+            if key not in found:
+                text = "; ".join(item.text for item in one.listed)
+                names: Known = ("_plain", "list", f"list.{relation}", f"list.{one.type}")
+                found[key] = Candidate(key, text, relation, one, [*known, names])
+            known.append(("_plain", "single"))
+        held = found.get(one.base)
         if held is None:
-            found[one.key] = one
+            found[one.base] = Candidate(one.base, one.text, relation, one, known)
         else:
-            held.groups.append(self.weights.group("_plain", f"also.{one.relation}"))
+            held.groups.append(("_plain", f"also.{relation}"))
 
     def _before(self, found: dict[str, Candidate], frame: Frame, before: list[Mention], unit: str) -> None:
         lower, words = self.mentions.view.lower, self.mentions.table.words
@@ -254,7 +238,7 @@ class Choices:
                 rel, tight = "adj", gap.strip()[:3] or "-"
             numbers = min(len(_NUMBERS.findall(gap)), 3)
             length = sum(len(gap) >= bound for bound in (12, 40, 90, 160))
-            known: list[tuple[object, ...]] = [
+            known: list[Known] = [
                 ("_near", rel, one.type, one.before, one.after),
                 ("_unit", rel, one.type, unit),
                 ("_order", rel, one.type, min(rank, 3), one is before[0], one is named, one.initial and one.after),
@@ -272,7 +256,7 @@ class Choices:
             gap = lower[frame.end : one.start]
             rel = "far" if any(mark in gap for mark in ",;.(") else "after"
             numbers = min(len(_NUMBERS.findall(gap)), 3)
-            known: list[tuple[object, ...]] = [
+            known: list[Known] = [
                 ("_near", rel, one.type, one.before, one.after),
                 ("_unit", rel, one.type, unit),
                 ("_later", rel, one.type, one.before, rank, len(gap) < 3, some, len(gap) < 30, numbers),
@@ -303,13 +287,13 @@ class Choices:
         for key, one in found.items():
             count = counts.get(key, 0)
             lead = one.mention is not None and one.mention.start < 300
-            known = ("_known", min(count, 5), count > 1 and count == most, groups.get(key, ""), one.relation, lead)
-            one.groups.append(self.weights.group(*known))
+            often = count > 1 and count == most
+            one.groups.append(("_known", min(count, 5), often, groups.get(key, ""), one.relation, lead))
 
-    def _empty(self, frame: Frame, before: list[Mention], unit: str, some: str) -> Group:
+    def _empty(self, frame: Frame, before: list[Mention], unit: str, some: str) -> Known:
         quantity = frame.quantity
         detail = quantity.unit if unit == "time" else quantity.modifier
         named = any(one.type in _NAMED for one in before)
         person = any(one.type == "PER" for one in before)
         age = self.mentions.table.age in quantity.surface.lower() or ">age" in quantity.rule
-        return self.weights.group("_nobody", unit, detail, some, named, quantity.noun or "", age, person)
+        return ("_nobody", unit, detail, some, named, quantity.noun or "", age, person)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mttq_extract.context.candidates import Mentions, SubjectTable
 from mttq_extract.context.frame import Frame
-from mttq_extract.context.subject_choice import LOCAL, Candidate, Choices, Group, Weights, unit_kind
+from mttq_extract.context.subject_choice import LOCAL, Candidate, Choices, Known, Weights, names_of, unit_kind
 from mttq_extract.text.view import View
 from mttq_extract.types import Entity
 
@@ -24,7 +24,7 @@ class Step:
     frame: Frame
     candidates: list[Candidate]
     held: list[int]
-    kept: list[Group | None]
+    kept: list[Known | None]
 
 
 @dataclass
@@ -41,13 +41,14 @@ class SubjectReader:
         self._places = [e for e in self.entities if e.type == "LOC"]
         self._starts = [self.view.from_text(e.start) for e in self._places]
         steps = self.steps()
+        weights = Weights(self.table.weights, self.table.met)
         text, key = "", ""
-        for step, at in zip(steps, best_path(steps), strict=True):
+        for step, at in zip(steps, best_path(steps, weights), strict=True):
             chosen = step.candidates[at]
             if chosen.key != key or chosen.relation in LOCAL:
                 text = chosen.text  # a subject that goes on keeps the words it was last named with
             key = chosen.key
-            self._decided.append((text or None, self._place(step.frame), _evidence(chosen, step.kept[at])))
+            self._decided.append((text or None, self._place(step.frame), _evidence(chosen, step.kept[at], weights)))
 
     def decide(self, frame: Frame) -> tuple[str | None, str | None, str]:
         """Give the subject, the place and the evidence of a figure."""
@@ -57,21 +58,20 @@ class SubjectReader:
         """The candidates of all figures, in text order."""
         if not self.frames:
             return []
-        mentions = Mentions(self.view, self.table, self.entities)
-        choices = Choices(mentions, Weights(self.table.weights, self.table.met))
+        choices = Choices(Mentions(self.view, self.table, self.entities, self.frames))
         steps: list[Step] = []
         last: dict[str, int] = {}
         for number, frame in enumerate(self.frames):
             found = choices.of(frame)
             candidates = list(found.values())
             held = [last.get(one.key, -1) for one in candidates]
-            kept: list[Group | None] = [None] * len(candidates)
+            kept: list[Known | None] = [None] * len(candidates)
             if number:
                 link = choices.link(frame, self.frames[number - 1])
                 some = "some" if any(one.relation in ("adj", "clause", "sent") for one in candidates) else "no"
                 unit = unit_kind(frame.quantity.unit)
                 kept = [
-                    choices.same(one, link, some, unit) if at >= 0 else None
+                    ("_same", not one.key, link, one.relation, some, unit) if at >= 0 else None
                     for one, at in zip(candidates, held, strict=True)
                 ]
             steps.append(Step(frame, candidates, held, kept))
@@ -89,7 +89,7 @@ class SubjectReader:
         return None
 
 
-def best_path(steps: Sequence[Step]) -> list[int]:
+def best_path(steps: Sequence[Step], weights: Weights) -> list[int]:
     """The candidate of each step on the path with the highest sum of scores (Viterbi).
 
     Two steps are linked only by keeping a subject, so a step costs no more than the number of its candidates.
@@ -97,7 +97,7 @@ def best_path(steps: Sequence[Step]) -> list[int]:
     totals: list[float] = []
     back: list[list[int]] = []
     for step in steps:
-        own = [one.score() for one in step.candidates]
+        own = [sum(map(weights.of, one.groups)) for one in step.candidates]
         if not back:
             back.append([-1] * len(own))
             totals = own
@@ -107,7 +107,7 @@ def best_path(steps: Sequence[Step]) -> list[int]:
         now = [score + totals[best] for score in own]
         for at, (held, kept) in enumerate(zip(step.held, step.kept, strict=True)):
             if kept is not None:
-                kept_total = own[at] + totals[held] + kept[1]
+                kept_total = own[at] + totals[held] + weights.of(kept)
                 if held == best or kept_total > now[at]:
                     now[at], came[at] = kept_total, held
         totals = now
@@ -120,8 +120,8 @@ def best_path(steps: Sequence[Step]) -> list[int]:
     return path[::-1]
 
 
-def _evidence(chosen: Candidate, kept: Group | None) -> str:
+def _evidence(chosen: Candidate, kept: Known | None, weights: Weights) -> str:
     """The relation and the features that spoke most for the choice."""
     groups = [*chosen.groups, *([kept] if kept else [])]
-    heaviest = sorted(groups, key=lambda group: -group[1])[:_WORDS_SHOWN]
-    return f"{chosen.relation}: " + ", ".join(group[0][0] for group in heaviest)
+    heaviest = sorted(groups, key=weights.of, reverse=True)[:_WORDS_SHOWN]
+    return f"{chosen.relation}: " + ", ".join(names_of(group)[0] for group in heaviest)

@@ -19,6 +19,10 @@ class UndecodableError(ValueError):
     """The bytes are not text in an encoding that is read; the message is for the user."""
 
 
+LONGEST = 15_000_000
+"""Characters of the longest text that is taken for one article: a whole yearbook has fewer, a dump of articles more."""
+
+
 def byte_order_mark(head: bytes) -> tuple[int, str]:
     """The length of the byte order mark at the start of `head` and the encoding it stands for.
 
@@ -70,11 +74,16 @@ def stored_text(text: str) -> str:
 
 
 def unstorable(text: str) -> str | None:
-    """Why a decoded text cannot be stored (half a surrogate pair, a NUL), or None.
+    """Why a decoded text cannot be stored (half a surrogate pair, a NUL, longer than any article), or None.
 
     >>> unstorable("bài") is None
     True
     """
+    if len(text) > LONGEST:
+        return (
+            f"dài {len(text):,} ký tự, quá {LONGEST:,}: không phải một bài báo; hãy tách thành từng bài, "
+            "hoặc dùng .jsonl mỗi dòng một bài (too long for one article)"
+        )
     if "\0" in text:
         return f"có ký tự NUL (U+0000) ở vị trí {text.index(chr(0))}"
     try:
