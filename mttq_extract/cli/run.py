@@ -142,6 +142,10 @@ def _closing_table(connection: sqlite3.Connection, db: str) -> None:
         rows.append((item.label, number(str(item.figures)), shown, latest or ("tổng" if shown else "")))
     columns = [Column("Chỉ số"), Column("Số lần nêu", right=True), Column("Giá trị", right=True), Column("")]
     show_table(columns, rows, title=f"Chỉ số trong {db}")
+    click.echo(
+        "Số lần nêu: mọi vai trò và đơn vị. Tổng: chỉ số liệu đã thực hiện, ở đơn vị gặp nhiều nhất, mỗi số một lần "
+        "trong một bài; không cộng tỷ lệ, định mức, thời lượng, số bình quân (all mentions; sums of actual figures)."
+    )
 
 
 def _report(result: BatchResult, db: str) -> None:

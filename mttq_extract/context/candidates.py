@@ -19,7 +19,7 @@ _NAME = re.compile(
     r"|[A-ZĐ][^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
-_OPENING = " “\"‘'("
+_OPENING = " “\"‘'"
 _NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
 _GROUPS = {"FRONT": "FRONT", "ORG": "ORG", "NAME": "ORG", "FUND": "ORG", "LOC": "LOC", "TAIL": "LOC"}
 _COMMON = ("phrase", "whole", "bare", "open")

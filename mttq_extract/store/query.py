@@ -133,8 +133,9 @@ def groups(
 ) -> Answer:
     """Figures counted and added up by columns; unlike units are never added up, so the unit is always one.
 
-    A sum takes the figures of one role, `wanted.role` or else "actual"; no percentages, ratios, rates and
-    boilerplate; and one mention of each fact (indicator, value, unit, period, subject) in a document.
+    A sum takes the figures of one role, `wanted.role` or else "actual"; no percentages, ratios, rates, durations,
+    averages and boilerplate; and one mention of each fact (indicator, value, unit; below 100 also period and
+    subject) in a document.
 
     Raises UsageError for a column that is not in GROUP_COLUMNS, or a sort by one that is not in the answer.
     """

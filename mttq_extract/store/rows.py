@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = tuple[Any, ...]
 
-NOT_SUMMED = ("percent", "ratio", "times")
+NOT_SUMMED = frozenset(
+    "percent permille ratio times year quarter month week day night hour minute second celsius degree".split()
+)
 """Units whose figures mean nothing when they are added up."""
 
 
@@ -77,13 +79,24 @@ def figure_rows(document: Document, number: int) -> list[Row]:
     return rows
 
 
+_TELLING = 100  # from here on, equal numbers in one article are one fact
+
+
 def _may_be_summed(figure: Figure) -> bool:
-    """Whether adding the figure to others makes sense: no percentage, ratio or rate, and not boilerplate."""
-    return figure.unit not in NOT_SUMMED and figure.per is None and not figure.boilerplate
+    """Whether adding the figure to others makes sense: no percentage, ratio, rate, duration, average or boilerplate."""
+    if figure.unit in NOT_SUMMED or figure.per is not None or figure.boilerplate:
+        return False
+    return figure.unit != "item" or figure.low == figure.low.to_integral_value()
 
 
 def _fact_key(figure: Figure) -> Row:
-    """What two mentions of one fact in a document share."""
+    """What two mentions of one fact in a document share.
+
+    A large number that comes again in an article is the same fact even where its subject is worded anew; a small
+    one may count something else, so its period and subject have to agree too.
+    """
+    if figure.low >= _TELLING:
+        return figure.role, figure.indicator, figure.low, figure.high, figure.unit
     return figure.role, figure.indicator, figure.low, figure.high, figure.unit, figure.period, figure.subject
 
 
