@@ -141,7 +141,9 @@ def _write(report: Report, format_: str, output: Path | None) -> None:
         stream = sys.stdout
         _print(report, format_, stream, None if stream.isatty() else _PLAIN_WIDTH)
     if format_ != "table" or output is not None:
-        for problem in report.scores.problems:
+        from mttq_extract.evaluate.report import condensed
+
+        for problem in condensed(report.scores.problems):
             click.echo(f"! {problem}", err=True)
 
 

@@ -19,6 +19,8 @@ from mttq_extract.evaluate.layout import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
     from rich.table import Table
 
@@ -44,6 +46,8 @@ class Report:
     def chosen(self) -> list[ErrorCase]:
         """The error cases to show."""
         return choose(self.cases, self.limit)
+
+_PROBLEMS_SHOWN = 3
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -91,12 +95,24 @@ def blocks(report: Report) -> list[Block]:
     return shown
 
 
+def condensed(problems: Sequence[str]) -> list[str]:
+    """The first problems, and a line for the number of the rest, so that they do not hide the scores.
+
+    >>> condensed([str(number) for number in range(9)])
+    ['0', '1', '2', '… và 6 dòng nữa; xem hết: --format json (6 more)']
+    """
+    if len(problems) <= _PROBLEMS_SHOWN + 1:
+        return list(problems)
+    rest = len(problems) - _PROBLEMS_SHOWN
+    return [*problems[:_PROBLEMS_SHOWN], f"… và {rest} dòng nữa; xem hết: --format json ({rest} more)"]
+
+
 def renderables(report: Report) -> list[RenderableType]:
     """The report as rich tables; every text of the gold is shown as it is, never read as markup."""
     from rich.text import Text
 
     shown: list[RenderableType] = [Text(summary(report.scores))]
-    shown += [Text(f"! {problem}", style="yellow") for problem in report.scores.problems]
+    shown += [Text(f"! {line}", style="yellow") for line in condensed(report.scores.problems)]
     shown += [table_of(block) for block in blocks(report)]
     for number, case in enumerate(report.chosen, 1):
         rows = tuple(
