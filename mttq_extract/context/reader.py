@@ -15,7 +15,9 @@ from mttq_extract.context.scene import Decision
 from mttq_extract.context.subjects import SubjectReader, SubjectTable
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon
-from mttq_extract.indicators.rules import Clues, IndicatorRules
+from mttq_extract.indicators.features import Case
+from mttq_extract.indicators.reader import IndicatorReader, Naming
+from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity, Figure, Period, Quantity, Sentence
 
@@ -30,7 +32,7 @@ class ContextReader:
     dates: DateReader
     concepts: ConceptReader
     roles: RoleReader
-    indicators: IndicatorRules
+    indicators: IndicatorReader
     subjects: SubjectTable
     period_words: PeriodWords
     kinds: dict[str, str]
@@ -41,7 +43,7 @@ class ContextReader:
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
         concepts, roles, periods = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
-        return cls(lexicon, dates, concepts, roles, IndicatorRules.load(), SubjectTable.load(), periods, kinds)
+        return cls(lexicon, dates, concepts, roles, IndicatorReader.load(), SubjectTable.load(), periods, kinds)
 
     def read(
         self,
@@ -56,43 +58,45 @@ class ContextReader:
         if not quantities:
             return []
         periods = PeriodReader.of(view, self.period_words, mentions, sentences, published)
-        figures: list[Figure] = []
         previous: tuple[int, str | None] = (-1, None)
         frames = build_frames(view, sentences, quantities)
         subjects = SubjectReader(view, self.subjects, entities, frames)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds)
         dated = periods.decide(frames, [decision.role for decision in roles])
-        for frame, role, period in zip(frames, roles, dated, strict=True):
+        concepts: list[tuple[str | None, str]] = []
+        for frame, kind in zip(frames, unit_kinds, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None
-            figure = self._figure(frame, view, before, role, period, subjects)
-            figures.append(figure)
-            previous = (frame.sentence, figure.concept)
-        return figures
+            concepts.append(self.concepts.decide(frame, view, kind, before))
+            previous = (frame.sentence, concepts[-1][0])
+        cases = [self._case(*known) for known in zip(frames, unit_kinds, concepts, roles, strict=True)]
+        named = self.indicators.read(view, cases)
+        each = zip(frames, concepts, roles, named, dated, strict=True)
+        return [self._figure(*known, subjects) for known in each]
+
+    def _case(self, frame: Frame, kind: str, concept: tuple[str | None, str], role: Decision) -> Case:
+        noun, right = concept[0], frame.right[:_RIGHT_REACH]
+        clues = Clues(
+            kind=kind if noun != self.concepts.age else "age",
+            concept=fold_tones((noun or "").lower()),
+            clause=f"{frame.clause[-160:]} {frame.quantity.surface.lower()} {right}",
+            sentence=frame.text,
+            context=f"{frame.heading} {frame.before[-240:]}",
+        )
+        return self.indicators.case(frame, clues, role.role, role[2])
 
     def _figure(
         self,
         frame: Frame,
-        view: View,
-        previous: str | None,
+        thing: tuple[str | None, str],
         decided: Decision,
+        named: Naming,
         dated: tuple[Period | None, str],
         subjects: SubjectReader,
     ) -> Figure:
         quantity = frame.quantity
-        kind = self.kinds.get(quantity.unit, "item")
-        concept, concept_why = self.concepts.decide(frame, view, kind, previous)
+        concept, concept_why = thing
         role, role_why, whole = decided
-        right = frame.right[:_RIGHT_REACH]
-        indicator, indicator_why, score = self.indicators.decide(
-            Clues(
-                kind=kind if concept != "tuổi" else "age",
-                concept=fold_tones((concept or "").lower()),
-                clause=f"{frame.clause[-160:]} {quantity.surface.lower()} {right}",
-                sentence=frame.text,
-                context=f"{frame.heading} {frame.before[-240:]}",
-            )
-        )
         period, period_why = dated
         subject, place, subject_why = subjects.decide(frame)
         return Figure(
@@ -108,17 +112,17 @@ class ContextReader:
             per=quantity.per,
             concept=concept,
             role=role,
-            indicator=indicator,
+            indicator=named.indicator,
             period=period,
             subject=subject,
             place=place,
             sentence=frame.sentence,
-            score=score,
+            score=named.score,
             part_of=whole if role == "part" else None,
             evidence={
                 "concept": concept_why,
                 "role": role_why,
-                "indicator": indicator_why,
+                "indicator": named.why,
                 "period": period_why,
                 "subject": subject_why,
             },

@@ -32,7 +32,8 @@ _OFTEN = (0.02, 0.05, 0.1)  # shares of all cues of the article
 class Case:
     """A figure whose indicator is to be named, with what is already known about it.
 
-    `rule` and `rule_score` are the answer of the rules, `whole` the index of the figure that this one is part of.
+    `rule`, `rule_words` and `rule_score` are the answer of the rules, `whole` is the index of the figure that this
+    one is part of.
     """
 
     frame: Frame
@@ -40,6 +41,7 @@ class Case:
     unit: str
     role: str
     rule: str
+    rule_words: str
     rule_score: float
     whole: int | None = None
 

@@ -1,0 +1,140 @@
+"""The linear model that names indicators: its file, read without scikit-learn, and its scores."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mttq_extract.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NAME = "indicators.skops"
+CARD = "indicators.card.json"
+# All that the file may hold; a file is data, so nothing in it is ever imported or called.
+TRUSTED = frozenset(
+    {"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray", "sklearn.svm._classes.LinearSVC"}
+)
+_FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
+
+
+def models_folder() -> Path | None:
+    """The folder of the trained models: inside the installed package, else beside the package in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "models", package.parent / "models"):
+        if folder.is_dir():
+            return folder
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of features for every indicator: `rows[index[feature]]` are those of one feature, by `classes`.
+
+    `temperature` turns scores into probabilities.
+    """
+
+    classes: tuple[str, ...]
+    index: dict[str, int]
+    rows: NDArray[Any]
+    intercept: NDArray[Any]
+    temperature: float
+
+    def known(self, features: Iterable[str]) -> list[int]:
+        """The rows of those features that the model knows."""
+        index = self.index
+        return [index[feature] for feature in features if feature in index]
+
+    def total(self, known: list[int]) -> NDArray[Any]:
+        """What these features add to the score of every class."""
+        return self.rows[known].sum(axis=0)
+
+    def probability(self, scores: NDArray[Any], chosen: int) -> float:
+        """The probability of one class, between 0 and 1."""
+        import numpy as np
+
+        return float(1 / np.exp(self.temperature * (scores - scores[chosen])).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A model file that its card vouches for: the bytes and what the card says of them."""
+
+    data: bytes
+    sha256: str
+    temperature: float
+    where: str
+
+    @classmethod
+    def find(cls, folder: Path | None, version: int) -> ModelFile | None:
+        """Give the checked model file of a folder, or None when there is none; `version` is that of the features.
+
+        Raises:
+            ModelError: the file is not the one its card describes, or was made for other features.
+        """
+        path = folder / NAME if folder is not None else None
+        if folder is None or path is None or not path.is_file():
+            return None
+        try:
+            data, card = path.read_bytes(), json.loads((folder / CARD).read_text(encoding="utf-8"))
+            recorded, made_for = card["sha256"], card["features"]["version"]
+            temperature = float(card["temperature"])
+        except FileNotFoundError as error:
+            raise ModelError(f"{folder / CARD}: không có phiếu của mô hình; {_FIX} (no model card)") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"{folder / CARD}: phiếu mô hình hỏng ({error}); {_FIX} (broken card)") from error
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 != recorded:
+            raise ModelError(f"{path}: nội dung không khớp với phiếu mô hình; {_FIX} (altered file)")
+        if made_for != version:
+            raise ModelError(
+                f"{path}: mô hình cho bộ đặc trưng {made_for}, chương trình dùng {version}; {_FIX} (other version)"
+            )
+        return cls(data, sha256, temperature, str(path))
+
+    def load(self) -> LinearModel:
+        """Decode the file; raises `ModelError` when it is malformed or holds a type that is not trusted."""
+        import numpy as np
+
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as parts:
+                schema = json.loads(parts.read("schema.json"))
+                strange = sorted(_types(schema) - TRUSTED)
+                if strange:
+                    raise ModelError(f"{self.where}: kiểu dữ liệu lạ {strange}; {_FIX} (untrusted types)")
+                fields = schema["content"]["estimator"]["content"]["content"]
+                arrays = {
+                    name: np.load(io.BytesIO(parts.read(fields[name]["file"])), allow_pickle=False)
+                    for name in ("coef_", "intercept_", "classes_")
+                }
+                names = json.loads(schema["content"]["features"]["content"]).split("\n")
+        except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError(f"{self.where}: không đọc được mô hình ({error}); {_FIX} (malformed)") from error
+        rows = np.ascontiguousarray(arrays["coef_"].T)
+        classes = tuple(str(name) for name in arrays["classes_"])
+        if rows.shape != (len(names), len(classes)) or arrays["intercept_"].shape != (len(classes),):
+            raise ModelError(f"{self.where}: {rows.shape} trọng số cho {len(names)} đặc trưng; {_FIX} (malformed)")
+        index = {name: row for row, name in enumerate(names)}
+        return LinearModel(classes, index, rows, arrays["intercept_"], self.temperature)
+
+
+def _types(node: Any) -> set[str]:
+    """The types that a node of a skops schema would make, with all below it."""
+    found: set[str] = set()
+    nodes = [node]
+    while nodes:
+        part = nodes.pop()
+        if isinstance(part, dict):
+            if "__class__" in part:
+                found.add(f"{part.get('__module__')}.{part['__class__']}")
+            nodes += part.values()
+        elif isinstance(part, list):
+            nodes += part
+    return found

@@ -1,0 +1,100 @@
+"""Naming the indicators of the figures of a document: rules, and the model that weighs their answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mttq_extract.indicators.cues import CueTable
+from mttq_extract.indicators.features import VERSION, Case, Description
+from mttq_extract.indicators.model import LinearModel, ModelFile, models_folder
+from mttq_extract.indicators.rules import Clues, IndicatorRules
+from mttq_extract.text.view import View
+
+if TYPE_CHECKING:
+    from mttq_extract.context.frame import Frame
+
+NO_MODEL = "none"
+_SHOWN = 3  # features that a decision shows as its reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The indicator of one figure, the evidence, and the probability that it is right."""
+
+    indicator: str
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReader:
+    """Rules, cues and the model; build it once with `IndicatorReader.load`. Without a model the rules decide."""
+
+    rules: IndicatorRules
+    cues: CueTable
+    file: ModelFile | None
+    _decoded: list[LinearModel] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, models: Path | None = None) -> IndicatorReader:
+        """Compile the tables and find the model, in `models` or where the package keeps it.
+
+        Raises:
+            TableError: a table is malformed.
+            ModelError: the model is not the one its card describes.
+        """
+        return cls(IndicatorRules.load(), CueTable.load(), ModelFile.find(models or models_folder(), VERSION))
+
+    @property
+    def hash(self) -> str:
+        """The sha256 of the model file, or "none" where rules decide alone."""
+        return self.file.sha256 if self.file else NO_MODEL
+
+    def case(self, frame: Frame, clues: Clues, role: str, whole: int | None = None) -> Case:
+        """Put together what is known of a figure, with the answer of the rules."""
+        rule, words, score = self.rules.decide(clues)
+        return Case(frame, clues, frame.quantity.unit, role, rule, words, score, whole)
+
+    def read(self, view: View, cases: Sequence[Case]) -> list[Naming]:
+        """Name the indicator of each figure of a document, in order."""
+        if self.file is None:
+            return [Naming(case.rule, case.rule_words, case.rule_score) for case in cases]
+        model = self._model(self.file)
+        description = Description(view, self.cues)
+        documents: dict[str, Any] = {}
+        sentences: dict[tuple[str, str], Any] = {}
+        out = []
+        for case in cases:
+            kind = case.clues.kind
+            if kind not in documents:
+                documents[kind] = model.total(model.known(description.document(kind))) + model.intercept
+            key = (kind, case.frame.text)
+            if key not in sentences:
+                sentences[key] = model.total(model.known(description.sentence(case)))
+            whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
+            names = [name for name in description.own(case, whole) if name in model.index]
+            own = model.rows[model.known(names)]
+            scores = own.sum(axis=0) + sentences[key] + documents[kind]
+            out.append(_naming(model, scores, own, names, case))
+        return out
+
+    def _model(self, file: ModelFile) -> LinearModel:
+        if not self._decoded:
+            self._decoded.append(file.load())
+        return self._decoded[0]
+
+
+def _naming(model: LinearModel, scores: Any, own: Any, names: Sequence[str], case: Case) -> Naming:
+    """The best class; its reasons are the features that speak most for it against the next best."""
+    chosen = int(scores.argmax())
+    best = scores[chosen]
+    scores[chosen] = -1e9
+    second = int(scores.argmax())
+    scores[chosen] = best
+    favour = own[:, chosen] - own[:, second]
+    reasons = [names[place] for place in favour.argsort()[::-1][:_SHOWN] if favour[place] > 0]
+    why = f"model: {', '.join(reasons) or 'context'}; rules: {case.rule} ({case.rule_words})"
+    return Naming(model.classes[chosen], why, round(model.probability(scores, chosen), 2))
