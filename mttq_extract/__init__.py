@@ -24,7 +24,7 @@ __all__ = ["Document", "Entity", "Figure", "Period", "Sentence", "extract", "loa
 def load(**options: Any) -> Extractor:
     """Load the tables and models once, as an `Extractor` to be used for many texts.
 
-    Options are those of `mttq_extract.pipeline.Extractor.load`.
+    Options are handed to `mttq_extract.pipeline.Extractor.load`, which takes none in this version.
     """
     from mttq_extract.pipeline import Extractor
 

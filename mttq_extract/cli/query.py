@@ -49,7 +49,7 @@ Ví dụ (examples):
 @click.option("--search", help='Các từ có trong câu; cụm từ để trong "…".')
 @click.option("--group-by", "group_by", multiple=True, help="Gộp theo cột: indicator, year, subject, place…")
 @click.option("--sort", help="Xếp theo cột; thêm dấu - để xếp giảm: --sort=-low.")
-@click.option("--limit", type=click.IntRange(min=1), help=f"Số dòng tối đa; bảng không ghi thì {SHOWN}.")
+@click.option("--limit", type=click.IntRange(1, 10**9), help=f"Số dòng tối đa; bảng không ghi thì {SHOWN}.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Ghi vào file thay cho màn hình.")
 def query(

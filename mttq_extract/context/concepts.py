@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
+from mttq_extract.context.noun_phrases import PhraseReader, words, written
 from mttq_extract.figures.lexicon import Lexicon
-from mttq_extract.tables.loader import alternatives, read_toml
+from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, fold_tones
 
-_WORD = re.compile(r"[^\W_]+(?:[-–][^\W\d_]+)*")
-_GAP = re.compile(r"[ \t]+[“\"]?|[”\"]\s?")
-_MOST = 9  # words of a noun phrase
 _NEAR = 40  # characters between the name of a rate and its percentage
+_CLOSE = 70  # characters between a count and the sum that values it
+_LONG = 14  # words of a share ("70% người dân ủng hộ ...")
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -32,10 +32,13 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 class ConceptReader:
     """Finds concepts; build it once with `ConceptReader.load`."""
 
-    lexicon: Lexicon
+    phrases: PhraseReader
     rate: re.Pattern[str]
     fund: re.Pattern[str]
-    purpose: re.Pattern[str]
+    purposes: re.Pattern[str]
+    gifts: re.Pattern[str]
+    values: re.Pattern[str]
+    classifiers: frozenset[str]
     age: str
 
     @classmethod
@@ -43,72 +46,99 @@ class ConceptReader:
         """Compile the table; `lexicon` is shared with the figure pass."""
         table = read_toml("concepts.toml")
         return cls(
-            lexicon,
+            PhraseReader.of(table, lexicon.count_nouns, lexicon.not_a_noun),
             re.compile(fold_tones(table["rate"])),
             re.compile(fold_tones(table["fund"])),
-            re.compile(rf"\s+(?:{alternatives(fold_tones(word) for word in table['purpose'])})\s+"),
+            re.compile(rf"\s+(?:{words(table['purposes'])})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{words(table['gifts'])})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{words(table['values'])})(?!\w)"),
+            frozenset(fold_tones(word) for word in table["classifiers"]),
             table["age"],
         )
 
     def decide(self, frame: Frame, view: View, kind: str, previous: str | None) -> tuple[str | None, str]:
         """Give the concept and the evidence; `previous` is the concept of the quantity before in the sentence."""
-        quantity = frame.quantity
         if kind == "money":
             return self._money(frame, view, previous)
         if kind == "percent":
             return self._percent(frame, view, previous)
         if kind == "time":
-            return (self.age, "age") if self.age in quantity.surface.lower() or ">age" in quantity.rule else (None, "")
+            return self._time(frame, view, previous)
         if kind in ("physical", "times"):
-            return self._phrase(view, frame.end), "noun after"
+            phrase = self.phrases.after(view, frame.end)
+            return (phrase, "noun after") if phrase else self._front(frame, view, previous)
+        return self._count(frame, view, previous)
+
+    def _count(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
+        quantity = frame.quantity
         if quantity.noun_start < 0:
-            return previous, "elliptic"
-        return self._phrase(view, view.from_text(quantity.noun_start)) or quantity.noun, "noun after"
+            return self._front(frame, view, previous)
+        phrase = self.phrases.after(view, view.from_text(quantity.noun_start)) or quantity.noun
+        if phrase and fold_tones(phrase) in self.classifiers:
+            if previous and phrase in previous.split(" ")[:2]:
+                return previous, "counted before"
+            front, measured = self.phrases.before(view, frame.near - len(frame.left), frame.near)
+            if front and measured:
+                return front, "measure before"
+        return phrase, "noun after"
+
+    def _front(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
+        """The phrase in front of the number, else what was counted before."""
+        front, _ = self.phrases.before(view, frame.near - len(frame.left), frame.near)
+        if frame.bracket is not None and previous:
+            return previous, "bracket"
+        if front:
+            return front, "noun before"
+        return previous, "counted before"
 
     def _percent(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
         rate = last_match(self.rate, frame.clause)
         if rate is not None and len(frame.clause) - rate.end() < _NEAR:
             begin = frame.start - len(frame.clause) + rate.start()
-            return _as_written(view, begin, rate.end() - rate.start()), "rate"
-        phrase = self._phrase(view, frame.end)
-        return (phrase, "noun after") if phrase else (previous, "restates")
+            return written(view, begin, begin + rate.end() - rate.start()), "rate"
+        phrase = self.phrases.after(view, frame.end, _LONG, whole=True)
+        if phrase:
+            return phrase, "noun after"
+        return self._front(frame, view, previous)
+
+    def _time(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
+        quantity = frame.quantity
+        if self.age in quantity.surface.lower() or ">age" in quantity.rule:
+            return self.age, "age"
+        concept, why = self._front(frame, view, None)
+        if concept:
+            return concept, why
+        phrase = self.phrases.after(view, frame.end)
+        return (phrase, "noun after") if phrase else (previous, "counted before")
 
     def _money(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
-        fund = last_match(self.fund, frame.scope)
+        begin = frame.near - len(frame.left)
+        fund = last_match(self.fund, frame.left) or last_match(self.fund, frame.clause)
         if fund is not None:
-            return _as_written(view, frame.near - len(frame.scope) + fund.start(), len(fund.group())), "fund before"
+            at = (begin if fund.string is frame.left else frame.start - len(frame.clause)) + fund.start()
+            return written(view, at, at + len(fund.group())), "fund before"
         after = self.fund.search(frame.following)
         if after:
-            return _as_written(view, frame.end + after.start(), len(after.group())), "fund after"
-        if previous:
+            return written(view, frame.end + after.start(), frame.end + after.end()), "fund after"
+        front, measured = self.phrases.before(view, begin, frame.near)
+        if front and measured:
+            return front, "measure before"
+        if previous and len(frame.left) < _CLOSE and self.values.search(frame.left):
             return previous, "with the count before"
-        purpose = self.purpose.match(frame.following)
+        purpose = self.purposes.match(frame.following)
         if purpose:
-            return self._phrase(view, frame.end + purpose.end()), "purpose"
-        return None, ""
-
-    def _phrase(self, view: View, start: int) -> str | None:
-        """The noun phrase at `start`: words up to a function word, a number or punctuation."""
-        lower, count = view.lower, 0
-        gap = _GAP.match(lower, start)
-        begin = at = gap.end() if gap else start
-        end = begin
-        while count < _MOST:
-            word = _WORD.match(lower, at)
-            if word is None or (word.group()[0].isdigit() and not lower[word.start() - 1].isalpha()):
-                break
-            if count and self.lexicon.stop.match(lower, at):
-                break
-            if not count and word.group() in self.lexicon.not_a_noun:
-                return None
-            end, count = word.end(), count + 1
-            gap = _GAP.match(lower, end)
-            if gap is None:
-                break
-            at = gap.end()
-        return _as_written(view, begin, end - begin).replace("“", "").replace("”", "") if count else None
-
-
-def _as_written(view: View, start: int, length: int) -> str:
-    first, last = view.span(start, start + length)
-    return view.text[first:last].strip().lower()
+            phrase = self.phrases.after(view, frame.end + purpose.end(), _LONG)
+            if phrase:
+                return phrase, "purpose after"
+        phrase = self.phrases.after(view, frame.end)
+        if phrase:
+            return phrase, "noun after"
+        gift = last_match(self.gifts, frame.left)
+        if gift is not None:
+            phrase = self.phrases.after(view, begin + gift.end())
+            if phrase and len(phrase) > 2:
+                return phrase, "gift before"
+            return gift.group(), "gift"
+        if previous and ";" not in frame.left and len(frame.left) < _CLOSE:
+            return previous, "with the count before"
+        return (front, "noun before") if front and self.values.search(frame.left) else (None, "none")

@@ -19,6 +19,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         return None
     if found := lexicon.joints.ratio.match(lower, numeral.end):
         whole = Decimal(re.sub("[.,]", "", found[1]))
+        if not whole:
+            return None
         counted = lexicon.count_nouns.match(lower, found.end()) is not None
         rated = bool(words) and words[-1] in lexicon.words["map_left"]
         if rated and whole % 100 == 0:

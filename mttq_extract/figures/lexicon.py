@@ -14,7 +14,7 @@ from mttq_extract.tables.loader import Row, alternatives, read_toml, rows
 from mttq_extract.text.view import fold_tones
 
 BEFORE_WORDS = 3  # the longest "before" form, in words
-TIMES_UNIT = "times"
+_LONGEST_RUN = 24  # number words: "chín trăm chín mươi chín tỷ ..." has fewer; bounds the work on nonsense
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def _numerals(table: dict[str, Any]) -> Numerals:
         scale_after=re.compile(
             rf"\s*({scale_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))|\s?(tr|k)(?=\s?(?:đ|đồng|/|vnđ|vnd)|[\s,.;)]|$)"
         ),
-        run=re.compile(rf"(?:{unit_words})(?!\w)(?:\s+(?:{unit_words})(?!\w)(?!\s+(?:{not_scale})(?!\w)))*"),
+        run=re.compile(rf"(?:{unit_words})(?!\w)(?:\s+(?:{unit_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))){{0,{_LONGEST_RUN}}}"),
         vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)"),
         scan=re.compile(
             rf"\d+(?:[.,]\d+)*|(?<![\w])(?:(?:{starters})(?!\w)|không(?=\s+phẩy\s)"

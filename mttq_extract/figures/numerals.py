@@ -10,6 +10,7 @@ from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.lexicon import Lexicon, Numerals
 
 _GROUPS = re.compile(r"\d{1,3}(?:\d{3})*")
+_LONGEST = 24  # digits and separators
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
 _NEXT_DIGITS = re.compile(r"\s+(?:và\s+)?(\d{1,3}(?:[.,]\d{3})*)(?![\d.,]*\d)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,6 +43,8 @@ def read_digits(lower: str, start: int, end: int, lexicon: Lexicon, convention: 
     """Read the digits at start..end with the scale words behind them; None when they are no one number."""
     core = lower[start:end]
     rule = "digits"
+    if len(core) > _LONGEST:
+        return None  # a code, and beyond the exact decimals
     if not ("." in core or "," in core):
         if (spaced := _SPACED.match(lower, start)) and _spaced_is_one(lower, spaced, lexicon):
             end = spaced.end()
@@ -146,13 +149,13 @@ def _rest_of_money(lower: str, more: re.Match[str], last: int, lexicon: Lexicon)
 
 
 def _scales(lower: str, at: int, words: Numerals) -> tuple[int, int, str] | None:
-    scale, end, rule = 1, at, ""
+    scale, last, end, rule = 1, 0, at, ""
     while found := words.scale_after.match(lower, end):
         form = found[1] or found[2]
         step = 1000 if form == "k" else words.scales[form]
-        if found[2] and scale > 1:
-            break
-        scale, end, rule = scale * step, found.end(), f"{rule}*{form}"
+        if step <= last or (found[2] and scale > 1):
+            break  # "nghìn tỷ" grows; "tỷ tỷ" is a slip
+        scale, last, end, rule = scale * step, step, found.end(), f"{rule}*{form}"
     return (scale, end, rule) if scale > 1 else None
 
 
@@ -321,6 +324,8 @@ def _compose(run: re.Match[str], words: Numerals) -> Numeral | None:
                 section = section + (1 if pending is None else pending) * step
             elif step > last and total and not section and pending is None:
                 total, scale = total * step, scale * step  # "hai nghìn tỷ"
+            elif total and not section and pending is None:
+                break  # "một nghìn nghìn" is a slip
             else:
                 total += (section + (pending or 0) or 1) * step
                 section, scale = 0, max(scale, step)

@@ -144,8 +144,3 @@ def is_clock(numeral: Numeral, unit: Unit, words: list[str], following: str, lex
         return True
     bare = [word for word in words if word not in lexicon.modifiers_before]
     return bool(bare) and bare[-1] in lexicon.words["clock_left"] and (bare[-1] != "sau" or numeral.high >= 12)
-
-
-def small_integer(value: Decimal, most: int) -> bool:
-    """Whether the value is a whole number up to `most`."""
-    return value == value.to_integral_value() and 0 <= value <= most

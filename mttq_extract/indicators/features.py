@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from mttq_extract.context.frame import Frame
 from mttq_extract.indicators.cues import CueTable, words
 from mttq_extract.indicators.rules import Clues
-from mttq_extract.text.view import View
+from mttq_extract.text.view import View, fold_tones
 
 VERSION = 1  # rises when a feature gets another name or meaning: models of another version are refused
 
@@ -100,11 +100,11 @@ class Description:
             out.add(f"per:{quantity.per.lower()}")
             out.add(f"per:|{kind}")
         concept = words(case.clues.concept)[:7]
-        counted = words(quantity.surface.lower())[1:]
+        counted = words(fold_tones(quantity.surface.lower()))[1:]
         self._noun(out, concept, counted, kind, role)
         left, right = words(frame.clause[-160:]), words(frame.right[:100])
         _beside(out, left, right)
-        self._beside_cues(out, left, right, kind)
+        self._cues_beside(out, left, right, kind)
         if whole is not None:
             of = words(whole.clues.concept)[:3]
             out.update(f"whole:{word}" for word in of)
@@ -130,7 +130,7 @@ class Description:
             if index == 0:
                 out.add(f"noun:^{cue}")
 
-    def _beside_cues(self, out: set[str], left: Sequence[str], right: Sequence[str], kind: str) -> None:
+    def _cues_beside(self, out: set[str], left: Sequence[str], right: Sequence[str], kind: str) -> None:
         for cue, index in self._cues.found(left):
             out.add(f"left-clause:{cue}")
             out.add(f"left-clause:{cue}|{kind}")

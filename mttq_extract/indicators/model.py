@@ -106,7 +106,7 @@ class ModelFile:
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as parts:
                 schema = json.loads(parts.read("schema.json"))
-                strange = sorted(_types(schema) - TRUSTED)
+                strange = sorted(types_in(schema) - TRUSTED)
                 if strange:
                     raise ModelError(f"{self.where}: kiểu dữ liệu lạ {strange}; {_FIX} (untrusted types)")
                 fields = schema["content"]["estimator"]["content"]["content"]
@@ -125,7 +125,7 @@ class ModelFile:
         return LinearModel(classes, index, rows, arrays["intercept_"], self.temperature)
 
 
-def _types(node: Any) -> set[str]:
+def types_in(node: Any) -> set[str]:
     """The types that a node of a skops schema would make, with all below it."""
     found: set[str] = set()
     nodes = [node]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.types import Sentence
 
-_BREAK = re.compile(r"""[.!?…]+["”’')\]]*(?=\s)|\n+""")
+_BREAK = re.compile(r"""(?<![.!?…])[.!?…]++["”’')\]]*+(?=\s)|\n++""")
 _LAST_WORD = re.compile(r"(\S+)$")
 _NEXT = re.compile(r"\s*([\"“‘'(\[]*)(\S)")
 _LIST_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5}|[a-zđ])$")

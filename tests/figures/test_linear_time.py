@@ -53,6 +53,10 @@ SHAPES = {
     "one line": "đạt 63,58% với 7/8 phường ",
     "letters": "ađêôơư",
     "spaces": " " * 50,
+    "decimal lists": "1,5,",
+    "years": "năm ",
+    "number words": "hai mươi ba bốn ",
+    "dots": "...... ",
 }
 
 

@@ -10,6 +10,7 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, stored
+from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 TABLES = ("numerals.toml", "modifiers.toml", "units.toml", "rejections.toml")
@@ -44,6 +45,22 @@ def test_example(table: str, kind: str, text: str) -> None:
     assert (found.low, found.unit, found.modifier) == (Decimal(k), unit, modifier), found
     assert found.high == Decimal(high or k)
     assert found.of == (Decimal(n) if n else None)
+
+
+JOINTS = [(name, text) for name, row in read_toml("joints.toml").items() for text in row.get("examples", [])]
+
+
+@pytest.mark.parametrize("name, text", JOINTS)
+def test_joint(name: str, text: str) -> None:
+    phrase, _, expected = (part.strip() for part in text.partition("=>"))
+    quantities, _ = read_figures(View.of(stored(phrase)), LEXICON)
+    found = [f"{plain(q.low)}{'' if q.low == q.high else '..' + plain(q.high)}{_of(q)} {q.unit}" for q in quantities]
+    wanted = [" ".join(item.split()[:2]) for item in expected.split(", ")]
+    assert found == wanted
+
+
+def _of(quantity: Quantity) -> str:
+    return "" if quantity.of is None else f"/{plain(quantity.of)}"
 
 
 def test_every_row_of_rejections_has_examples() -> None:

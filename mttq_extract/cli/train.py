@@ -1,0 +1,45 @@
+"""`mttq train`: retrain what is under models/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_PATH = click.Path(path_type=Path)
+LABELS = Path("models/indicators.labels.jsonl")
+
+EXAMPLES = """\b
+Ví dụ (examples):
+  mttq train -o models/
+  mttq train --gold gold/ --texts bao_chi.jsonl.gz -o models/
+"""
+
+
+@click.command("train", epilog=EXAMPLES)
+@click.option("--gold", "golds", multiple=True, type=_PATH, help="Bộ chuẩn để học (mặc định gold/); không học phần test.")
+@click.option("--labels", type=_PATH, help=f"Nhãn chỉ tiêu không kèm giá trị (mặc định {LABELS} nếu có).")
+@click.option("--texts", multiple=True, type=_PATH, help="Văn bản ngoài dự án: thư mục .txt, file .jsonl hay .jsonl.gz.")
+@click.option("-o", "--output", type=_PATH, default=Path("models"), show_default=True, help="Thư mục ghi mô hình.")
+@click.option("--no-check", is_flag=True, help="Không kiểm tra chéo (skip cross-validation).")
+def train(
+    golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...], output: Path, no_check: bool
+) -> None:
+    """Huấn luyện lại mô hình chỉ tiêu từ bộ chuẩn (retrain the indicator model).
+
+    Cùng dữ liệu cho cùng một file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
+    """
+    from mttq_extract.train.indicators import train_indicators
+
+    if labels is None and LABELS.is_file():
+        labels = LABELS
+    training = train_indicators(golds or (Path("gold"),), labels, texts, output, check=not no_check)
+    for note in training.notes:
+        click.echo(f"· {note}", err=True)
+    data = training.card["data"]
+    documents, figures = sum(data["documents"].values()), sum(data["figures"].values())
+    click.echo(f"Đã học {figures} số liệu của {documents} bài (figures, documents)")
+    for system, scores in training.card.get("cross_validation", {}).get("accuracy", {}).items():
+        parts = ", ".join(f"{source} {score:.3f}" for source, score in scores.items())
+        click.echo(f"  {system:<6} {parts}")
+    click.echo(f"{output}: {training.card['features']['count']} đặc trưng, {training.card['bytes'] / 1e6:.2f} MB")

@@ -1,0 +1,171 @@
+"""Examples for the indicator model: annotated figures with the features that the pipeline gives them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from mttq_extract.errors import GoldError
+from mttq_extract.evaluate.gold import Gold, check_texts, read_gold
+from mttq_extract.evaluate.match import match_figures
+from mttq_extract.evaluate.prepare import corpus_beside
+from mttq_extract.evaluate.rows import FigureRow, parse_json
+from mttq_extract.evaluate.texts import find_texts, read_lines, text_hash
+from mttq_extract.indicators.features import Case, Description
+from mttq_extract.indicators.reader import IndicatorReader, Naming
+from mttq_extract.indicators.rules import Clues, indicator_ids
+from mttq_extract.context.frame import Frame
+from mttq_extract.pipeline import Extractor
+from mttq_extract.text.view import View
+from mttq_extract.types import Record
+
+CORPUS, EXTERNAL, LABELS = "corpus", "external", "labels"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One text with the spans whose indicator people named; `source` says where it comes from."""
+
+    record: Record
+    rows: tuple[FigureRow, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One figure: what the classifier sees, what people said, what the rules say, and its document."""
+
+    features: frozenset[str]
+    indicator: str
+    rule: str
+    document: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Stands in for the indicator reader: keeps the features of all figures and answers like the rules."""
+
+    reader: IndicatorReader
+    seen: list[tuple[frozenset[str], str]] = field(default_factory=list)
+
+    @property
+    def hash(self) -> str:
+        """The hash of the reader it stands in for."""
+        return self.reader.hash
+
+    def case(self, frame: Frame, clues: Clues, role: str, whole: int | None = None) -> Case:
+        """Put together what is known of a figure."""
+        return self.reader.case(frame, clues, role, whole)
+
+    def read(self, view: View, cases: Sequence[Case]) -> list[Naming]:
+        """Keep the features of each figure."""
+        description = Description(view, self.reader.cues)
+        for case in cases:
+            whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
+            features = [
+                *description.document(case.clues.kind),
+                *description.sentence(case),
+                *description.own(case, whole),
+            ]
+            self.seen.append((frozenset(features), case.rule))
+        return [Naming(case.rule, case.rule_words, case.rule_score) for case in cases]
+
+
+def read_annotated(golds: Iterable[Path], labels: Path | None, texts: Sequence[Path]) -> tuple[list[Annotated], list[str]]:
+    """Read all annotated texts that are at hand, ordered by their hashes, and say what was left out.
+
+    A text that several sources annotate is taken from the first. Texts of split test are never taken, whichever
+    source names them.
+
+    Raises:
+        GoldError: a file is malformed, or there is no text at all.
+    """
+    found: dict[str, Annotated] = {}
+    closed: set[str] = set()
+    notes: list[str] = []
+    read = [read_gold([path]) for path in golds]
+    for gold in read:
+        closed |= {d.sha256 for d in gold.documents.values() if d.split == "test" and d.sha256}
+    for gold in read:
+        for annotated in _from_gold(gold, texts, notes):
+            found.setdefault(text_hash(annotated.record.text), annotated)
+    if labels is not None:
+        for annotated in _from_labels(labels, texts, notes):
+            found.setdefault(text_hash(annotated.record.text), annotated)
+    kept = [found[key] for key in sorted(found.keys() - closed)]
+    if not kept:
+        raise GoldError(f"Không có văn bản nào để học; {notes[0] if notes else ''}; chỉ --texts (no text to learn from)")
+    return kept, notes
+
+
+def _from_gold(gold: Gold, texts: Sequence[Path], notes: list[str]) -> Iterator[Annotated]:
+    open_ids = [id_ for id_, document in gold.documents.items() if document.split != "test"]
+    gold = gold.keep(open_ids)
+    beside = [folder / "texts" for folder in gold.folders if (folder / "texts").is_dir()]
+    records = find_texts(gold.documents, [*corpus_beside(gold.folders), *beside, *texts])
+    problems = check_texts(gold, records)
+    notes += [problems[id_] for id_ in sorted(problems)]
+    for id_, document in gold.documents.items():
+        if id_ not in problems:
+            yield Annotated(records[id_], gold.figures[id_], CORPUS if document.source == CORPUS else EXTERNAL)
+
+
+def _from_labels(path: Path, texts: Sequence[Path], notes: list[str]) -> Iterator[Annotated]:
+    """Spans with their indicators alone: rows `doc, sha256`, then rows `doc, start, end, surface, indicator`."""
+    hashes: dict[str, str] = {}
+    rows: dict[str, list[FigureRow]] = {}
+    known = indicator_ids()
+    for line, where in read_lines(path):
+        data = parse_json(line, where)
+        doc = str(data.get("doc"))
+        if "sha256" in data:
+            hashes[doc] = str(data["sha256"])
+            continue
+        indicator, start, end = data.get("indicator"), data.get("start"), data.get("end")
+        if indicator not in known or not isinstance(start, int) or not isinstance(end, int):
+            raise GoldError(f"{where}: cần doc, start, end, surface, indicator có trong indicators.tsv (malformed label)")
+        row = FigureRow(
+            doc=doc, start=start, end=end, surface=str(data.get("surface")), low=Decimal(0), high=Decimal(0),
+            unit="", modifier="", indicator=str(indicator), where=where,
+        )  # fmt: skip
+        rows.setdefault(doc, []).append(row)
+    records = find_texts(hashes, texts)
+    usable = {id_: record for id_, record in records.items() if text_hash(record.text) == hashes[id_]}
+    if len(usable) < len(hashes):
+        notes.append(f"{path.name}: thiếu văn bản của {len(hashes) - len(usable)}/{len(hashes)} bài (texts not given)")
+    for id_ in sorted(usable):
+        yield Annotated(usable[id_], tuple(rows.get(id_, ())), LABELS)
+
+
+def make_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Example]:
+    """Run the pipeline over the texts and keep the figures that people annotated, in order."""
+    out: list[Example] = []
+    reader = extractor.context.indicators
+    for one in annotated:
+        recorder = Recorder(replace(reader, file=None))
+        context = replace(extractor.context, indicators=recorder)  # type: ignore[arg-type]
+        document = replace(extractor, context=context).extract_record(one.record)
+        predicted = [
+            FigureRow(doc=one.record.id, start=f.start, end=f.end, surface=f.surface, low=f.low, high=f.high,
+                      unit=f.unit, modifier=f.modifier)
+            for f in document.figures
+        ]  # fmt: skip
+        places = {id(row): place for place, row in enumerate(predicted)}
+        group = text_hash(one.record.text)
+        for gold, row in match_figures(one.rows, predicted):
+            features, rule = recorder.seen[places[id(row)]]
+            out.append(Example(features, gold.indicator, rule, group, one.source))
+    return out
+
+
+def data_hash(annotated: Iterable[Annotated]) -> str:
+    """A sha256 over all texts and their annotated spans, whatever the files they came from."""
+    lines = []
+    for one in annotated:
+        spans = sorted((row.start, row.end, row.indicator) for row in one.rows)
+        lines.append(f"{text_hash(one.record.text)} {one.source} {spans}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

@@ -1,0 +1,65 @@
+"""Training the indicator model: from gold to the model file and its card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mttq_extract.indicators.features import VERSION
+from mttq_extract.pipeline import Extractor
+from mttq_extract.train.examples import data_hash, make_examples, read_annotated
+from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, SETTINGS, SOURCE_WEIGHTS, columns, fit, validate
+from mttq_extract.train.store import model_bytes, versions, write_model
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What a training did: the card as written, and what was left out."""
+
+    card: dict[str, Any]
+    notes: tuple[str, ...]
+
+
+def train_indicators(
+    golds: Sequence[Path], labels: Path | None, texts: Sequence[Path], folder: Path, *, check: bool = True
+) -> Training:
+    """Train on all annotated texts at hand and write the model under `folder`; the same input gives the same file.
+
+    `labels` is a file of spans with indicators alone. Without `check` the cross-validation is left out.
+
+    Raises:
+        GoldError: the gold is malformed, or there is no text to learn from.
+        ModelError: the folder cannot be written.
+    """
+    annotated, notes = read_annotated(golds, labels, texts)
+    examples = make_examples(Extractor.load(), annotated)
+    validation = validate(examples) if check else None
+    fitted = fit(examples, columns(examples))
+    data = model_bytes(fitted)
+    card: dict[str, Any] = {
+        "task": "indicator of a figure (mttq_extract/tables/indicators.tsv)",
+        "estimator": {"name": "sklearn.svm.LinearSVC", **SETTINGS},
+        "temperature": validation.temperature if validation else 2.0,
+        "features": {"version": VERSION, "count": len(fitted.features), "min_documents": MIN_DOCUMENTS},
+        "classes": [str(name) for name in fitted.estimator.classes_],
+        "data": {
+            "hash": data_hash(annotated),
+            "documents": dict(sorted(Counter(one.source for one in annotated).items())),
+            "figures": dict(sorted(Counter(example.source for example in examples).items())),
+            "weights": SOURCE_WEIGHTS,
+            "split": "no document of split test is used",
+        },
+        "versions": versions(),
+    }
+    if validation is not None:
+        card["cross_validation"] = {
+            "folds": FOLDS,
+            "grouped_by": "document",
+            "accuracy": validation.accuracy,
+            "accuracy_with_other_below_probability": validation.thresholds,
+        }
+    write_model(folder, data, card)
+    return Training(card | {"bytes": len(data)}, tuple(notes))
