@@ -17,14 +17,12 @@ Ví dụ (examples):
 
 
 @click.command("train", epilog=EXAMPLES)
-@click.option("--gold", "golds", multiple=True, type=_PATH, help="Bộ chuẩn để học (mặc định gold/); không học phần test.")
+@click.option("--gold", "golds", multiple=True, type=_PATH, help="Bộ chuẩn (mặc định gold/); chỉ học phần dev.")
 @click.option("--labels", type=_PATH, help=f"Nhãn chỉ tiêu không kèm giá trị (mặc định {LABELS} nếu có).")
-@click.option("--texts", multiple=True, type=_PATH, help="Văn bản ngoài dự án: thư mục .txt, file .jsonl hay .jsonl.gz.")
+@click.option("--texts", multiple=True, type=_PATH, help="Văn bản ngoài dự án: thư mục .txt, file .jsonl, .jsonl.gz.")
 @click.option("-o", "--output", type=_PATH, default=Path("models"), show_default=True, help="Thư mục ghi mô hình.")
 @click.option("--no-check", is_flag=True, help="Không kiểm tra chéo (skip cross-validation).")
-def train(
-    golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...], output: Path, no_check: bool
-) -> None:
+def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...], output: Path, no_check: bool) -> None:
     """Huấn luyện lại mô hình chỉ tiêu từ bộ chuẩn (retrain the indicator model).
 
     Cùng dữ liệu cho cùng một file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.

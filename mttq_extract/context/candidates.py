@@ -124,9 +124,7 @@ class SubjectTable:
 class Mentions:
     """The mentions of one document in text order, with what is known of each name over the whole document."""
 
-    def __init__(
-        self, view: View, table: SubjectTable, entities: Sequence[Entity], frames: Sequence[Frame]
-    ) -> None:
+    def __init__(self, view: View, table: SubjectTable, entities: Sequence[Entity], frames: Sequence[Frame]) -> None:
         self.view = view
         self.table = table
         found = [*self._entities(entities)]

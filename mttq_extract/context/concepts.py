@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
-from mttq_extract.context.noun_phrases import PhraseReader, words, written
+from mttq_extract.context.noun_phrases import Front, PhraseReader, words, written
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, fold_tones
 
 _NEAR = 40  # characters between the name of a rate and its percentage
 _CLOSE = 70  # characters between a count and the sum that values it
+_SHORT = 25
+_LINE = 120
 _LONG = 14  # words of a share ("70% người dân ủng hộ ...")
 
 
@@ -38,6 +40,8 @@ class ConceptReader:
     purposes: re.Pattern[str]
     gifts: re.Pattern[str]
     values: re.Pattern[str]
+    towards: re.Pattern[str]
+    told: re.Pattern[str]
     classifiers: frozenset[str]
     age: str
 
@@ -52,6 +56,8 @@ class ConceptReader:
             re.compile(rf"\s+(?:{words(table['purposes'])})(?!\w)"),
             re.compile(rf"(?<!\w)(?:{words(table['gifts'])})(?!\w)"),
             re.compile(rf"(?<!\w)(?:{words(table['values'])})(?!\w)"),
+            re.compile(rf" (?:{words(table['towards'])})(?!\w)"),
+            re.compile(rf" (?:{words(table['told'])})(?!\w)"),
             frozenset(fold_tones(word) for word in table["classifiers"]),
             table["age"],
         )
@@ -73,30 +79,37 @@ class ConceptReader:
         quantity = frame.quantity
         if quantity.noun_start < 0:
             return self._front(frame, view, previous)
-        phrase = self.phrases.after(view, view.from_text(quantity.noun_start)) or quantity.noun
+        phrase = self.phrases.after(view, view.from_text(quantity.noun_start), noun=True) or quantity.noun
         if phrase and fold_tones(phrase) in self.classifiers:
             if previous and phrase in previous.split(" ")[:2]:
                 return previous, "counted before"
-            front, measured = self.phrases.before(view, frame.near - len(frame.left), frame.near)
-            if front and measured:
-                return front, "measure before"
+            front = self._before(frame, view)
+            if front and (front.measured or front.alone) and not self.phrases.is_level(front.phrase):
+                return front.phrase, "measure before" if front.measured else "noun before"
         return phrase, "noun after"
 
     def _front(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
         """The phrase in front of the number, else what was counted before."""
-        front, _ = self.phrases.before(view, frame.near - len(frame.left), frame.near)
+        front = self._before(frame, view)
         if frame.bracket is not None and previous:
             return previous, "bracket"
-        if front:
-            return front, "noun before"
+        if front and not (previous and self.phrases.is_level(front.phrase)):
+            return front.phrase, "noun before"
         return previous, "counted before"
+
+    def _before(self, frame: Frame, view: View) -> Front | None:
+        begin = frame.near - len(frame.left)
+        if len(frame.left) < _SHORT and view.lower.endswith(":", 0, begin):
+            begin = max(frame.near - len(frame.scope), frame.near - _LINE)  # "Số hộ: 120"
+        return self.phrases.before(view, begin, frame.near)
 
     def _percent(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
         rate = last_match(self.rate, frame.clause)
         if rate is not None and len(frame.clause) - rate.end() < _NEAR:
             begin = frame.start - len(frame.clause) + rate.start()
             return written(view, begin, begin + rate.end() - rate.start()), "rate"
-        phrase = self.phrases.after(view, frame.end, _LONG, whole=True)
+        told = self.told.match(frame.following)  # "30% là nữ"
+        phrase = self.phrases.after(view, frame.end + (told.end() if told else 0), _LONG, whole=True)
         if phrase:
             return phrase, "noun after"
         return self._front(frame, view, previous)
@@ -120,9 +133,9 @@ class ConceptReader:
         after = self.fund.search(frame.following)
         if after:
             return written(view, frame.end + after.start(), frame.end + after.end()), "fund after"
-        front, measured = self.phrases.before(view, begin, frame.near)
-        if front and measured:
-            return front, "measure before"
+        front = self._before(frame, view)
+        if front and front.measured:
+            return front.phrase + self._towards(frame, view), "measure before"
         if previous and len(frame.left) < _CLOSE and self.values.search(frame.left):
             return previous, "with the count before"
         purpose = self.purposes.match(frame.following)
@@ -141,4 +154,13 @@ class ConceptReader:
             return gift.group(), "gift"
         if previous and ";" not in frame.left and len(frame.left) < _CLOSE:
             return previous, "with the count before"
-        return (front, "noun before") if front and self.values.search(frame.left) else (None, "none")
+        if front and self.values.search(frame.left):
+            return front.phrase, "noun before"
+        above = last_match(self.fund, frame.before) or self.fund.search(frame.heading)
+        return (above.group(), "fund above") if above else (None, "none")
+
+    def _towards(self, frame: Frame, view: View) -> str:
+        """ "... đối với xe tải" behind a rate: whom it concerns."""
+        found = self.towards.match(frame.following)
+        phrase = self.phrases.after(view, frame.end + found.end()) if found else None
+        return f"{found.group()} {phrase}" if found and phrase else ""

@@ -88,9 +88,7 @@ class ExpressionReader:
             kind, period = self._bounded(number, mention, before, kind, period)
         out.append(Expression(start, mention.end, period, kind, written))
 
-    def _bounded(
-        self, number: int, mention: DateMention, before: str, kind: str, period: Period
-    ) -> tuple[str, Period]:
+    def _bounded(self, number: int, mention: DateMention, before: str, kind: str, period: Period) -> tuple[str, Period]:
         """Open or close the interval by the words around the date."""
         today = self.chronology.today
         joined = self.words.since.search(before) is not None

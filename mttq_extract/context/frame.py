@@ -119,7 +119,7 @@ def _headings(view: View, sentences: Sequence[Sentence]) -> list[str]:
         alone = (number == 0 or "\n" in view.text[sentences[number - 1].end : sentence.start]) and (
             number + 1 == len(sentences) or "\n" in view.text[sentence.end : sentences[number + 1].start]
         )
-        if alone and len(line) < 160 and line[-1:] not in ".;,!?”\"":
+        if alone and len(line) < 160 and line[-1:] not in '.;,!?”"':
             heading = line
         out.append(heading)
     return out

@@ -12,8 +12,8 @@ from mttq_extract.text.view import View, fold_tones
 
 _WORD = re.compile(r"[^\W_]+(?:[-–/][^\W\d_]+)*")
 _GAP = re.compile(r"[ \t]+[“\"]?|[”\"]\s?|, (?=[^\W\d_])")
-_MARK = re.compile(r"[,;:.()\n“”\"!?…-](?:\s|$)|[“”\"]|\d")
-_QUOTES = str.maketrans("", "", "“”\"")
+_MARK = re.compile(r"[,;:.()\n“”\"!?…-](?:\s|$)|[“”\"(]|(?<![\d.,/])\d[\d.,/]*")
+_QUOTES = str.maketrans("", "", '“”"')
 
 
 def _folded(forms: Iterable[str]) -> list[str]:
@@ -26,6 +26,15 @@ def words(forms: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """A phrase in front of a number: whether a measure word opens it, and whether it is all there is."""
+
+    phrase: str
+    measured: bool
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseReader:
     """Reads noun phrases; build it once with `PhraseReader.of` from the table of concepts."""
 
@@ -33,11 +42,17 @@ class PhraseReader:
     passed: re.Pattern[str]
     generic: re.Pattern[str]
     places: re.Pattern[str]
+    levels: re.Pattern[str]
     listed: re.Pattern[str]
     links: re.Pattern[str]
+    dated: re.Pattern[str]
+    numbered: re.Pattern[str]
+    over: re.Pattern[str]
+    lead: re.Pattern[str]
     measures: re.Pattern[str]
     cuts: re.Pattern[str]
     empty: frozenset[str]
+    acts: frozenset[str]
     not_a_noun: frozenset[str]
 
     @classmethod
@@ -48,33 +63,45 @@ class PhraseReader:
             re.compile(rf"(?:{words(table['passed'])})(?!\w)"),
             re.compile(rf"(?:{words(table['generic'])})(?!\w)"),
             re.compile(rf"(?:{words(table['places'])})(?!\w)"),
+            re.compile(rf"(?:{words([*table['places'], *table['levels']])})(?!\w)"),
             count_nouns,
-            re.compile(rf"(?:(?:^|(?<=\s))(?:{words(table['links'])})|[:,(\s])\s*$"),
-            re.compile(rf"(?<!\w)(?:{words(table['measures'])})(?!\w)"),
+            re.compile(rf"(?:(?:^|(?<=\s))(?<!{table['dimension']} )(?:{words(table['links'])})|[:,(\s])\s*$"),
+            re.compile(rf"(?<!\w)(?:{words(table['numbered'])})\s[\d/.-]+\s*$"),
+            re.compile(rf"(?<!\w)(?:{words(table['numbered'])})\s$"),
+            re.compile(rf"\s(?:(?:{words(table['over'])})(?!\w)|(?:{words(table['times'])})\s\d)"),
+            re.compile(rf"(?:{words(table['lead'])})\s"),
+            re.compile(rf"(?<!\w)(?<!một )(?<!vé )(?:{words(table['measures'])})(?!\w)"),
             re.compile(rf"(?<!\w)(?:{words(table['cuts'])})(?!\w)"),
             frozenset(_folded(table["empty"])),
+            frozenset(_folded(table["acts"])),
             not_a_noun,
         )
 
-    def after(self, view: View, start: int, most: int = 9, whole: bool = False) -> str | None:
-        """The phrase at `start` (view offset), at most `most` words; with `whole` verbs do not end it."""
+    def after(self, view: View, start: int, most: int = 9, whole: bool = False, noun: bool = False) -> str | None:
+        """The phrase at `start` (view offset), at most `most` words.
+
+        With `whole` verbs do not end it; with `noun` its first word is known to be one.
+        """
         lower, count = view.lower, 0
         gap = _GAP.match(lower, start)
         begin = at = gap.end() if gap else start
         if lower.startswith(",", start):
             return None
         place = self.places.match(lower, begin) is not None
+        if not noun and (lead := self.lead.match(lower, begin)):
+            begin = at = lead.end()
         generic = whole or self.generic.match(lower, begin) is not None
         end = begin
         while count < most:
             word = _WORD.match(lower, at)
             if word is None or (word.group()[0].isdigit() and not lower[word.start() - 1].isalpha()):
                 break
-            if count and self.stop.match(lower, at) and not (generic and count < most - 2 and self.passed.match(lower, at)):
+            goes_on = generic and count < most - 2 and self.passed.match(lower, at)
+            if count and not goes_on and self.stop.match(lower, at):
                 break
             if count and place and view.cased[at].isupper():
                 break
-            if not count and word.group() in self.not_a_noun:
+            if not count and not noun and self._blocked(lower, at, word.group()):
                 return None
             end, count = word.end(), count + 1
             gap = _GAP.match(lower, end)
@@ -83,36 +110,54 @@ class PhraseReader:
             at = gap.end()
         return self._trimmed(written(view, begin, end)) if count else None
 
-    def before(self, view: View, begin: int, end: int, most: int = 9) -> tuple[str | None, bool]:
-        """The phrase that ends at `end` and begins after `begin`, and whether a measure word opens it."""
+    def _blocked(self, lower: str, at: int, word: str) -> bool:
+        """Whether no phrase can begin with the word at `at`."""
+        if word in self.not_a_noun:
+            return True
+        return self.stop.match(lower, at) is not None and self.measures.match(lower, at) is None
+
+    def is_level(self, phrase: str) -> bool:
+        """Whether a phrase names a place or a level of the Front ("cấp xã"), whose figure it is."""
+        return self.levels.match(fold_tones(phrase)) is not None
+
+    def before(self, view: View, begin: int, end: int, most: int = 9) -> Front | None:
+        """The phrase that ends at `end` and begins after `begin`."""
         text = view.lower[begin:end]
+        whole = text.rstrip()
         for _ in range(8):
-            found = self.links.search(text)
+            found = self.links.search(text) or self.dated.search(text)
             if found is None or not text:
                 break
             text = text[: found.start()]
         at = 0
         for mark in _MARK.finditer(text):
-            at = mark.end()
-        measure = None
+            if not (mark.group()[0].isdigit() and self.numbered.search(text, 0, mark.start())):
+                at = mark.end()
+        measure, cut_off = None, False
         for found in self.measures.finditer(text, at):
             measure = found
             break
         if measure is None:
             for cut in self.cuts.finditer(text, at):
                 if cut.end() < len(text):
-                    at = cut.end()
+                    at, cut_off = cut.end(), True
         first = measure.start() if measure else at
-        kept = text[first:]
-        spans = [found.span() for found in _WORD.finditer(kept)]
-        if not spans:
-            return None, False
+        if measure and (over := self.over.search(text, measure.end())):
+            text = text[: over.start()]
+        spans = [found.span() for found in _WORD.finditer(text, first)]
+        while spans and not measure and self.stop.fullmatch(text, *spans[0]):
+            spans.pop(0)
+        while spans and self.stop.fullmatch(text, *spans[-1]):
+            spans.pop()
+        if not spans or (not measure and text[slice(*spans[-1])] in self.acts):
+            return None
+        full = text[at : spans[0][0]].strip() == "" and not cut_off
         if len(spans) > most + (4 if measure else 0):
             spans = spans[:most] if measure else spans[-most:]
-        phrase = written(view, begin + first + spans[0][0], begin + first + spans[-1][1])
+        phrase = written(view, begin + spans[0][0], begin + spans[-1][1])
         if fold_tones(phrase) in self.empty:
-            return None, False
-        return phrase, measure is not None
+            return None
+        return Front(phrase, measure is not None, full and spans[-1][1] >= len(whole) and len(spans) > 1)
 
     def _trimmed(self, phrase: str) -> str | None:
         """Without a word at the end that joins it to what was left out."""

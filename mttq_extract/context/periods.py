@@ -221,15 +221,13 @@ def _headings(text: DatedText) -> list[int]:
     heading = 0
     for number in range(len(text)):
         start, end = text.starts[number], text.ends[number]
-        if end - start < _HEADING_MOST and text.view.lower[end - 1] not in ".;,!?”\"" and text.alone(number):
+        if end - start < _HEADING_MOST and text.view.lower[end - 1] not in '.;,!?”"' and text.alone(number):
             heading = number
         out.append(heading)
     return out
 
 
-def _told(
-    frames: Sequence[Frame], own: Sequence[Expression | None]
-) -> dict[tuple[str, str, str], Expression]:
+def _told(frames: Sequence[Frame], own: Sequence[Expression | None]) -> dict[tuple[str, str, str], Expression]:
     """The dated figures of the text, by value, for the headline that repeats them."""
     out: dict[tuple[str, str, str], Expression] = {}
     for frame, expression in zip(frames, own, strict=True):

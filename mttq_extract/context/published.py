@@ -63,7 +63,7 @@ def _alone(view: View, mention: DateMention) -> bool:
 
 
 def _opens_lead(view: View, mention: DateMention) -> bool:
-    """"ABC - 07/04/2020 - Sáng …": an outlet or a place, the date, a dash, then the first words."""
+    """ "ABC - 07/04/2020 - Sáng …": an outlet or a place, the date, a dash, then the first words."""
     before, behind = _line(view, mention)
     return len(before) <= _LEAD_MOST and before.rstrip().endswith(("-", ",", "|")) and _DASHED.match(behind) is not None
 

@@ -66,8 +66,7 @@ class ReportingReader:
         if index:
             return index
         summary = any(
-            self.words.summary.search(self.text.sentence(n))
-            for n in range(min(_SUMMARY_SENTENCES, len(self.text)))
+            self.words.summary.search(self.text.sentence(n)) for n in range(min(_SUMMARY_SENTENCES, len(self.text)))
         )
         if lead and summary:
             return Reporting(lead[0].period, "summary", self.text.words(lead[0].mention), True)

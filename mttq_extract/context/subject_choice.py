@@ -113,8 +113,7 @@ def _plain(*names: str) -> tuple[str, ...]:
 
 
 _GROUPS: dict[str, Callable[..., tuple[str, ...]]] = {
-    one.__name__: one
-    for one in (_near, _unit, _order, _gap, _deed, _later, _above, _known, _nobody, _same, _plain)
+    one.__name__: one for one in (_near, _unit, _order, _gap, _deed, _later, _above, _known, _nobody, _same, _plain)
 }
 
 

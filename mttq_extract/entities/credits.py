@@ -23,9 +23,7 @@ class CreditReader:
 
     __slots__ = ("_lexicon", "_organisations", "_titles", "_tokens")
 
-    def __init__(
-        self, lexicon: Lexicon, tokens: Tokens, titles: TitleWords, organisations: OrganisationReader
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, titles: TitleWords, organisations: OrganisationReader) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._titles = titles

@@ -182,7 +182,7 @@ class DateReader:
     def _match(self, view: View, at: int, key: str) -> DateMention | None:
         lower = view.lower
         best: DateMention | None = None
-        before = [word.strip("(“\"") for word in lower[max(0, at - 12) : at].split()[-1:]]
+        before = [word.strip('(“"') for word in lower[max(0, at - 12) : at].split()[-1:]]
         for form in self.forms[key]:
             if (form.left and not form.left.intersection(before)) or form.not_left.intersection(before):
                 continue

@@ -47,6 +47,7 @@ class Report:
         """The error cases to show."""
         return choose(self.cases, self.limit)
 
+
 _PROBLEMS_SHOWN = 3
 
 

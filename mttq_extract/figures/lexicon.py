@@ -233,7 +233,9 @@ def _numerals(table: dict[str, Any]) -> Numerals:
         scale_after=re.compile(
             rf"\s*({scale_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))|\s?(tr|k)(?=\s?(?:đ|đồng|/|vnđ|vnd)|[\s,.;)]|$)"
         ),
-        run=re.compile(rf"(?:{unit_words})(?!\w)(?:\s+(?:{unit_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))){{0,{_LONGEST_RUN}}}"),
+        run=re.compile(
+            rf"(?:{unit_words})(?!\w)(?:\s+(?:{unit_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))){{0,{_LONGEST_RUN}}}"
+        ),
         vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)"),
         scan=re.compile(
             rf"\d+(?:[.,]\d+)*|(?<![\w])(?:(?:{starters})(?!\w)|không(?=\s+phẩy\s)"

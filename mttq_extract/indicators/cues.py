@@ -25,38 +25,48 @@ def words(lower: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class CueTable:
-    """The forms of all cues by their first word; build it once with `CueTable.load`."""
+    """The forms of all cues by their first word; build it once with `CueTable.load`.
 
-    single: dict[str, tuple[str, ...]]
-    longer: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    `forms` maps the first word of a form to the cues of which it is all, and its second word to the words behind
+    that and the cue.
+    """
+
+    forms: dict[str, tuple[tuple[str, ...], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]]
 
     @classmethod
     def load(cls) -> CueTable:
-        """Read the table; raises `TableError` when a cue is empty or repeats a form."""
+        """Read the table; raises `TableError` when a cue has an empty form or repeats one."""
         return cls.of(read_toml("indicator_cues.toml").get("cue", {}))
 
     @classmethod
     def of(cls, cues: dict[str, str]) -> CueTable:
         """Build from cue names and their forms, separated by ";"."""
-        single: dict[str, list[str]] = {}
-        longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        alone: dict[str, list[str]] = {}
+        longer: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         for cue, text in cues.items():
             for form in _forms(cue, text):
                 if len(form) == 1:
-                    single.setdefault(form[0], []).append(cue)
+                    alone.setdefault(form[0], []).append(cue)
                 else:
-                    longer.setdefault(form[0], []).append((form, cue))
-        return cls({w: tuple(c) for w, c in single.items()}, {w: tuple(f) for w, f in longer.items()})
+                    longer.setdefault(form[0], {}).setdefault(form[1], []).append((form[2:], cue))
+        seconds = {word: {next_: tuple(rest) for next_, rest in nexts.items()} for word, nexts in longer.items()}
+        firsts = sorted(alone.keys() | longer.keys())
+        return cls({word: (tuple(alone.get(word, ())), seconds.get(word, {})) for word in firsts})
 
     def found(self, words: Sequence[str]) -> list[tuple[str, int]]:
-        """Every cue among the words with the index of its first word."""
+        """Every cue among the words with the index of its first word, in order."""
         out: list[tuple[str, int]] = []
+        forms, last = self.forms, len(words) - 1
         for index, word in enumerate(words):
-            for cue in self.single.get(word, ()):
+            if word not in forms:
+                continue
+            cues, longer = forms[word]
+            for cue in cues:
                 out.append((cue, index))
-            for form, cue in self.longer.get(word, ()):
-                if tuple(words[index : index + len(form)]) == form:
-                    out.append((cue, index))
+            if longer and index < last and words[index + 1] in longer:
+                for rest, cue in longer[words[index + 1]]:
+                    if not rest or tuple(words[index + 2 : index + 2 + len(rest)]) == rest:
+                        out.append((cue, index))
         return out
 
     def names(self, words: Sequence[str]) -> set[str]:
@@ -65,11 +75,11 @@ class CueTable:
 
 
 def _forms(cue: str, text: str) -> Iterable[tuple[str, ...]]:
-    seen: set[tuple[str, ...]] = set()
+    seen: dict[tuple[str, ...], None] = {}  # in the order of the table
     for part in text.split(";"):
         form = tuple(words(fold_tones(part.strip().lower())))
         if not form or form in seen:
             problem = f"repeats {part.strip()!r}" if form else "has an empty form"
             raise TableError(f"table indicator_cues.toml: {cue!r} {problem}; keep each form once")
-        seen.add(form)
+        seen[form] = None
     return seen

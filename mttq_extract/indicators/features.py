@@ -1,6 +1,6 @@
-"""What the classifier sees of a figure: names of features, each held or not, in three groups.
+"""What the classifier sees of a figure: features that hold or do not, each a value in a group.
 
-The features of a sentence and of a document are the same for all figures in it that have the same kind of unit, so
+The features of a document and of a sentence are the same for all figures in it that have the same kind of unit, so
 that they are written and summed once.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
@@ -18,13 +18,16 @@ from mttq_extract.text.view import View, fold_tones
 
 VERSION = 1  # rises when a feature gets another name or meaning: models of another version are refused
 
+Groups = Mapping[str, Collection[str]]
+"""The values that hold, by group; a group whose name ends in "|" and a kind of unit is for that kind alone."""
+
 # How much a feature of each group may weigh against the others; far words say less than near ones.
 WEIGHTS = {
     "before": 0.35, "document": 0.6, "head": 0.3, "heading": 0.4, "sentence": 0.5, "text": 0.3, "top": 0.4,
-    "left-clause": 0.7, "right-clause": 0.6,
-}
+    "left clause": 0.7, "right clause": 0.6,
+}  # fmt: skip
 _TOP = 400  # characters of the headline and the lead
-_BODY = 6000  # characters in which the subject of the article shows
+_BODY = 3000  # characters in which the subject of the article shows
 _OFTEN = (0.02, 0.05, 0.1)  # shares of all cues of the article
 
 
@@ -46,9 +49,18 @@ class Case:
     whole: int | None = None
 
 
+def feature_names(groups: Groups) -> Iterator[str]:
+    """The features of all groups as "group:value".
+
+    >>> list(feature_names({"left": ["trao"], "unit": ["VND"]}))
+    ['left:trao', 'unit:VND']
+    """
+    return (f"{group}:{value}" for group, values in groups.items() for value in values)
+
+
 def weight(feature: str) -> float:
     """The weight of a feature's group."""
-    return WEIGHTS.get(feature.partition(":")[0], 1.0)
+    return WEIGHTS.get(feature.partition(":")[0].partition("|")[0], 1.0)
 
 
 class Description:
@@ -56,6 +68,7 @@ class Description:
 
     def __init__(self, view: View, cues: CueTable) -> None:
         self._cues = cues
+        self._read_already: dict[str, tuple[set[str], set[str]]] = {}
         self._top = cues.names(words(view.lower[:_TOP]))
         counts = Counter(cue for cue, _ in cues.found(words(view.lower[:_BODY])))
         total = sum(counts.values()) or 1
@@ -63,98 +76,97 @@ class Description:
             f"{cue}>{level}" for cue, n in counts.items() for level in _OFTEN if n > 1 and n / total >= level
         ]
 
-    def document(self, kind: str) -> list[str]:
+    def document(self, kind: str) -> Groups:
         """Features that every figure of this kind of unit in the document shares."""
-        out = [f"top:{cue}" for cue in self._top]
-        out += [f"top:{cue}|{kind}" for cue in self._top]
-        out += [f"document:{cue}" for cue in self._often]
-        out += [f"document:{cue}|{kind}" for cue in self._often]
-        return out
+        often, top = self._often, self._top
+        return {"top": top, f"top|{kind}": top, "document": often, f"document|{kind}": often}
 
-    def sentence(self, case: Case) -> list[str]:
+    def sentence(self, case: Case) -> Groups:
         """Features that the figures of this kind of unit in the sentence share."""
         frame, kind = case.frame, case.clues.kind
-        said, heading = words(frame.text[:700]), words(frame.heading)
-        out = {f"text:{word}" for word in said} | {f"head:{word}" for word in heading}
-        for group, cues in (
-            ("sentence", self._cues.names(said)),
-            ("before", self._cues.names(words(frame.before[-300:]))),
-            ("heading", self._cues.names(heading)),
-        ):
-            out.update(f"{group}:{cue}" for cue in cues)
-            out.update(f"{group}:{cue}|{kind}" for cue in cues)
-        return list(out)
+        text, in_text = self._read(frame.text[:700])
+        head, in_head = self._read(frame.heading)
+        before = self._read(frame.before[-300:])[1]
+        return {
+            "text": text,
+            "head": head,
+            "sentence": in_text,
+            f"sentence|{kind}": in_text,
+            "before": before,
+            f"before|{kind}": before,
+            "heading": in_head,
+            f"heading|{kind}": in_head,
+        }
 
-    def own(self, case: Case, whole: Case | None = None) -> list[str]:
+    def _read(self, text: str) -> tuple[set[str], set[str]]:
+        """The words of a string and their cues; neighbours share headings and sentences."""
+        if text not in self._read_already:
+            said = words(text)
+            self._read_already[text] = set(said), self._cues.names(said)
+        return self._read_already[text]
+
+    def own(self, case: Case, whole: Case | None = None) -> Groups:
         """Features of the figure itself and of the words beside it; `whole` is the figure it is part of."""
-        frame, kind, role = case.frame, case.clues.kind, case.role
+        frame, kind = case.frame, case.clues.kind
         quantity = frame.quantity
-        out = {f"kind:{kind}", f"modifier:{quantity.modifier}|{kind}", f"role:{role}|{kind}"}
-        out.add(f"size:{kind}{int(math.log10(abs(quantity.low) + 1))}")
-        out.add(f"rule:{case.rule}")
-        out.add(f"rule:{case.rule}|{kind}")
-        out.add(f"rule:{case.rule}|{int(case.rule_score * 5)}")
+        out: dict[str, Collection[str]] = {
+            "kind": (kind,),
+            "modifier": (f"{quantity.modifier}|{kind}",),
+            "role": (f"{case.role}|{kind}",),
+            "size": (f"{kind}{int(math.log10(abs(quantity.low) + 1))}",),
+            "rule": (case.rule, f"{case.rule}|{kind}", f"{case.rule}|{int(case.rule_score * 5)}"),
+        }
         if kind in ("physical", "money"):
-            out.add(f"unit:{case.unit}")
+            out["unit"] = (case.unit,)
         if quantity.per:
-            out.add(f"per:{quantity.per.lower()}")
-            out.add(f"per:|{kind}")
+            out["per"] = (quantity.per.lower(), f"|{kind}")
         concept = words(case.clues.concept)[:7]
         counted = words(fold_tones(quantity.surface.lower()))[1:]
-        self._noun(out, concept, counted, kind, role)
+        self._noun(out, concept, counted, kind, case.role)
         left, right = words(frame.clause[-160:]), words(frame.right[:100])
         _beside(out, left, right)
-        self._cues_beside(out, left, right, kind)
+        self._cues_beside(out, "left", left, kind, range(max(0, len(left) - 6), len(left)))
+        self._cues_beside(out, "right", right, kind, range(6))
         if whole is not None:
             of = words(whole.clues.concept)[:3]
-            out.update(f"whole:{word}" for word in of)
-            out.update(f"whole:{cue}|{kind}" for cue in self._cues.names(of))
-            out.add(f"whole:={whole.rule}")
-        return list(out)
+            out["whole"] = {*of, f"={whole.rule}"}
+            out[f"whole|{kind}"] = self._cues.names(of)
+        return out
 
-    def _noun(self, out: set[str], concept: Sequence[str], counted: Sequence[str], kind: str, role: str) -> None:
+    def _noun(
+        self, out: dict[str, Collection[str]], concept: list[str], counted: list[str], kind: str, role: str
+    ) -> None:
         """What is counted: the words of the concept and those behind the number."""
         if concept:
-            out.add(f"concept:^{concept[0]}")
-            out.add(f"concept:^{concept[0]}|{role}")
-            out.add(f"concept:{concept[-1]}$")
-        out.update(f"concept:{word}" for word in concept)
-        out.update(f"concept:{pair}" for pair in _runs(concept, 2))
-        out.update(f"concept:{three}" for three in _runs(concept, 3))
-        out.update(f"counted:{word}" for word in counted)
-        out.update(f"counted:{pair}" for pair in _runs(counted, 2))
-        noun = [*counted, *(word for word in concept if word not in counted)]
-        for cue, index in self._cues.found(noun):
-            out.add(f"noun:{cue}")
-            out.add(f"noun:{cue}|{kind}")
-            if index == 0:
-                out.add(f"noun:^{cue}")
+            ends = {f"^{concept[0]}", f"^{concept[0]}|{role}", f"{concept[-1]}$"}
+            out["concept"] = {*concept, *_runs(concept, 2), *_runs(concept, 3), *ends}
+        if counted:
+            out["counted"] = {*counted, *_runs(counted, 2)}
+        found = self._cues.found([*counted, *(word for word in concept if word not in counted)])
+        if found:
+            out[f"noun|{kind}"] = {cue for cue, _ in found}
+            out["noun"] = {cue for cue, _ in found} | {f"^{cue}" for cue, index in found if not index}
 
-    def _cues_beside(self, out: set[str], left: Sequence[str], right: Sequence[str], kind: str) -> None:
-        for cue, index in self._cues.found(left):
-            out.add(f"left-clause:{cue}")
-            out.add(f"left-clause:{cue}|{kind}")
-            if index >= len(left) - 6:
-                out.add(f"left-cue:{cue}")
-                out.add(f"left-cue:{cue}|{kind}")
-        for cue, index in self._cues.found(right):
-            out.add(f"right-clause:{cue}")
-            out.add(f"right-clause:{cue}|{kind}")
-            if index < 6:
-                out.add(f"right-cue:{cue}")
-                out.add(f"right-cue:{cue}|{kind}")
+    def _cues_beside(
+        self, out: dict[str, Collection[str]], side: str, said: Sequence[str], kind: str, near: range
+    ) -> None:
+        found = self._cues.found(said)
+        if not found:
+            return
+        out[f"{side} clause"] = out[f"{side} clause|{kind}"] = {cue for cue, _ in found}
+        out[f"{side} cue"] = out[f"{side} cue|{kind}"] = {cue for cue, index in found if index in near}
 
 
-def _beside(out: set[str], left: Sequence[str], right: Sequence[str]) -> None:
+def _beside(out: dict[str, Collection[str]], left: Sequence[str], right: Sequence[str]) -> None:
     """The words on both sides, with their places when they touch the figure."""
-    out.update(f"left:{word}" for word in left[-12:])
-    out.update(f"left:{pair}" for pair in _runs(left[-10:], 2))
-    out.update(f"left:{three}" for three in _runs(left[-5:], 3))
-    out.update(f"left{place}:{word}" for place, word in enumerate(reversed(left[-3:]), 1))
-    out.update(f"right:{word}" for word in right[:9])
-    out.update(f"right:{pair}" for pair in _runs(right[:8], 2))
-    out.update(f"right{place}:{word}" for place, word in enumerate(right[:3], 1))
+    out["left"] = {*left[-12:], *_runs(left[-10:], 2), *_runs(left[-5:], 3)}
+    out["right"] = {*right[:9], *_runs(right[:8], 2)}
+    for place in range(1, 4):
+        if place <= len(left):
+            out[f"left{place}"] = (left[-place],)
+        if place <= len(right):
+            out[f"right{place}"] = (right[place - 1],)
 
 
-def _runs(words: Sequence[str], length: int) -> Iterable[str]:
-    return (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+def _runs(said: Sequence[str], length: int) -> list[str]:
+    return [" ".join(said[at : at + length]) for at in range(len(said) - length + 1)]

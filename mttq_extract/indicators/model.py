@@ -6,12 +6,12 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import ModelError
+from mttq_extract.indicators.features import Groups
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,25 +36,32 @@ def models_folder() -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Weights of features for every indicator: `rows[index[feature]]` are those of one feature, by `classes`.
+    """Weights of features for every indicator: `rows[index[group][value]]` are those of one feature, by `classes`,
+    and its name stands in `names` at that place.
 
     `temperature` turns scores into probabilities.
     """
 
     classes: tuple[str, ...]
-    index: dict[str, int]
+    names: list[str]
+    index: dict[str, dict[str, int]]
     rows: NDArray[Any]
     intercept: NDArray[Any]
     temperature: float
 
-    def known(self, features: Iterable[str]) -> list[int]:
+    def known(self, groups: Groups) -> list[int]:
         """The rows of those features that the model knows."""
-        index = self.index
-        return [index[feature] for feature in features if feature in index]
+        index, out = self.index, []
+        for group, values in groups.items():
+            if group in index:
+                places = index[group]
+                out += [places[value] for value in values if value in places]
+        return out
 
-    def total(self, known: list[int]) -> NDArray[Any]:
+    def total(self, groups: Groups) -> NDArray[Any]:
         """What these features add to the score of every class."""
-        return self.rows[known].sum(axis=0)
+        total: NDArray[Any] = self.rows[self.known(groups)].sum(axis=0)
+        return total
 
     def probability(self, scores: NDArray[Any], chosen: int) -> float:
         """The probability of one class, between 0 and 1."""
@@ -121,8 +128,11 @@ class ModelFile:
         classes = tuple(str(name) for name in arrays["classes_"])
         if rows.shape != (len(names), len(classes)) or arrays["intercept_"].shape != (len(classes),):
             raise ModelError(f"{self.where}: {rows.shape} trọng số cho {len(names)} đặc trưng; {_FIX} (malformed)")
-        index = {name: row for row, name in enumerate(names)}
-        return LinearModel(classes, index, rows, arrays["intercept_"], self.temperature)
+        index: dict[str, dict[str, int]] = {}
+        for row, name in enumerate(names):
+            group, _, value = name.partition(":")
+            index.setdefault(group, {})[value] = row
+        return LinearModel(classes, names, index, rows, arrays["intercept_"], self.temperature)
 
 
 def types_in(node: Any) -> set[str]:

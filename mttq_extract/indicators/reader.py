@@ -70,15 +70,15 @@ class IndicatorReader:
         for case in cases:
             kind = case.clues.kind
             if kind not in documents:
-                documents[kind] = model.total(model.known(description.document(kind))) + model.intercept
+                documents[kind] = model.total(description.document(kind)) + model.intercept
             key = (kind, case.frame.text)
             if key not in sentences:
-                sentences[key] = model.total(model.known(description.sentence(case)))
+                sentences[key] = model.total(description.sentence(case))
             whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
-            names = [name for name in description.own(case, whole) if name in model.index]
-            own = model.rows[model.known(names)]
+            known = model.known(description.own(case, whole))
+            own = model.rows[known]
             scores = own.sum(axis=0) + sentences[key] + documents[kind]
-            out.append(_naming(model, scores, own, names, case))
+            out.append(_naming(model, scores, own, known, case))
         return out
 
     def _model(self, file: ModelFile) -> LinearModel:
@@ -87,7 +87,7 @@ class IndicatorReader:
         return self._decoded[0]
 
 
-def _naming(model: LinearModel, scores: Any, own: Any, names: Sequence[str], case: Case) -> Naming:
+def _naming(model: LinearModel, scores: Any, own: Any, known: Sequence[int], case: Case) -> Naming:
     """The best class; its reasons are the features that speak most for it against the next best."""
     chosen = int(scores.argmax())
     best = scores[chosen]
@@ -95,6 +95,6 @@ def _naming(model: LinearModel, scores: Any, own: Any, names: Sequence[str], cas
     second = int(scores.argmax())
     scores[chosen] = best
     favour = own[:, chosen] - own[:, second]
-    reasons = [names[place] for place in favour.argsort()[::-1][:_SHOWN] if favour[place] > 0]
+    reasons = [model.names[known[place]] for place in favour.argsort()[::-1][:_SHOWN] if favour[place] > 0]
     why = f"model: {', '.join(reasons) or 'context'}; rules: {case.rule} ({case.rule_words})"
     return Naming(model.classes[chosen], why, round(model.probability(scores, chosen), 2))

@@ -8,21 +8,22 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from mttq_extract.context.frame import Frame
 from mttq_extract.errors import GoldError
 from mttq_extract.evaluate.gold import Gold, check_texts, read_gold
 from mttq_extract.evaluate.match import match_figures
 from mttq_extract.evaluate.prepare import corpus_beside
 from mttq_extract.evaluate.rows import FigureRow, parse_json
 from mttq_extract.evaluate.texts import find_texts, read_lines, text_hash
-from mttq_extract.indicators.features import Case, Description
+from mttq_extract.indicators.features import Case, Description, feature_names
 from mttq_extract.indicators.reader import IndicatorReader, Naming
 from mttq_extract.indicators.rules import Clues, indicator_ids
-from mttq_extract.context.frame import Frame
 from mttq_extract.pipeline import Extractor
 from mttq_extract.text.view import View
 from mttq_extract.types import Record
 
 CORPUS, EXTERNAL, LABELS = "corpus", "external", "labels"
+LEARNED = ("dev", "all")  # splits to learn from; gold without splits is "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,18 @@ class Recorder:
         description = Description(view, self.reader.cues)
         for case in cases:
             whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
-            features = [
-                *description.document(case.clues.kind),
-                *description.sentence(case),
-                *description.own(case, whole),
-            ]
-            self.seen.append((frozenset(features), case.rule))
+            parts = (description.document(case.clues.kind), description.sentence(case), description.own(case, whole))
+            self.seen.append((frozenset(name for part in parts for name in feature_names(part)), case.rule))
         return [Naming(case.rule, case.rule_words, case.rule_score) for case in cases]
 
 
-def read_annotated(golds: Iterable[Path], labels: Path | None, texts: Sequence[Path]) -> tuple[list[Annotated], list[str]]:
+def read_annotated(
+    golds: Iterable[Path], labels: Path | None, texts: Sequence[Path]
+) -> tuple[list[Annotated], list[str]]:
     """Read all annotated texts that are at hand, ordered by their hashes, and say what was left out.
 
-    A text that several sources annotate is taken from the first. Texts of split test are never taken, whichever
-    source names them.
+    A text that several sources annotate is taken from the first. Texts of the splits test and regressions are never
+    taken, whichever source names them.
 
     Raises:
         GoldError: a file is malformed, or there is no text at all.
@@ -89,7 +88,7 @@ def read_annotated(golds: Iterable[Path], labels: Path | None, texts: Sequence[P
     notes: list[str] = []
     read = [read_gold([path]) for path in golds]
     for gold in read:
-        closed |= {d.sha256 for d in gold.documents.values() if d.split == "test" and d.sha256}
+        closed |= {d.sha256 for d in gold.documents.values() if d.split not in LEARNED and d.sha256}
     for gold in read:
         for annotated in _from_gold(gold, texts, notes):
             found.setdefault(text_hash(annotated.record.text), annotated)
@@ -98,12 +97,13 @@ def read_annotated(golds: Iterable[Path], labels: Path | None, texts: Sequence[P
             found.setdefault(text_hash(annotated.record.text), annotated)
     kept = [found[key] for key in sorted(found.keys() - closed)]
     if not kept:
-        raise GoldError(f"Không có văn bản nào để học; {notes[0] if notes else ''}; chỉ --texts (no text to learn from)")
+        reason = f"; {notes[0]}" if notes else ""
+        raise GoldError(f"Không có văn bản nào để học{reason}; chỉ nơi có văn bản bằng --texts (nothing to learn from)")
     return kept, notes
 
 
 def _from_gold(gold: Gold, texts: Sequence[Path], notes: list[str]) -> Iterator[Annotated]:
-    open_ids = [id_ for id_, document in gold.documents.items() if document.split != "test"]
+    open_ids = [id_ for id_, document in gold.documents.items() if document.split in LEARNED]
     gold = gold.keep(open_ids)
     beside = [folder / "texts" for folder in gold.folders if (folder / "texts").is_dir()]
     records = find_texts(gold.documents, [*corpus_beside(gold.folders), *beside, *texts])
@@ -127,7 +127,7 @@ def _from_labels(path: Path, texts: Sequence[Path], notes: list[str]) -> Iterato
             continue
         indicator, start, end = data.get("indicator"), data.get("start"), data.get("end")
         if indicator not in known or not isinstance(start, int) or not isinstance(end, int):
-            raise GoldError(f"{where}: cần doc, start, end, surface, indicator có trong indicators.tsv (malformed label)")
+            raise GoldError(f"{where}: cần doc, start, end, surface, indicator trong indicators.tsv (malformed label)")
         row = FigureRow(
             doc=doc, start=start, end=end, surface=str(data.get("surface")), low=Decimal(0), high=Decimal(0),
             unit="", modifier="", indicator=str(indicator), where=where,

@@ -19,7 +19,7 @@ FOLDS = 8
 SOURCE_WEIGHTS = {EXTERNAL: 2.0, LABELS: 1.5, CORPUS: 1.0}
 MIN_DOCUMENTS = 3  # a feature of fewer documents says more about them than about indicators
 STEP = 1024  # weights are rounded to 1/1024: sums are exact in any order, and the file is small
-TEMPERATURES = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
+TEMPERATURES = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 THRESHOLDS = (0.0, 0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3)
 
 
@@ -52,7 +52,7 @@ def columns(examples: Sequence[Example], keep: Callable[[str], bool] = lambda na
 def matrix(examples: Sequence[Example], features: Sequence[str]) -> Any:
     """The examples as a sparse matrix of ones, a column a feature."""
     import numpy as np
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     index = {name: column for column, name in enumerate(features)}
     starts, held = [0], []
@@ -75,7 +75,7 @@ def fit(examples: Sequence[Example], features: Sequence[str]) -> Fitted:
     estimator.coef_ = rows[:, used].astype(np.float32)
     estimator.intercept_ = (np.round(estimator.intercept_ * STEP) / STEP).astype(np.float32)
     estimator.n_features_in_ = len(used)
-    return Fitted(estimator, tuple(features[column] for column in used))
+    return Fitted(estimator, tuple(features[column] for column in used.tolist()))
 
 
 def _estimator(held: Any, scale: NDArray[Any], examples: Sequence[Example]) -> Any:
@@ -128,7 +128,7 @@ def _held_out(examples: Sequence[Example], features: Sequence[str], classes: NDA
     scores = np.full((len(examples), len(classes)), -3.0)
     for number in np.unique(fold):
         inside, outside = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
-        estimator = _estimator(held[outside], scale, [examples[i] for i in outside])
+        estimator = _estimator(held[outside], scale, [examples[place] for place in outside.tolist()])
         known = np.searchsorted(classes, estimator.classes_)
         scores[np.ix_(inside, known)] = held[inside] @ (estimator.coef_ * scale).T + estimator.intercept_
     return scores

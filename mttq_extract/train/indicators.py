@@ -50,7 +50,7 @@ def train_indicators(
             "documents": dict(sorted(Counter(one.source for one in annotated).items())),
             "figures": dict(sorted(Counter(example.source for example in examples).items())),
             "weights": SOURCE_WEIGHTS,
-            "split": "no document of split test is used",
+            "splits": "dev; no document of split test or regressions",
         },
         "versions": versions(),
     }
