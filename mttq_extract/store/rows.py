@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[Any, ...]
 
 NOT_SUMMED = frozenset(
-    "percent permille ratio times year quarter month week day night hour minute second celsius degree".split()
+    {
+        *("percent", "permille", "ratio", "times", "celsius", "degree"),
+        *("year", "quarter", "month", "week", "day", "night", "hour", "minute", "second"),
+    }
 )
 """Units whose figures mean nothing when they are added up."""
 
