@@ -39,6 +39,7 @@ class PhraseReader:
     """Reads noun phrases; build it once with `PhraseReader.of` from the table of concepts."""
 
     stop: re.Pattern[str]
+    share: re.Pattern[str]
     passed: re.Pattern[str]
     generic: re.Pattern[str]
     places: re.Pattern[str]
@@ -60,6 +61,7 @@ class PhraseReader:
         """Compile the table; `count_nouns` and `not_a_noun` come from the figure pass."""
         return cls(
             re.compile(rf"(?:{words(table['stop'].split())})(?!\w)"),
+            re.compile(rf"(?:{words(table['share'])})(?!\w)"),
             re.compile(rf"(?:{words(table['passed'])})(?!\w)"),
             re.compile(rf"(?:{words(table['generic'])})(?!\w)"),
             re.compile(rf"(?:{words(table['places'])})(?!\w)"),
@@ -90,14 +92,15 @@ class PhraseReader:
         place = self.places.match(lower, begin) is not None
         if not noun and (lead := self.lead.match(lower, begin)):
             begin = at = lead.end()
-        generic = whole or self.generic.match(lower, begin) is not None
+        ends = self.share if whole else self.stop
+        generic = not whole and self.generic.match(lower, begin) is not None
         end = begin
         while count < most:
             word = _WORD.match(lower, at)
             if word is None or (word.group()[0].isdigit() and not lower[word.start() - 1].isalpha()):
                 break
             goes_on = generic and count < most - 2 and self.passed.match(lower, at)
-            if count and not goes_on and self.stop.match(lower, at):
+            if count and not goes_on and ends.match(lower, at):
                 break
             if count and place and view.cased[at].isupper():
                 break
