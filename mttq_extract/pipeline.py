@@ -44,17 +44,18 @@ class Extractor:
 
     @classmethod
     def load(cls) -> Extractor:
-        """Load the tables; raises `TableError` when one is malformed."""
+        """Load tables and models; raises `TableError` or `ModelError` when one is malformed or altered."""
         lexicon, dates = Lexicon.load(), DateReader.load()
+        context = ContextReader.load(lexicon, dates)
         return cls(
             lexicon,
             SentenceSplitter.load(),
             BoilerplateReader.load(),
             dates,
             EntityReader.load(),
-            ContextReader.load(lexicon, dates),
+            context,
             tables_hash(),
-            "none",
+            context.indicators.hash,
         )
 
     def extract(

@@ -11,8 +11,10 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, fold_tones
 
+_QUOTES = str.maketrans("", "", '“”"')
 _NEAR = 40  # characters between the name of a rate and its percentage
 _CLOSE = 70  # characters between a count and the sum that values it
+_ABOVE = 1500  # characters in which a fund named before still takes the sums
 _SHORT = 25
 _LINE = 120
 _LONG = 14  # words of a share ("70% người dân ủng hộ ...")
@@ -156,8 +158,10 @@ class ConceptReader:
             return previous, "with the count before"
         if front and self.values.search(frame.left):
             return front.phrase, "noun before"
-        above = last_match(self.fund, frame.before) or self.fund.search(frame.heading)
-        return (above.group(), "fund above") if above else (None, "none")
+        above = last_match(self.fund, view.lower[max(0, begin - _ABOVE) : begin])
+        if above is not None:
+            return above.group().translate(_QUOTES), "fund above"
+        return None, "none"
 
     def _towards(self, frame: Frame, view: View) -> str:
         """ "... đối với xe tải" behind a rate: whom it concerns."""
