@@ -23,24 +23,34 @@ def words(lower: str) -> list[str]:
     return [NUMBER if word[0].isdigit() else word for word in _WORD.findall(lower)]
 
 
+def words_at(lower: str) -> tuple[list[str], list[int]]:
+    """The words of a string as `words` gives them, and where each begins."""
+    return words(lower), [match.start() for match in _WORD.finditer(lower)]
+
+
 @dataclass(frozen=True, slots=True)
 class CueTable:
     """The forms of all cues by their first word; build it once with `CueTable.load`.
 
     `forms` maps the first word of a form to the cues of which it is all, and its second word to the words behind
-    that and the cue.
+    that and the cue. `themes` are the cues that a part of an article can be about.
     """
 
+    themes: frozenset[str]
     forms: dict[str, tuple[tuple[str, ...], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]]
 
     @classmethod
     def load(cls) -> CueTable:
-        """Read the table; raises `TableError` when a cue has an empty form or repeats one."""
-        return cls.of(read_toml("indicator_cues.toml").get("cue", {}))
+        """Read the table; raises `TableError` when a cue has an empty form or repeats one, or a theme is no cue."""
+        table = read_toml("indicator_cues.toml")
+        return cls.of(table.get("cue", {}), table.get("themes", "").split())
 
     @classmethod
-    def of(cls, cues: dict[str, str]) -> CueTable:
+    def of(cls, cues: dict[str, str], themes: Iterable[str] = ()) -> CueTable:
         """Build from cue names and their forms, separated by ";"."""
+        unknown = sorted(set(themes) - cues.keys())
+        if unknown:
+            raise TableError(f"table indicator_cues.toml: themes {unknown} are no cues; correct them")
         alone: dict[str, list[str]] = {}
         longer: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         for cue, text in cues.items():
@@ -51,7 +61,7 @@ class CueTable:
                     longer.setdefault(form[0], {}).setdefault(form[1], []).append((form[2:], cue))
         seconds = {word: {next_: tuple(rest) for next_, rest in nexts.items()} for word, nexts in longer.items()}
         firsts = sorted(alone.keys() | longer.keys())
-        return cls({word: (tuple(alone.get(word, ())), seconds.get(word, {})) for word in firsts})
+        return cls(frozenset(themes), {word: (tuple(alone.get(word, ())), seconds.get(word, {})) for word in firsts})
 
     def found(self, words: Sequence[str]) -> list[tuple[str, int]]:
         """Every cue among the words with the index of its first word, in order."""

@@ -7,12 +7,13 @@ that they are written and summed once.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
-from mttq_extract.indicators.cues import CueTable, words
+from mttq_extract.indicators.cues import CueTable, words, words_at
 from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
 
@@ -28,6 +29,7 @@ WEIGHTS = {
 }  # fmt: skip
 _TOP = 400  # characters of the headline and the lead
 _BODY = 3000  # characters in which the subject of the article shows
+_BEHIND, _FAR, _LAST = 40, 1500, 3  # characters behind and before a figure in which themes count, and how many
 _OFTEN = (0.02, 0.05, 0.1)  # shares of all cues of the article
 
 
@@ -69,12 +71,15 @@ class Description:
     def __init__(self, view: View, cues: CueTable) -> None:
         self._cues = cues
         self._read_already: dict[str, tuple[set[str], set[str]]] = {}
-        self._top = cues.names(words(view.lower[:_TOP]))
-        counts = Counter(cue for cue, _ in cues.found(words(view.lower[:_BODY])))
+        said, starts = words_at(view.lower)
+        found = [(starts[index], cue) for cue, index in cues.found(said)]
+        self._top = {cue for start, cue in found if start < _TOP}
+        counts = Counter(cue for start, cue in found if start < _BODY)
         total = sum(counts.values()) or 1
         self._often = [
             f"{cue}>{level}" for cue, n in counts.items() for level in _OFTEN if n > 1 and n / total >= level
         ]
+        self._themes = [(start, cue) for start, cue in found if cue in cues.themes]
 
     def document(self, kind: str) -> Groups:
         """Features that every figure of this kind of unit in the document shares."""
@@ -127,10 +132,24 @@ class Description:
         _beside(out, left, right)
         self._cues_beside(out, "left", left, kind, range(max(0, len(left) - 6), len(left)))
         self._cues_beside(out, "right", right, kind, range(6))
+        themes = self._last_themes(frame)
+        out["theme"] = out[f"theme|{kind}"] = themes
+        out[f"theme1|{kind}"] = themes[:1]
         if whole is not None:
             of = words(whole.clues.concept)[:3]
             out["whole"] = {*of, f"={whole.rule}"}
             out[f"whole|{kind}"] = self._cues.names(of)
+        return out
+
+    def _last_themes(self, frame: Frame) -> list[str]:
+        """What the article last spoke of before the figure or right behind it, the nearest first."""
+        out: list[str] = []
+        for place in range(bisect_left(self._themes, (frame.end + _BEHIND, "")) - 1, -1, -1):
+            start, cue = self._themes[place]
+            if len(out) == _LAST or start < frame.start - _FAR:
+                break
+            if cue not in out:
+                out.append(cue)
         return out
 
     def _noun(

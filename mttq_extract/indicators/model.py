@@ -50,13 +50,13 @@ class LinearModel:
     temperature: float
 
     def known(self, groups: Groups) -> list[int]:
-        """The rows of those features that the model knows."""
+        """The rows of those features that the model knows, in their order: sets have another one in every process."""
         index, out = self.index, []
         for group, values in groups.items():
             if group in index:
                 places = index[group]
                 out += [places[value] for value in values if value in places]
-        return out
+        return sorted(out)
 
     def total(self, groups: Groups) -> NDArray[Any]:
         """What these features add to the score of every class."""

@@ -95,6 +95,6 @@ def _naming(model: LinearModel, scores: Any, own: Any, known: Sequence[int], cas
     second = int(scores.argmax())
     scores[chosen] = best
     favour = own[:, chosen] - own[:, second]
-    reasons = [model.names[known[place]] for place in favour.argsort()[::-1][:_SHOWN] if favour[place] > 0]
+    reasons = [model.names[known[place]] for place in favour.argsort(kind="stable")[::-1][:_SHOWN] if favour[place] > 0]
     why = f"model: {', '.join(reasons) or 'context'}; rules: {case.rule} ({case.rule_words})"
     return Naming(model.classes[chosen], why, round(model.probability(scores, chosen), 2))
