@@ -101,6 +101,8 @@ def _extractor() -> Iterator[Check]:
         return
     seconds = time.perf_counter() - begun
     yield Check(True, f"bảng {extractor.tables_hash[:12]}, mô hình {extractor.models_hash[:12]}, nạp {seconds:.1f} s")
+    if extractor.models_hash == "none":
+        yield Check(None, "không có mô hình chỉ tiêu, chỉ dùng quy tắc: cài lại gói hoặc chạy mttq train (no model)")
 
 
 def _database(db: str) -> Iterator[Check]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 _PATH = click.Path(path_type=Path)
-LABELS = Path("models/indicators.labels.jsonl")
+LABELS = Path("models/indicators.labels.jsonl.gz")
 
 EXAMPLES = """\b
 Ví dụ (examples):

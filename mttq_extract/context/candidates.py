@@ -22,7 +22,7 @@ _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
 _OPENING = " “\"‘'"
 _NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
 _GROUPS = {"FRONT": "FRONT", "ORG": "ORG", "NAME": "ORG", "FUND": "ORG", "LOC": "LOC", "TAIL": "LOC"}
-_COMMON = ("phrase", "whole", "bare", "open")
+_COMMON = ("level", "phrase", "whole", "bare", "open")
 _LEAD = 400  # characters in which an article says what it is about
 _LOOK_BACK = 60  # mentions
 
@@ -45,8 +45,8 @@ class Mention:
     """One place in the text (view offsets) where a possible subject is written.
 
     `type` is an entity type, FRONT for a body of the Front, TAIL for the place inside an organisation's name, NAME
-    for capitals that no entity covers, PHRASE and OPEN for common nouns, WHOLE for "toàn tỉnh". `before` and `after`
-    are the classes of the words around it, `key` what two mentions of the same subject share.
+    for capitals that no entity covers, LEVEL, PHRASE and OPEN for common nouns, WHOLE for "toàn tỉnh". `before` and
+    `after` are the classes of the words around it, `key` what two mentions of the same subject share.
     """
 
     start: int
@@ -105,7 +105,8 @@ class SubjectTable:
         )
         return cls(
             re.compile(
-                rf"(?<!\w)(?:(?P<phrase>{_words(table['common'])})(?!\w)"
+                rf"(?<!\w)(?:(?P<level>{_words(table['levels_counted'])})(?!\w)"
+                rf"|(?P<phrase>{_words(table['common'])})(?!\w)"
                 rf"|(?P<whole>(?:{_words(table['whole'])})[ ](?P<head>{_words(table['heads'])}))(?!\w)"
                 rf"|(?P<bare>{_words(table['heads'])})(?=[ ](?:{verbs})(?!\w)))|{opener}"
             ),

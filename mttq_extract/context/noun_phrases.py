@@ -44,6 +44,7 @@ class PhraseReader:
     generic: re.Pattern[str]
     places: re.Pattern[str]
     levels: re.Pattern[str]
+    bodies: re.Pattern[str]
     listed: re.Pattern[str]
     links: re.Pattern[str]
     dated: re.Pattern[str]
@@ -66,6 +67,7 @@ class PhraseReader:
             re.compile(rf"(?:{words(table['generic'])})(?!\w)"),
             re.compile(rf"(?:{words(table['places'])})(?!\w)"),
             re.compile(rf"(?:{words([*table['places'], *table['levels']])})(?!\w)"),
+            re.compile(rf"(?:{words(table['levels'])})(?!\w)"),
             count_nouns,
             re.compile(rf"(?:(?:^|(?<=\s))(?<!{table['dimension']} )(?:{words(table['links'])})|[:,(\s])\s*$"),
             re.compile(rf"(?<!\w)(?:{words(table['numbered'])})\s[\d/.-]+\s*$"),
@@ -108,10 +110,14 @@ class PhraseReader:
                 return None
             end, count = word.end(), count + 1
             gap = _GAP.match(lower, end)
-            if gap is None or (gap.group() == ", " and not self.listed.match(lower, end + 1)):
+            if gap is None or (gap.group() == ", " and not self._goes_on(lower, end + 1)):
                 break
             at = gap.end()
         return self._trimmed(written(view, begin, end)) if count else None
+
+    def _goes_on(self, lower: str, comma: int) -> bool:
+        """Whether the noun behind a comma belongs to the same count ("20 phường, xã"), not to a body or level."""
+        return self.listed.match(lower, comma) is not None and self.bodies.match(lower, comma + 1) is None
 
     def _blocked(self, lower: str, at: int, word: str) -> bool:
         """Whether no phrase can begin with the word at `at`."""

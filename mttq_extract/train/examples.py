@@ -108,7 +108,9 @@ def _from_gold(gold: Gold, texts: Sequence[Path], notes: list[str]) -> Iterator[
     beside = [folder / "texts" for folder in gold.folders if (folder / "texts").is_dir()]
     records = find_texts(gold.documents, [*corpus_beside(gold.folders), *beside, *texts])
     problems = check_texts(gold, records)
-    notes += [problems[id_] for id_ in sorted(problems)]
+    if problems:
+        first = problems[min(problems)]
+        notes.append(f"bỏ {len(problems)}/{len(gold.documents)} văn bản của bộ chuẩn (left out): {first}")
     for id_, document in gold.documents.items():
         if id_ not in problems:
             yield Annotated(records[id_], gold.figures[id_], CORPUS if document.source == CORPUS else EXTERNAL)

@@ -130,7 +130,9 @@ def _held_out(examples: Sequence[Example], features: Sequence[str], classes: NDA
         inside, outside = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
         estimator = _estimator(held[outside], scale, [examples[place] for place in outside.tolist()])
         known = np.searchsorted(classes, estimator.classes_)
-        scores[np.ix_(inside, known)] = held[inside] @ (estimator.coef_ * scale).T + estimator.intercept_
+        found = held[inside] @ (estimator.coef_ * scale).T + estimator.intercept_
+        # Between two classes there is one row of weights: it speaks for the second and against the first.
+        scores[np.ix_(inside, known)] = np.hstack([-found, found]) if len(known) == 2 else found
     return scores
 
 

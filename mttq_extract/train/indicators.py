@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mttq_extract.errors import GoldError
 from mttq_extract.indicators.features import VERSION
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.examples import data_hash, make_examples, read_annotated
@@ -31,11 +32,14 @@ def train_indicators(
     `labels` is a file of spans with indicators alone. Without `check` the cross-validation is left out.
 
     Raises:
-        GoldError: the gold is malformed, or there is no text to learn from.
+        GoldError: the gold is malformed, or there is too little to learn from.
         ModelError: the folder cannot be written.
     """
     annotated, notes = read_annotated(golds, labels, texts)
     examples = make_examples(Extractor.load(), annotated)
+    if min(len({e.document for e in examples}), len({e.indicator for e in examples})) < MIN_DOCUMENTS:
+        least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ tiêu"
+        raise GoldError(f"Quá ít để học: cần ít nhất {least} (too little to learn from)")
     validation = validate(examples) if check else None
     fitted = fit(examples, columns(examples))
     data = model_bytes(fitted)

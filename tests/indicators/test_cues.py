@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mttq_extract.errors import TableError
+from mttq_extract.indicators.cues import CueTable, words, words_at
+
+TABLE = CueTable.of({"house": "nhà; nhà đại đoàn kết; mái ấm", "unity": "đại đoàn kết", "poor": "hộ nghèo"}, ["poor"])
+
+
+def test_every_form_among_the_words_is_found_where_it_begins() -> None:
+    said = words("hai căn nhà đại đòan kết cho hộ nghèo")
+    assert TABLE.found(said) == [("house", 2), ("house", 2), ("unity", 3), ("poor", 7)]
+    assert TABLE.names(said) == {"house", "unity", "poor"}
+
+
+def test_a_form_is_matched_in_whole_words() -> None:
+    assert TABLE.found(words("nhàn hộ nghèoo mái")) == []
+
+
+def test_forms_are_read_with_the_tones_of_views() -> None:
+    table = CueTable.of({"mediation": "hoà giải"})
+    assert table.names(words("tổ hòa giải")) == {"mediation"}
+
+
+def test_numbers_are_one_word() -> None:
+    assert words("1.200 hộ, quý 2 và ba") == ["0", "0", "hộ", "quý", "0", "và", "ba"]
+
+
+@given(st.text(alphabet="ab12đ ,.-/\n", max_size=60))
+def test_words_begin_where_they_say(text: str) -> None:
+    said, starts = words_at(text)
+    assert len(said) == len(starts)
+    assert all(word == "0" or text.startswith(word, start) for word, start in zip(said, starts, strict=True))
+
+
+@pytest.mark.parametrize("cues, themes", [({"a": "x; y; x"}, []), ({"a": "x;; y"}, []), ({"a": "x"}, ["b"])])
+def test_a_careless_table_is_refused(cues: dict[str, str], themes: list[str]) -> None:
+    with pytest.raises(TableError, match=r"indicator_cues\.toml"):
+        CueTable.of(cues, themes)
+
+
+def test_the_table_of_the_package_is_sound() -> None:
+    table = CueTable.load()
+    assert len(table.themes) > 20
+    assert "fund_poor" in table.names(words("góp vào quỹ “vì người nghèo”"))
