@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "mttq_extract"
 ROWS = {
     "errors": 0,
     "types": 0,
+    "wording": 1,
     "tables": 1,
     "read": 2,
     "text": 2,

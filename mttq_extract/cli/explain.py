@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mttq_extract.cli.show import number, printable
+from mttq_extract.cli.show import printable
+from mttq_extract.wording import number
 
 if TYPE_CHECKING:
     from mttq_extract.store.explanation import Explanation

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from mttq_extract.cli.lazy import SOME_FAILED
-from mttq_extract.cli.show import Column, period_name, printable, role_name, show_table, value
+from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.types import plain
+from mttq_extract.wording import period_name, role_name, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

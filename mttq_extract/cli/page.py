@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from mttq_extract.cli.show import period_name, role_name, value
 from mttq_extract.types import Entity, plain
+from mttq_extract.wording import period_name, role_name, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mttq_extract.cli.output import FORMATS, write
-from mttq_extract.cli.show import Column, number, period_name, role_name, show_table, unit_name, value
+from mttq_extract.cli.show import Column, show_table
 from mttq_extract.errors import UsageError
 from mttq_extract.types import ROLES
+from mttq_extract.wording import number, period_name, role_name, unit_name, value
 
 if TYPE_CHECKING:
     import sqlite3

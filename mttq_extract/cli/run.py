@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mttq_extract.cli.lazy import INTERRUPTED, SOME_FAILED
-from mttq_extract.cli.show import (
-    Column,
-    console,
-    number,
-    period_name,
-    printable,
-    show_table,
-    value,
-)
+from mttq_extract.cli.show import Column, console, printable, show_table
+from mttq_extract.wording import number, period_name, value
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mttq_extract.cli.show import number, period_name, value
 from mttq_extract.store.query import FIGURE_COLUMNS
+from mttq_extract.wording import number, period_name, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
