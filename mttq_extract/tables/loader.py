@@ -16,10 +16,15 @@ Row = dict[str, Any]
 
 def read_text(name: str) -> str:
     """Give the text of a table file of the package; raises `TableError` when there is none."""
+    return read_bytes(name).decode("utf-8")
+
+
+def read_bytes(name: str) -> bytes:
+    """Give a table file of the package as it is stored; raises `TableError` when there is none."""
     source = files("mttq_extract.tables") / name
     if not source.is_file():
         raise TableError(f"table {name!r} is missing from the package; reinstall mttq-extract")
-    return source.read_text(encoding="utf-8")
+    return source.read_bytes()
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -60,6 +65,6 @@ def tables_hash() -> str:
     """SHA-256 over all table files: two extractors with the same hash read with the same knowledge."""
     digest = hashlib.sha256()
     for entry in sorted(files("mttq_extract.tables").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith((".toml", ".tsv")):
+        if entry.name.endswith((".toml", ".tsv", ".tsv.gz")):
             digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
     return digest.hexdigest()

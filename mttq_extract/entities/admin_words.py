@@ -1,0 +1,62 @@
+"""Words for the levels of administrative units, and how two spellings of a name are held for one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mttq_extract.entities.phrases import words_of
+from mttq_extract.tables.loader import read_toml, rows
+from mttq_extract.text.view import fold_tones
+
+TIERS = {"province": 0, "district": 1, "commune": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class AdminWords:
+    """Level words by their words, and the tiers of government of each kind of unit."""
+
+    types: dict[tuple[str, ...], str]
+    tiers: dict[str, frozenset[int]]
+    longest: int
+    spellings: dict[str, str]
+
+    @classmethod
+    def load(cls) -> AdminWords:
+        """Read admin_levels.toml; raises `TableError` when a row is malformed."""
+        types: dict[tuple[str, ...], str] = {}
+        tiers: dict[str, frozenset[int]] = {}
+        table = read_toml("admin_levels.toml")
+        for row in rows(table, "admin_levels.toml", "type", ("forms", "type", "tiers")):
+            tiers[row["type"]] = frozenset(TIERS[tier] for tier in row["tiers"])
+            for form in row["forms"]:
+                types[tuple(words_of(form))] = row["type"]
+        spellings = {fold_tones(other): one for one, others in table["spellings"].items() for other in others}
+        return cls(types, tiers, max(map(len, types)), spellings)
+
+    def type_at(self, words: list[str], i: int, end: int) -> tuple[int, str] | None:
+        """The end and kind of the longest level word at `i` that leaves a word before `end`; words are folded."""
+        for k in range(min(i + self.longest, end - 1), i, -1):
+            found = self.types.get(tuple(words[i:k]))
+            if found is not None:
+                return k, found
+        return None
+
+    def split(self, text: str) -> tuple[str | None, str]:
+        """Cut a name into its kind and the bare name.
+
+        >>> AdminWords.load().split("TP. Tam Kỳ")
+        ('thành phố', 'tam kỳ')
+        """
+        words = words_of(_GLUED.sub(r"\1 ", text))
+        found = self.type_at(words, 0, len(words))
+        return (None, " ".join(words)) if found is None else (found[1], " ".join(words[found[0] :]))
+
+    def spelling(self, name: str) -> str:
+        """A name so that two spellings of it are equal: folded case and tone marks, y as i, no blanks or marks."""
+        words = (self.spellings.get(word, word) for word in words_of(name))
+        return "".join(c for word in words for c in word.translate(_Y) if c.isalnum())
+
+
+_GLUED = re.compile(r"\b([pq])(?=\d)", re.IGNORECASE)  # "P5", "q3"
+_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
