@@ -15,6 +15,7 @@ _LINE = re.compile("\n")
 _BRACKET = re.compile(r"\(([^()\d\n]{1,30})\)")
 _PLACEHOLDER = re.compile(r"(?<=\s)-(?=\s|$)")
 _LEAST_COLUMNS = 2
+_PROSE_WORDS = 20  # a longer line below a caption is no row of its table
 
 # The scale and the unit of one column; a unit of None is a count.
 Column = tuple[int, str]
@@ -24,9 +25,11 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     """Give the bare numbers of table rows the unit and scale of their column.
 
     A header is a line with two or more bracketed units; it holds for the lines right below it that carry as many
-    numbers, up to the first line that does not.
+    numbers, up to the first line that does not. A caption ("ĐVT: triệu đồng") holds for all bare numbers below it up
+    to the first line of prose.
     """
-    if not quantities or not lexicon.joints.table_unit.search(view.lower):
+    joints = lexicon.joints
+    if not quantities or not (joints.table_unit.search(view.lower) or joints.table_caption.search(view.lower)):
         return quantities
     begins = [0, *(found.end() for found in _LINE.finditer(view.lower))]
     by_line: dict[int, list[int]] = {}
@@ -34,6 +37,7 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
         by_line.setdefault(begins[bisect_right(begins, view.from_text(quantity.start)) - 1], []).append(index)
     out = list(quantities)
     columns: list[Column] = []
+    caption: Column | None = None
     at = 0
     for line in view.lower.split("\n"):
         header = _columns(line, lexicon)
@@ -47,6 +51,14 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
                 for cell, column in zip(cells, columns, strict=True):
                     if cell is not None:
                         out[cell] = _in_column(out[cell], column)
+        elif said := joints.table_caption.search(line):
+            caption = _unit_of(said[1].strip(), lexicon)
+        elif caption and (line.rstrip().endswith(".") or line.count(" ") > _PROSE_WORDS):
+            caption = None
+        elif caption:
+            for index in by_line.get(at, []):
+                if out[index].unit == "item" and out[index].of is None and out[index].noun is None:
+                    out[index] = _in_column(out[index], caption)
         at += len(line) + 1
     return out
 

@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 
 from mttq_extract.figures.cursor import Cursor
+from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
-from mttq_extract.figures.numerals import Numeral, read_digits, read_words
+from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_date_not_ratio
 from mttq_extract.figures.scan import next_word
+from mttq_extract.figures.words import read_words
 
 
 def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | str | None:
@@ -135,11 +137,16 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
     """ "lần lượt nhận 8,8 và 7,3 tỉ đồng": the scale and unit of the last number hold for those before it."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
     joint = lexicon.joints.and_digits.match(lower, numeral.end)
-    if joint is None or not numeral.digits:
+    changed = None if joint else lexicon.joints.change_to.match(lower, numeral.end)
+    if not (joint or changed) or not numeral.digits:
         return None
-    listed = lexicon.joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start)
-    if not listed and numeral.low == numeral.low.to_integral_value():
+    if changed and not lexicon.joints.change_from.search(lower, max(0, numeral.start - 20), numeral.start):
         return None
+    listed = joint and lexicon.joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start)
+    if joint and not listed and numeral.low == numeral.low.to_integral_value():
+        return None
+    joint = joint or changed
+    assert joint is not None
     found = lexicon.numerals.scan.match(lower, joint.end())
     last = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention) if found else None
     if last is None:
@@ -150,7 +157,8 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
     if unit is None and last.scaled:
         money = last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end)
         unit = lexicon.default_currency if money else None
-    value = numeral.low * last.scale
+    factor = 1 if changed and numeral.low >= 1000 else last.scale  # "từ 500.000 lên 1 triệu đồng"
+    value = numeral.low * factor
     return (
         Numeral(
             numeral.start,
@@ -159,7 +167,7 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
             value,
             f"{numeral.rule}>shared_unit",
             scaled=last.scaled,
-            scale=last.scale,
+            scale=factor,
             digits=numeral.digits,
         ),
         unit,

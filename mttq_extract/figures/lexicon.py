@@ -10,11 +10,11 @@ from typing import Any
 
 from mttq_extract.errors import TableError
 from mttq_extract.figures.joints import Joints
+from mttq_extract.figures.numeral_words import Numerals
 from mttq_extract.tables.loader import Row, alternatives, read_toml, rows
 from mttq_extract.text.view import fold_tones
 
 BEFORE_WORDS = 3  # the longest "before" form, in words
-_LONGEST_RUN = 24  # number words: "chín trăm chín mươi chín tỷ ..." has fewer; bounds the work on nonsense
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +57,6 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Numerals:
-    """Number words and scale words."""
-
-    digits: dict[str, int]
-    scales: dict[str, int]
-    tens: frozenset[str]
-    links: frozenset[str]
-    halves: frozenset[str]
-    vague: dict[str, tuple[int, int]]
-    plurals: frozenset[str]
-    fractions: re.Pattern[str]
-    part: re.Pattern[str]
-    point: re.Pattern[str]
-    negative: frozenset[str]
-    multiples: dict[str, Decimal]
-    only_inside: frozenset[str]
-    scale_after: re.Pattern[str]
-    run: re.Pattern[str]
-    vague_run: re.Pattern[str]
-    scan: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the figure pass looks up; build it once with `Lexicon.load`."""
 
@@ -109,7 +86,6 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """Compile the tables; raises `TableError` when a row is malformed."""
-        numerals = read_toml("numerals.toml")
         units = read_toml("units.toml")
         modifiers = read_toml("modifiers.toml")
         rejections = read_toml("rejections.toml")
@@ -128,7 +104,7 @@ class Lexicon:
                     raise TableError(f"table units.toml: {form!r} stands in two rows; keep one")
                 unit_of[form] = unit
         return cls(
-            numerals=_numerals(numerals),
+            numerals=Numerals.load(),
             joints=Joints.load(),
             units=unit_of,
             default_currency=next(unit for unit in unit_of.values() if unit.id == "VND"),
@@ -194,56 +170,6 @@ def _bounded(forms: Iterable[str]) -> str:
     closed = [form for form in forms if form[-1].isalnum()]
     opened = [form for form in forms if not form[-1].isalnum()]
     return f"(?:{alternatives(closed)})(?!\\w)|(?:{alternatives(opened)})"
-
-
-def _numerals(table: dict[str, Any]) -> Numerals:
-    digits = {form: row["value"] for row in table["digit"] for form in _folded(row["forms"])}
-    scales = {form: row["value"] for row in table["scale"] for form in _folded(row["forms"])}
-    tens = frozenset(f for row in table["ten"] for f in _folded(row["forms"]))
-    links = frozenset(f for row in table["zero_link"] for f in _folded(row["forms"]))
-    halves = frozenset(f for row in table["half"] for f in _folded(row["forms"]))
-    vague = {f: (row["low"], row["high"]) for row in table["vague"] for f in _folded(row["forms"])}
-    plurals = frozenset(f for row in table["plural"] for f in _folded(row["forms"]))
-    fractions = frozenset(f for row in table["fraction"] for f in _folded(row["forms"]))
-    only_inside = frozenset(_folded(table["only_inside"]))
-    unit_words = "|".join([alternatives([*digits, *tens]), alternatives(scales), alternatives([*links, *halves])])
-    scale_words = alternatives(s for s in scales if (s != "mươi" and len(s) > 2) or s in ("tỷ", "tỉ", "tá"))
-    starters = alternatives([*(d for d in digits if d not in only_inside), *tens, *vague, *fractions])
-    not_scale = alternatives(_folded(table["not_scale_before"]))
-    return Numerals(
-        digits,
-        scales,
-        tens,
-        links,
-        halves,
-        vague,
-        plurals,
-        re.compile(rf"(?:{alternatives(fractions)})(?!\w)"),
-        re.compile(
-            rf"\s+(?:{alternatives(f for row in table['part'] for f in _folded(row['forms']))})\s+"
-            rf"({alternatives([*digits, *tens])})(?!\w)"
-        ),
-        re.compile(
-            rf"\s+(?:{alternatives(f for row in table['point'] for f in _folded(row['forms']))})"
-            rf"((?:\s+(?:{alternatives([*digits, *tens, 'mươi'])})(?!\w))+)"
-        ),
-        frozenset(f for row in table["negative"] for f in _folded(row["forms"])),
-        {f: Decimal(row["value"]) for row in table["multiple"] for f in _folded(row["forms"])},
-        only_inside,
-        scale_after=re.compile(
-            rf"\s*({scale_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))|\s?(tr|k)(?=\s?(?:đ|đồng|/|vnđ|vnd)|[\s,.;)]|$)"
-        ),
-        run=re.compile(
-            rf"(?:{unit_words})(?!\w)(?:\s+(?:{unit_words})(?!\w)(?!\s+(?:{not_scale})(?!\w))){{0,{_LONGEST_RUN}}}"
-        ),
-        vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)"),
-        scan=re.compile(
-            rf"\d+(?:[.,]\d+)*|(?<![\w])(?:(?:{starters})(?!\w)|không(?=\s+phẩy\s)"
-            rf"|(?:{alternatives([*plurals, *_folded(table['before_bare_scale'])])})\s+"
-            rf"(?:{scale_words})(?!\w)(?!\s+(?:{not_scale})(?!\w)))"
-            rf"|(?<=gấp )(?:{alternatives(f for row in table['multiple'] for f in _folded(row['forms']))})(?!\w)|[¼½¾]"
-        ),
-    )
 
 
 def _left(table: list[Row]) -> dict[str, tuple[Left, ...]]:

@@ -9,13 +9,15 @@ from mttq_extract.figures.columns import apply_headers
 from mttq_extract.figures.combine import range_at, ratio_at, shared_unit, unit_at
 from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.cursor import Cursor, reject
+from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.modifiers import modifier_after, modifier_before
-from mttq_extract.figures.numerals import Numeral, read_digits, read_words
+from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.per import per_after, per_before
 from mttq_extract.figures.reject import shape_at
-from mttq_extract.figures.scan import left_words, line_begins, next_word
+from mttq_extract.figures.scan import alone_on_line, left_words, line_begins, next_word
 from mttq_extract.figures.verdict import glued_left, is_name, rule_against
+from mttq_extract.figures.words import read_words
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
@@ -75,6 +77,8 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
     sign = lexicon.joints.currency_before.search(lower, max(0, numeral.start - 5), numeral.start)
     if unit is None and sign:
         unit = lexicon.units[sign[1]]
+    if _is_minus(cursor, numeral, unit):
+        numeral = replace(numeral, low=-numeral.high, high=-numeral.low, rule=f"{numeral.rule}>negative")
     noun = next_word(lower, numeral.end) if unit is None else None
     count = lexicon.count_nouns.match(lower, numeral.end) if unit is None else None
     if noun and "\n" in lower[numeral.end : noun[1]] and cursor.view.cased[noun[1]].isupper():
@@ -108,6 +112,9 @@ def _emit(
         if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):
             low = high = low * 60 + Decimal(minutes[1])
             id_, end, rule = "minute", minutes.end(), rule + "+minute"
+        if unit.kind == "money" and low == high and (cents := lexicon.joints.cents.match(lower, end)):
+            low = high = low + Decimal(cents[1]) / 100
+            end, rule = cents.end(), rule + "+cents"
         if unit.kind in ("time", "physical") and (half := _half_unit(lower, end, lexicon)):
             low, high, end, rule = low + unit.factor / 2, high + unit.factor / 2, half, rule + ".half"
     elif (
@@ -163,6 +170,17 @@ def _emit(
         )
     )
     cursor.skip, cursor.last_rule, cursor.last_end = max(end, per_end), "", -1
+
+
+def _is_minus(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> bool:
+    """ "-3 độ C", "(-2,5%)", or a signed number alone: elsewhere the sign is a dash or a bullet."""
+    lower = cursor.view.lower
+    if not cursor.lexicon.joints.minus.search(lower, max(0, numeral.start - 2), numeral.start):
+        return False
+    if alone_on_line(lower, numeral.start, numeral.end):
+        return True
+    signed = unit is not None and unit.id in cursor.lexicon.words["signed_units"]
+    return signed and (not line_begins(lower, numeral.start, "-−") or (unit is not None and unit.kind == "physical"))
 
 
 def _multiplies(lower: str, numeral: Numeral, lexicon: Lexicon) -> bool:

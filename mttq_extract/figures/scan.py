@@ -36,6 +36,18 @@ def line_begins(lower: str, start: int, marks: str) -> bool:
     return True
 
 
+def alone_on_line(lower: str, start: int, end: int) -> bool:
+    """Whether start..end is all that its line holds, but for blanks, a sign before it and a mark behind it.
+
+    >>> alone_on_line("một\\n-105.\\n", 5, 8), alone_on_line("có 105", 3, 6)
+    (True, False)
+    """
+    begin = lower.rfind("\n", 0, start) + 1
+    stop = lower.find("\n", end)
+    behind = lower[end : stop if stop >= 0 else end + 3]
+    return not lower[begin:start].strip(" \t-−") and behind.strip() in ("", ".", ";")
+
+
 def phrases(words: list[str], most: int) -> Iterable[str]:
     """The phrases that end in the last word, longest first.
 

@@ -8,11 +8,12 @@ from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
-from mttq_extract.figures.scan import at_sentence_start, line_begins, next_word, phrases
+from mttq_extract.figures.scan import alone_on_line, at_sentence_start, line_begins, next_word, phrases
 from mttq_extract.text.view import View
 
 _QUOTED = re.compile(r"[^“”\"\n]{1,28}[”\"]")
 _PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
+_ROW = re.compile(r"[^\W_][^\n]{0,80}?\s[\d.,]*\d%?$")
 _CELL = re.compile(r"[ \t]+[\d-]")  # a table row: the next column follows
 _PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
@@ -32,6 +33,8 @@ def glued_left(view: View, start: int, lexicon: Lexicon) -> str | None:
     if before.isalpha():
         run = _TYPO_LEFT.search(view.lower, max(0, start - 12), start)
         word = run.group() if run else ""
+        if lexicon.joints.currency_before.search(view.lower, max(0, start - 5), start):
+            return None  # "USD1.5"
         if len(word) > 2 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
             return None
         return "name.glued"
@@ -123,10 +126,11 @@ def rule_against(
             numeral.bare
             and not ratio
             and not counted
-            and _named_before(cased, numeral.start, last)
+            and _named_before(cased, numeral.start, last, lexicon)
             and not (
                 _PLACE_LIST.match(cased, numeral.end)
                 or _CELL.match(cased, numeral.end)
+                or _ends_a_row(lower, numeral.end)
                 or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
             )
             and (noun is None or shouted or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]))
@@ -146,9 +150,9 @@ def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
     return last.unit == "item" and last.noun is None and len(between) <= 14 and between[:1] in (",", ";")
 
 
-def _named_before(cased: str, start: int, last: str) -> bool:
+def _named_before(cased: str, start: int, last: str, lexicon: Lexicon) -> bool:
     """Whether the word before is a capitalised name inside its sentence ("bản Sâng 1", "PC 67")."""
-    if not last or not last[-1].isalpha():
+    if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"]:
         return False
     begin = start
     while begin and cased[begin - 1] == " ":
@@ -159,6 +163,17 @@ def _named_before(cased: str, start: int, last: str) -> bool:
         and cased[begin].isupper()
         and ((cased[begin:start].strip().isupper() and len(last) > 1) or not at_sentence_start(cased, begin))
     )
+
+
+def _ends_a_row(lower: str, end: int) -> bool:
+    """Whether the number ends its line and a line beside it ends in a number too: the last column of a table."""
+    stop = lower.find("\n", end)
+    if lower[end : stop if stop >= 0 else len(lower)].strip():
+        return False
+    begin = lower.rfind("\n", 0, end)
+    before = lower[max(0, lower.rfind("\n", 0, max(0, begin))) : max(0, begin)]
+    after = lower[stop + 1 : lower.find("\n", stop + 1)] if stop >= 0 and lower.find("\n", stop + 1) >= 0 else ""
+    return any(_ROW.match(line.strip()) for line in (before, after))
 
 
 def _is_row_number(lower: str, numeral: Numeral) -> bool:
@@ -222,9 +237,13 @@ def _word_rule(
     last = words[-1] if words else ""
     if numeral.scaled or numeral.of is not None or numeral.rule in ("words.multiple", "words.half"):
         return None
+    if alone_on_line(lower, numeral.start, numeral.end):
+        whole = lower.strip(" \n.;") == surface
+        return None if whole or surface not in lexicon.numerals.doubtful else "word.year"
     if "vague" in numeral.rule and last in lexicon.words["vague_left"]:
         return "word.idiom"
-    if noun is not None and f"{surface} {noun[0]}" in lexicon.words["word_idioms"]:
+    named = noun[0] if noun else lower[numeral.end : unit_end].strip()
+    if f"{surface} {named}" in lexicon.words["word_idioms"]:
         return "word.idiom"
     if surface == "một":
         if counted and lexicon.words["each"].intersection(words) and not lexicon.words["not_each"].intersection(words):
@@ -249,6 +268,8 @@ def _word_rule(
             return "word.year"
         return None
     if unit is None and not counted:
+        if noun is None and not numeral.vague and surface.count(" ") > 1:
+            return None  # three number words and more are no idiom
         if noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]):
             return "word.uncounted"
         if cursor.view.cased[noun[1]].isupper() or surface == "chín" or "\n" in lower[numeral.end : noun[1]]:

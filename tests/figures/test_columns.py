@@ -44,3 +44,24 @@ def test_rows_with_units_of_their_own_are_left_alone() -> None:
 def test_brackets_in_prose_are_no_header() -> None:
     text = "Thu nhiều (tỷ đồng) và ít (ai cũng biết)\nHồng Hà 3 4\n"
     assert [unit for _, _, unit in rows(text)] == ["item", "item"]
+
+
+CAPTION = "Bảng 2. Kết quả thu\n(Đơn vị tính: triệu đồng)\nHồng Hà 1.250\nPhú Lạc 96,5\nTỷ lệ 97%\nThị trấn 12 hộ\n"
+
+
+def test_a_caption_holds_for_the_bare_numbers_of_its_table() -> None:
+    assert rows(CAPTION) == [
+        ("1.250", "1250000000", "VND"),
+        ("96,5", "96500000", "VND"),
+        ("97%", "97", "percent"),
+        ("12 hộ", "12", "item"),
+    ]
+
+
+def test_the_caption_ends_with_prose() -> None:
+    after = CAPTION + "Như vậy Hồng Hà đứng đầu.\nPhú Lạc 96,5\n"
+    assert rows(after)[-1] == ("96,5", "96.5", "item")
+
+
+def test_the_last_column_is_no_part_of_the_name_before_it() -> None:
+    assert rows("Số hộ nghèo từng xã\nHồng Hà 125\nPhú Lạc 96\n") == [("125", "125", "item"), ("96", "96", "item")]

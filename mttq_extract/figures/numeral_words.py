@@ -1,0 +1,111 @@
+"""The words that make numbers, compiled from their table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mttq_extract.tables.loader import alternatives, read_toml
+from mttq_extract.text.view import fold_tones
+
+_LONGEST_RUN = 24  # number words: "chín trăm chín mươi chín tỷ ..." has fewer; bounds the work on nonsense
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """Number words and scale words, and the patterns that find them in folded lower-case text.
+
+    `digits`, `scales`, `vague`, `multiples` give the value of a word; the sets name the words of one kind. `scan`
+    finds where a number may begin; `run` takes a whole run of number words; `tail_of_scale` the bare digits behind a
+    scale ("2 tỷ 350"); `some_more` the "mấy" of "mười mấy".
+    """
+
+    digits: Mapping[str, int]
+    scales: Mapping[str, int]
+    vague: Mapping[str, tuple[int, int]]
+    multiples: Mapping[str, Decimal]
+    tens: frozenset[str]
+    links: frozenset[str]
+    halves: frozenset[str]
+    plurals: frozenset[str]
+    negative: frozenset[str]
+    only_inside: frozenset[str]
+    doubtful: frozenset[str]
+    half_alone: frozenset[str]
+    fractions: re.Pattern[str]
+    part: re.Pattern[str]
+    point: re.Pattern[str]
+    multiplying: re.Pattern[str]
+    some_more: re.Pattern[str]
+    scale_after: re.Pattern[str]
+    tail_of_scale: re.Pattern[str]
+    run: re.Pattern[str]
+    vague_run: re.Pattern[str]
+    scan: re.Pattern[str]
+
+    @classmethod
+    def load(cls) -> Numerals:
+        """Compile numerals.toml; raises `TableError` when it is malformed."""
+        table = read_toml("numerals.toml")
+        digits = {form: row["value"] for row in table["digit"] for form in _folded(row["forms"])}
+        scales = {form: row["value"] for row in table["scale"] for form in _folded(row["forms"])}
+        behind_digits = [f for row in table["scale"] if row.get("after_digits") for f in _folded(row["forms"])]
+        short = [form for row in table["scale"] for form in _folded(row.get("short", []))]
+        vague = {f: (row["low"], row["high"]) for row in table["vague"] for f in _folded(row["forms"])}
+        multiples = {f: Decimal(row["value"]) for row in table["multiple"] for f in _folded(row["forms"])}
+        tens, links, halves, plurals, point, part, some = (
+            frozenset(f for row in table[kind] for f in _folded(row["forms"]))
+            for kind in ("ten", "zero_link", "half", "plural", "point", "part", "some_more")
+        )
+        only_inside = _folded(table["only_inside"])
+        numbers = alternatives([*digits, *tens])
+        any_word = "|".join([numbers, alternatives(scales), alternatives([*links, *halves])])
+        behind = alternatives([*behind_digits, *_folded(table["scales_alone"])])
+        fractions = _folded(form for row in table["fraction"] for form in row["forms"])
+        starters = alternatives([*(d for d in digits if d not in only_inside), *tens, *vague, *fractions])
+        no_scale = rf"(?!\s+(?:{alternatives(_folded(table['not_scale_before']))})(?!\w))"
+        multiplying = alternatives(_folded(table["multiplying"]))
+        before_bare = alternatives([*plurals, *_folded(table["before_bare_scale"])])
+        lead = rf"(?:{alternatives(_folded(table['leading']))})(?=\s+(?:{alternatives(halves)})(?!\w)"
+        lead += rf"|\s+(?:{numbers})\s+(?:{alternatives(scales)})(?!\w))"
+        ten = alternatives(form for form, value in scales.items() if value == 10)
+        money = alternatives(_folded(table["money"]))
+        zero = alternatives(form for form, value in digits.items() if not value)
+        ends = r"[,;:.)”\"\n]|/(?!\d)|$"
+        return cls(
+            digits=digits,
+            scales={**scales, **{f: row["value"] for row in table["scale"] for f in _folded(row.get("short", []))}},
+            vague=vague,
+            multiples=multiples,
+            tens=tens,
+            links=links,
+            halves=halves,
+            plurals=plurals,
+            negative=frozenset(f for row in table["negative"] for f in _folded(row["forms"])),
+            only_inside=frozenset(only_inside),
+            doubtful=frozenset(_folded(table["doubtful"])),
+            half_alone=frozenset(_folded(table["half_alone"])),
+            fractions=re.compile(rf"(?:{alternatives(fractions)})(?!\w)"),
+            part=re.compile(rf"\s+(?:{alternatives(part)})\s+({numbers})(?!\w)"),
+            point=re.compile(rf"\s+(?:{alternatives(point)})((?:\s+(?:{numbers}|{ten})(?!\w))+)"),
+            multiplying=re.compile(rf"(?<!\w)(?:{multiplying}) $"),
+            some_more=re.compile(rf"\s+(?:{alternatives(some)})(?!\w)"),
+            scale_after=re.compile(
+                rf"\s*({behind})(?:(?!\w)|(?=\d{{1,3}}(?!\w))){no_scale}"
+                rf"|\s?({alternatives(short)})(?=\s?(?:{money}|/)|[\s,.;)]|\d{{1,3}}(?!\w)|$)"
+            ),
+            tail_of_scale=re.compile(rf"(?:\s(?=\d{{1,3}}\s*(?:(?:{money})(?!\w)|{ends})))?(\d{{1,3}})(?!\w|[.,]\d)"),
+            run=re.compile(rf"(?:{any_word})(?!\w)(?:\s+(?:{any_word})(?!\w){no_scale}){{0,{_LONGEST_RUN}}}"),
+            vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)(?!\s+mươi)"),
+            scan=re.compile(
+                rf"\d+(?:[.,]\d+)*|(?<!\w)(?:(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}"
+                rf"|(?:{before_bare})\s+(?:{behind})(?!\w){no_scale})"
+                rf"|(?<!\w)(?<={table['multiplying'][0]} )(?:{alternatives(multiples)})(?!\w)|[¼½¾]"
+            ),
+        )
+
+
+def _folded(forms: Iterable[str]) -> list[str]:
+    return [fold_tones(form.lower()) for form in forms]

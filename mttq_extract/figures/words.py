@@ -1,0 +1,222 @@
+"""Reading a number in words: "hai mươi tư", "một triệu rưỡi", "vài chục", "hàng trăm", "ba phần tư"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.numeral_words import Numerals
+from mttq_extract.figures.numerals import Numeral, leading_scale, scales_at, squeeze
+
+_WORD = re.compile(r"[^\W\d_]+")
+_VULGAR = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4)}
+
+
+def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
+    """Read the number words at `start`; None when they are no number."""
+    words = lexicon.numerals
+    if lower[start] in _VULGAR:
+        k, n = _VULGAR[lower[start]]
+        return Numeral(start, start + 1, Decimal(k), Decimal(k), "digits.vulgar_fraction", of=Decimal(n))
+    first = _WORD.match(lower, start)
+    if first is None:
+        return None
+    if first.group() in words.multiples and words.multiplying.search(lower, max(0, start - 8), start):
+        value = words.multiples[first.group()]
+        return Numeral(start, first.end(), value, value, "words.multiple")
+    if half := words.fractions.match(lower, start):
+        return _half_of(lower, half, lexicon)
+    if (part := words.part.match(lower, first.end())) and first.group() in words.digits:
+        k, n = words.digits[first.group()], words.digits.get(part[1], 10)
+        if k < n:
+            return Numeral(start, part.end(), Decimal(k), Decimal(k), "words.fraction", of=Decimal(n))
+    if vague := words.vague_run.match(lower, start):
+        low, high = words.vague[squeeze(vague.group())]
+        end, scale = vague.end(), 1
+        if scaled := scales_at(lower, end, words):
+            if leading_scale(lower, end, words) == 10:
+                low = 2  # "vài chục" is 20..90
+            scale, end = scaled[0], scaled[1]
+        return Numeral(
+            start,
+            end,
+            Decimal(low) * scale,
+            Decimal(high) * scale,
+            "words.vague",
+            scaled=scale >= 1000,
+            scale=scale,
+            vague=True,
+        )
+    if first.group() not in words.digits and first.group() not in words.tens and first.group() not in words.scales:
+        return _bare_scale(lower, start, first, words)
+    run = words.run.match(lower, start)
+    numeral = _compose(run, words) if run else None
+    if numeral is None:
+        return None
+    if some := words.some_more.match(lower, numeral.end):
+        return _with_some(lower, numeral, some, words)
+    return _with_decimals(lower, numeral, words)
+
+
+def _bare_scale(lower: str, start: int, first: re.Match[str], words: Numerals) -> Numeral | None:
+    """ "hàng trăm", "cả trăm", "hơn chục": a word that is no number, and a scale word alone."""
+    scaled = scales_at(lower, first.end(), words)
+    if scaled is None:
+        return None
+    scale, end, rule = scaled
+    if first.group() not in words.plurals:
+        value = Decimal(scale)
+        return Numeral(first.end() + 1, end, value, value, f"words.scale{rule}", scaled=scale >= 1000, scale=scale)
+    lead = leading_scale(lower, first.end(), words)
+    top = Decimal(lead * 10 - 1) if scale == lead else Decimal(9 if lead > 10 else 99) * scale
+    if lead == 10 and scale > 10:
+        top = Decimal(99) * (scale // 10)
+    elif lead >= 100 and scale > lead:
+        top = Decimal(lead * 10 - 1) * (scale // lead)
+    return Numeral(
+        start, end, Decimal(scale), top, f"words.plural{rule}", scaled=scale >= 1000, scale=scale, vague=True
+    )
+
+
+def _with_some(lower: str, numeral: Numeral, some: re.Match[str], words: Numerals) -> Numeral:
+    """ "mười mấy", "hai mươi mấy triệu": one to nine more than the tens said."""
+    if numeral.low != numeral.high or numeral.low % 10 or not 10 <= numeral.low < 100:
+        return numeral
+    scale, end, rule = scales_at(lower, some.end(), words) or (1, some.end(), "")
+    return replace(
+        numeral,
+        end=end,
+        low=(numeral.low + 1) * scale,
+        high=(numeral.low + 9) * scale,
+        rule=f"words.some{rule}",
+        scaled=scale >= 1000,
+        scale=scale,
+        vague=True,
+    )
+
+
+def _with_decimals(lower: str, numeral: Numeral, words: Numerals) -> Numeral:
+    """ "ba phẩy hai mươi lăm": the words behind the point are digits one by one, or a number of two digits."""
+    found = words.point.match(lower, numeral.end)
+    if found is None or numeral.scaled:
+        return numeral
+    spoken = found[1].split()
+    if all(word in words.digits for word in spoken):
+        part, end = "".join(str(words.digits[word]) for word in spoken), found.end()
+    else:
+        run = words.run.match(lower, found.start(1) + 1)
+        whole = _compose(run, words) if run else None
+        if whole is None or whole.scaled:
+            return numeral
+        part, end = str(whole.low), whole.end
+    value = Decimal(f"{numeral.low}.{part}")
+    decimal = replace(numeral, end=end, low=value, high=value, rule="words.decimal")
+    return _with_scales_only(lower, decimal, words)
+
+
+def _with_scales_only(lower: str, numeral: Numeral, words: Numerals) -> Numeral:
+    scaled = scales_at(lower, numeral.end, words)
+    if scaled is None:
+        return numeral
+    scale, end, rule = scaled
+    value = numeral.low * scale
+    return replace(numeral, end=end, low=value, high=value, rule=numeral.rule + rule, scaled=scale >= 1000, scale=scale)
+
+
+def _half_of(lower: str, half: re.Match[str], lexicon: Lexicon) -> Numeral | None:
+    """ "một nửa số hộ" is the ratio 1 of 2; "nửa năm", "nửa triệu" are half of what follows."""
+    start, end = half.span()
+    following = _WORD.match(lower, end + 1)
+    alone = half.group() in lexicon.numerals.half_alone
+    if following and following.group() in lexicon.words["not_half"] and alone:
+        return None
+    if scaled := scales_at(lower, end, lexicon.numerals):
+        value = Decimal(scaled[0]) / 2
+        return Numeral(start, scaled[1], value, value, "words.half", scaled=True, scale=scaled[0])
+    unit = lexicon.unit_at.match(lower, end)
+    if unit and alone and lexicon.units[squeeze(unit[1])].kind in ("time", "physical"):
+        return Numeral(start, end, Decimal("0.5"), Decimal("0.5"), "words.half")
+    return Numeral(start, end, Decimal(1), Decimal(1), "words.half", of=Decimal(2))
+
+
+def _compose(run: re.Match[str], words: Numerals) -> Numeral | None:
+    """Add up a run of number words: "một trăm linh năm", "hai mươi tư", "hai nghìn ba trăm tỷ", "ba bốn"."""
+    groups: list[tuple[int, int]] = []  # value and scale of what stands before: 2 tỷ 300 triệu
+    section = 0  # below the next scale
+    pending: int | None = None
+    pair: tuple[int, int] | None = None
+    last = 1
+    linked = False
+    half = Decimal(0)
+    end = run.start()
+    for token in _WORD.finditer(run.string, run.start(), run.end()):
+        word = token.group()
+        if word in words.digits:
+            value = words.digits[word]
+            if pending is not None:
+                if word in words.doubtful and not _scale_follows(run, token, words):
+                    break  # "ba năm" is three years
+                if pending >= 2 and word in words.only_inside and value:
+                    section, pending = section + pending * 10, value  # "ba mốt", "hai lăm"
+                elif value == pending + 1 and pair is None and not groups and not section and value:
+                    pair, pending = (pending, value), value  # "hai ba hộ"
+                else:
+                    break
+            elif word in words.only_inside and value and not section and not groups:
+                break
+            elif (
+                word in words.doubtful and (section or groups) and not linked and not _scale_follows(run, token, words)
+            ):
+                break  # "hai mươi năm" is twenty years
+            else:
+                pending = value
+        elif word in words.tens:
+            if pending is not None or section % 100:
+                break
+            section += 10
+        elif word in words.links:
+            if not section and not groups:
+                break
+            linked = True
+            continue  # the link counts only when a digit follows
+        elif word in words.halves:
+            end = token.end()
+            if last == 100 and pending is None and not section % 100:
+                section, last = section + 50, 1  # "trăm rưỡi nghìn"
+                continue
+            half = Decimal(last) / 2
+            break
+        else:
+            step = words.scales[word]
+            if step < 1000:
+                if pending is None and step == 10:
+                    break
+                section += (1 if pending is None else pending) * step
+            else:
+                if groups and groups[-1][1] == step:
+                    break  # "một nghìn nghìn" is a slip
+                value = section + (pending or 0)
+                while groups and groups[-1][1] < step:  # "hai nghìn ba trăm tỷ": all of it is billions
+                    value += groups.pop()[0]
+                groups.append(((value or 1) * step, step))
+                section = 0
+            pending, last, linked = None, step, False
+        end = token.end()
+    if end == run.start():
+        return None
+    amount = sum(value for value, _ in groups) + section + (pending or 0) + half
+    if pending is not None and not linked and not section % 100 and pair is None and (last >= 1000 or not groups):
+        amount += pending * last // 10 - pending if last >= 100 else 0  # "một triệu hai" = 1.2 million
+    scale = groups[0][1] if groups else 1
+    low = Decimal(amount)
+    if pair:
+        low = Decimal(pair[0]) if not groups and last == 1 else low * pair[0] / pair[1]
+    rule = "words.pair" if pair else "words"
+    return Numeral(run.start(), end, low, Decimal(amount), rule, scaled=scale >= 1000, scale=scale)
+
+
+def _scale_follows(run: re.Match[str], token: re.Match[str], words: Numerals) -> bool:
+    following = _WORD.search(run.string, token.end(), run.end())
+    return following is not None and following.group() in words.scales
