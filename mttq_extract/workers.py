@@ -7,13 +7,15 @@ import os
 import signal
 import threading
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
-from mttq_extract.types import Document, Record
+from mttq_extract.errors import MttqError
+from mttq_extract.time_limit import TimeLimitError, time_limit
+from mttq_extract.types import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,11 +23,16 @@ if TYPE_CHECKING:
 AHEAD = 8
 """Records a worker is given before the first answer is awaited: what bounds the memory."""
 
+GRACE = 30.0
+"""Seconds after the time limit from which a worker that does not answer is ended."""
+
 Passed = TypeVar("Passed")
+Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
 
 
-class RecordExtractor(Protocol):
-    """What a batch needs of an extractor."""
+class RecordExtractor(Protocol[Result_co]):
+    """What a batch needs of an extractor; the result is a `Document`, or what was made of one."""
 
     @property
     def tables_hash(self) -> str:
@@ -35,11 +42,11 @@ class RecordExtractor(Protocol):
     def models_hash(self) -> str:
         """Digest of the models."""
 
-    def extract_record(self, record: Record) -> Document:
+    def extract_record(self, record: Record) -> Result_co:
         """Read one article."""
 
 
-Loader: TypeAlias = "Callable[[], RecordExtractor]"
+Loader: TypeAlias = "Callable[[], RecordExtractor[Result]]"
 """Makes an extractor; with more than one worker, another process must be able to import it by name."""
 
 
@@ -50,41 +57,50 @@ class ExtractionFailure:
     reason: str
 
 
-Outcome: TypeAlias = Document | ExtractionFailure
-
-
-def extract_safely(extractor: RecordExtractor, record: Record) -> Outcome:
-    """Extract one record; an article that trips the extractor must not end the batch."""
+def extract_safely(
+    extractor: RecordExtractor[Result], record: Record, seconds: float | None = None
+) -> Result | ExtractionFailure:
+    """Extract one record; an article that trips the extractor, or takes too long, must not end the batch."""
     try:
-        return extractor.extract_record(record)
+        with time_limit(seconds):
+            return extractor.extract_record(record)
     except MemoryError:
         return ExtractionFailure("không đủ bộ nhớ để đọc bài này (out of memory)")
+    except (TimeLimitError, MttqError) as error:
+        return ExtractionFailure(str(error))
     except Exception as error:
         return ExtractionFailure(f"lỗi khi trích xuất, xin báo lại bài này: {type(error).__name__}: {error}")
 
 
-class Serial:
+class Serial(Generic[Result]):
     """Extraction in this process."""
 
-    def __init__(self, load: Loader) -> None:
+    def __init__(self, load: Loader[Result], seconds: float | None) -> None:
         self._extractor = load()
+        self._seconds = seconds
 
     def hashes(self) -> tuple[str, str]:
         """The digests of tables and models."""
         return self._extractor.tables_hash, self._extractor.models_hash
 
-    def outcomes(self, items: Iterable[Record | Passed]) -> Iterator[tuple[Record | Passed, Outcome | None]]:
+    def outcomes(
+        self, items: Iterable[Record | Passed]
+    ) -> Iterator[tuple[Record | Passed, Result | ExtractionFailure | None]]:
         """Extract the records among the items, in order; anything else is passed on with None."""
         for item in items:
-            yield item, extract_safely(self._extractor, item) if isinstance(item, Record) else None
+            if isinstance(item, Record):
+                yield item, extract_safely(self._extractor, item, self._seconds)
+            else:
+                yield item, None
 
 
-class Parallel:
+class Parallel(Generic[Result]):
     """Extraction in processes of their own, which load the extractor once each."""
 
-    def __init__(self, load: Loader, workers: int) -> None:
+    def __init__(self, load: Loader[Result], workers: int, seconds: float | None) -> None:
         self._load = load
         self._workers = workers
+        self._seconds = seconds
         self._executor = self._start()
 
     def hashes(self) -> tuple[str, str]:
@@ -95,9 +111,11 @@ class Parallel:
             # Nothing to retry: no article has been read yet.
             raise RuntimeError("tiến trình con dừng ngay khi khởi động (a worker died while starting)") from None
 
-    def outcomes(self, items: Iterable[Record | Passed]) -> Iterator[tuple[Record | Passed, Outcome | None]]:
+    def outcomes(
+        self, items: Iterable[Record | Passed]
+    ) -> Iterator[tuple[Record | Passed, Result | ExtractionFailure | None]]:
         """Extract the records among the items, in order; anything else is passed on with None."""
-        waiting: deque[tuple[Record | Passed, Future[Outcome] | None]] = deque()
+        waiting: deque[tuple[Record | Passed, Future[Result | ExtractionFailure] | None]] = deque()
         source = iter(items)
         exhausted = False
         while waiting or not exhausted:
@@ -110,39 +128,59 @@ class Parallel:
                     waiting.append((item, self._submit(item) if isinstance(item, Record) else None))
             if waiting:
                 item, future = waiting.popleft()
-                if _lost(future):
+                if self._late(future):
+                    yield item, self._too_late()
+                    yield from self._one_by_one(waiting)
+                    waiting.clear()
+                elif _lost(future):
                     yield from self._one_by_one([(item, future), *waiting])
                     waiting.clear()
                 else:
                     yield item, future.result() if future is not None else None
 
-    def close(self, *, wait: bool) -> None:
+    def close(self, *, finish: bool) -> None:
         """Stop the workers: after what they hold, or at once."""
-        if not wait:
-            for process in self._ours():
-                process.terminate()
+        if not finish:
+            self._end_workers()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _start(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a fork of a process that runs threads (progress bar, numeric code) may hang.
         context = multiprocessing.get_context("spawn")
         self._others = {process.pid for process in multiprocessing.active_children()}
-        return ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=(self._load,))
+        return ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=(self._load, self._seconds))
 
     def _ours(self) -> list[multiprocessing.process.BaseProcess]:
         return [p for p in multiprocessing.active_children() if p.pid not in self._others]
 
-    def _submit(self, record: Record) -> Future[Outcome]:
+    def _end_workers(self) -> None:
+        for process in self._ours():
+            process.kill()
+
+    def _late(self, future: Future[Any] | None) -> bool:
+        """Wait for an answer as long as one may take, and say whether it is still missing.
+
+        The limit is kept inside the workers; this is for one that hangs in a step that no signal interrupts.
+        """
+        if future is None or self._seconds is None:
+            return False
+        return not wait([future], self._seconds + GRACE).done
+
+    def _too_late(self) -> ExtractionFailure:
+        self._end_workers()
+        return ExtractionFailure(f"quá {self._seconds:g} giây, tiến trình không trả lời (time limit); xem --timeout")
+
+    def _submit(self, record: Record) -> Future[Result | ExtractionFailure]:
         try:
             return self._executor.submit(_extract, record)
         except BrokenProcessPool as error:
-            lost: Future[Outcome] = Future()
+            lost: Future[Result | ExtractionFailure] = Future()
             lost.set_exception(error)
             return lost
 
     def _one_by_one(
-        self, items: Iterable[tuple[Record | Passed, Future[Outcome] | None]]
-    ) -> Iterator[tuple[Record | Passed, Outcome | None]]:
+        self, items: Iterable[tuple[Record | Passed, Future[Result | ExtractionFailure] | None]]
+    ) -> Iterator[tuple[Record | Passed, Result | ExtractionFailure | None]]:
         """Go on after a worker died: what was in hand is tried once more, one record at a time."""
         self._restart()
         for item, future in items:
@@ -151,7 +189,10 @@ class Parallel:
                 continue
             if future is None or _lost(future):
                 future = self._submit(item)
-            if _lost(future):
+            if self._late(future):
+                yield item, self._too_late()
+                self._restart()
+            elif _lost(future):
                 self._restart()
                 yield (
                     item,
@@ -165,7 +206,7 @@ class Parallel:
         self._executor = self._start()
 
 
-def _lost(future: Future[Outcome] | None) -> bool:
+def _lost(future: Future[Any] | None) -> bool:
     """Wait for an answer, and say whether none will come because a worker died."""
     return future is not None and isinstance(future.exception(), BrokenProcessPool)
 
@@ -173,15 +214,17 @@ def _lost(future: Future[Outcome] | None) -> bool:
 class _Worker:
     """The extractor of a worker process: a task carries a record only, so the extractor has to wait here."""
 
-    load: ClassVar[Loader]
-    extractor: ClassVar[RecordExtractor | None] = None
+    load: ClassVar[Loader[Any]]
+    seconds: ClassVar[float | None]
+    extractor: ClassVar[RecordExtractor[Any] | None] = None
 
 
-def _begin(load: Loader) -> None:
+def _begin(load: Loader[Any], seconds: float | None) -> None:
     """Set a worker process up."""
     # Ctrl-C reaches every process of the terminal; the first one decides what happens to the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Worker.load = staticmethod(load)
+    _Worker.seconds = seconds
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -193,7 +236,7 @@ def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
     os._exit(1)
 
 
-def _loaded() -> RecordExtractor:
+def _loaded() -> RecordExtractor[Any]:
     if _Worker.extractor is None:
         _Worker.extractor = _Worker.load()
     return _Worker.extractor
@@ -204,20 +247,25 @@ def _hashes() -> tuple[str, str]:
     return extractor.tables_hash, extractor.models_hash
 
 
-def _extract(record: Record) -> Outcome:
-    return extract_safely(_loaded(), record)
+def _extract(record: Record) -> Any:
+    return extract_safely(_loaded(), record, _Worker.seconds)
 
 
 @contextmanager
-def extraction(load: Loader, workers: int) -> Iterator[Serial | Parallel]:
-    """An extraction with this many workers; one works in this process. Left by an error, it stops at once."""
+def extraction(
+    load: Loader[Result], workers: int, *, seconds: float | None = None
+) -> Iterator[Serial[Result] | Parallel[Result]]:
+    """An extraction with this many workers; one works in this process. Left by an error, it stops at once.
+
+    `seconds` is what one record may take, None for no limit; one that takes longer gives an ExtractionFailure.
+    """
     if workers <= 1:
-        yield Serial(load)
+        yield Serial(load, seconds)
         return
-    parallel = Parallel(load, workers)
+    parallel = Parallel(load, workers, seconds)
     try:
         yield parallel
     except BaseException:
-        parallel.close(wait=False)
+        parallel.close(finish=False)
         raise
-    parallel.close(wait=True)
+    parallel.close(finish=True)

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "mttq_extract"
 ROWS = {
     "errors": 0,
     "types": 0,
+    "time_limit": 0,
     "wording": 1,
     "tables": 1,
     "read": 2,
@@ -40,7 +41,7 @@ APART = [
     ("store", "evaluate"),
     ("evaluate", "store"),
 ]
-HEAVY = {"underthesea", "spacy", "sklearn", "sqlite_utils", "rich", "skops", "numpy"}
+HEAVY = {"underthesea", "spacy", "sklearn", "sqlite_utils", "rich", "skops", "numpy", "datasketch"}
 
 
 def _part(path: Path) -> str:

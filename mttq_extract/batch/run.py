@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import mttq_extract
-from mttq_extract.errors import MttqError, OffsetError
+from mttq_extract.batch.prepare import RowLoader
+from mttq_extract.errors import MttqError
 from mttq_extract.read import ReadFailure
+from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.writer import Counts, ExtractorVersion
-from mttq_extract.types import Document, Record
-from mttq_extract.workers import ExtractionFailure, Loader, extraction
+from mttq_extract.types import Record
+from mttq_extract.workers import ExtractionFailure, extraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
     from mttq_extract.store.writer import Store
-    from mttq_extract.workers import Outcome
+    from mttq_extract.types import Document
+    from mttq_extract.workers import Loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +55,32 @@ class _Unchanged:
 
 
 _Item: TypeAlias = Record | ReadFailure | _Unchanged
+_Outcome: TypeAlias = DocumentRows | ExtractionFailure | None
 
 
 def run_batch(
     inputs: Iterable[Record | ReadFailure],
     store: Store,
     *,
-    load: Loader,
+    load: Loader[Document],
     workers: int = 1,
+    seconds: float | None = None,
     progress: Callable[[Counts], None] | None = None,
 ) -> BatchResult:
     """Extract and store every record that is new, changed or was made by another version.
 
-    Each document is stored in a transaction of its own, in input order, so that a run which is stopped, by
-    whatever means, is taken up by the next one. `load` makes the extractor, once in each worker. `progress`
-    is told the counts after every input; the counts it is given go on changing.
+    Documents are stored whole, in input order, a few in a transaction, so that a run which is stopped, by whatever
+    means, is taken up by the next one. `load` makes the extractor, once in each worker. `seconds` is what one record
+    may take. `progress` is told the counts after every input; the counts it is given go on changing.
 
     Raises StoreError when the database cannot be written, and what `load` raises.
     """
-    with extraction(load, workers) as extractor:
+    with extraction(RowLoader(load), workers, seconds=seconds) as extractor:
         version = ExtractorVersion(mttq_extract.__version__, *extractor.hashes())
         batch = _Batch(store, store.begin_run(version), version)
         try:
             with closing(batch.look_up(inputs)) as items:
-                outcomes: Iterable[tuple[_Item, Outcome | None]] = extractor.outcomes(items)
+                outcomes: Iterable[tuple[_Item, _Outcome]] = extractor.outcomes(items)
                 for item, outcome in outcomes:
                     batch.settle(item, outcome)
                     if progress is not None:
@@ -114,7 +119,7 @@ class _Batch:
                 self.replaced.append(f"{item.id}: {stored.path} → {item.path}")
             yield _Unchanged(item, moved) if stored.current else item
 
-    def settle(self, item: _Item, outcome: Outcome | None) -> None:
+    def settle(self, item: _Item, outcome: _Outcome) -> None:
         """Store what came of one input."""
         if isinstance(item, ReadFailure):
             self._fail(item.path, "" if item.line is None else f"line {item.line}", item.reason)
@@ -124,8 +129,10 @@ class _Batch:
             self.counts.documents_unchanged += 1
             if item.moved:
                 self.store.move(item.record)
-        elif isinstance(outcome, Document):
-            self._store(outcome, item)
+        elif isinstance(outcome, DocumentRows):
+            self.store.add(outcome, self.run)
+            self.counts.documents_stored += 1
+            self.counts.figures_stored += len(outcome.figures)
         elif isinstance(outcome, ExtractionFailure):
             self._fail(item.path or "", item.id, outcome.reason)
 
@@ -136,15 +143,6 @@ class _Batch:
             while (path := os.path.dirname(path)) and path not in paths:
                 paths.add(path)
         self.store.forget_failures(paths, {(failure.path, failure.item) for failure in self.failures})
-
-    def _store(self, document: Document, record: Record) -> None:
-        try:
-            self.store.write(document, record, self.run)
-        except OffsetError as error:
-            self._fail(record.path or "", record.id, str(error))
-            return
-        self.counts.documents_stored += 1
-        self.counts.figures_stored += len(document.figures)
 
     def _fail(self, path: str, item: str, reason: str) -> None:
         self.counts.failed += 1

@@ -48,6 +48,7 @@ Ví dụ (examples):
 @click.option("--min", "low", help="Giá trị thấp nhất, ví dụ 1000000000.")
 @click.option("--max", "high", help="Giá trị cao nhất.")
 @click.option("--search", help='Các từ có trong câu; cụm từ để trong "…".')
+@click.option("--with-duplicates", is_flag=True, help="Kể cả số liệu mà bản đăng trước của cùng bài đã có.")
 @click.option("--group-by", "group_by", multiple=True, help="Gộp theo cột: indicator, year, subject, place…")
 @click.option("--sort", help="Xếp theo cột; thêm dấu - để xếp giảm: --sort=-low.")
 @click.option("--limit", type=click.IntRange(1, 10**9), help=f"Số dòng tối đa; bảng không ghi thì {SHOWN}.")
@@ -64,6 +65,7 @@ def query(
     low: str | None,
     high: str | None,
     search: str | None,
+    with_duplicates: bool,
     group_by: tuple[str, ...],
     sort: str | None,
     limit: int | None,
@@ -74,7 +76,8 @@ def query(
 
     Words match without diacritics and case. A figure is in --period when every known end of its own period
     is: "tính đến 24-9-2024" is in 2024, and a figure without a period is in none. --min and --max bound the
-    whole value. With --group-by, sums never mix units or roles.
+    whole value. With --group-by, sums never mix units or roles. A story that several outlets carry counts once:
+    a figure that an earlier version of the article has is left out, unless --with-duplicates asks for it.
     """
     from mttq_extract.store.connect import open_for_reading, store_errors
     from mttq_extract.store.filters import FigureFilter
@@ -99,6 +102,7 @@ def query(
                 low=bounds[0],
                 high=bounds[1],
                 search=search,
+                duplicates=with_duplicates,
             )
             most = limit if limit is not None or format_ != "table" else SHOWN
             # One row more than is shown tells whether there are more.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 60.0
 """How long a write waits for another process that is writing."""
 
 _WRITING = ("synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
@@ -48,6 +49,12 @@ def store_errors(path: str) -> Iterator[None]:
         raise StoreError(f"Cơ sở dữ liệu {path}: {reason}") from error
 
 
+def reproducible_time() -> str | None:
+    """The time that SOURCE_DATE_EPOCH asks for, so that two databases can be compared byte for byte; else None."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).isoformat(timespec="seconds") if epoch.isdigit() else None
+
+
 def open_for_writing(path: str) -> Database:
     """Open or make the database at `path` and bring it to this version's schema.
 
@@ -70,6 +77,8 @@ def open_for_writing(path: str) -> Database:
                 # One transaction around all steps: two processes may meet at a new file, one may be killed.
                 connection.execute("BEGIN IMMEDIATE")
                 steps.apply(db)
+                if when := reproducible_time():
+                    connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (when,))
                 connection.execute("COMMIT")
         except BaseException:
             connection.close()

@@ -18,6 +18,9 @@ _FIRST_DAY = "coalesce(f.period_start, f.period_end)"
 LAST_DAY = "coalesce(f.period_end, f.period_start)"
 """The day a figure's period ends, or begins when it has no end."""
 
+ONCE = "f.duplicate_of IS NULL"
+"""What leaves out the figures that an earlier version of the same article has; table totals holds no others."""
+
 _UNIT_ALIASES = {"%": "percent", "đ": "VND", "đồng": "VND", "vnđ": "VND", "$": "USD"}
 
 
@@ -29,7 +32,8 @@ class FigureFilter:
     that are all in the sentence, without regard to diacritics and case; a figure with no place of its own is
     looked up under its subject. Every known end of a figure's period must lie in `period`: one that is open
     at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
-    none. `low` and `high` bound the whole value of a figure.
+    none. `low` and `high` bound the whole value of a figure. Figures that an earlier version of the same article has
+    (column duplicate_of, see schema.py) are left out unless `duplicates` is true.
     """
 
     indicators: tuple[str, ...] = ()
@@ -41,6 +45,7 @@ class FigureFilter:
     low: Decimal | None = None
     high: Decimal | None = None
     search: str | None = None
+    duplicates: bool = False
 
     @property
     def splits_mentions(self) -> bool:
@@ -51,7 +56,7 @@ class FigureFilter:
     def fits_totals(self) -> bool:
         """Whether table totals can answer it: it asks for indicators, unit and role alone."""
         asked = (self.place, self.subject, self.period, self.low, self.high, self.search)
-        return all(one is None for one in asked)
+        return all(one is None for one in asked) and not self.duplicates
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def condition(wanted: FigureFilter) -> Condition:
     if wanted.high is not None:
         parts.append("f.high_num <= ?")
         values.append(float(wanted.high))
+    if not wanted.duplicates:
+        parts.append(ONCE)
     return Condition(tuple(parts), tuple(values), tuple(_by_words(wanted)))
 
 

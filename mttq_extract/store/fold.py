@@ -28,7 +28,16 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Quỹ “Vì người nghèo”, 1.670")
     ['quy', 'vi', 'nguoi', 'ngheo', '1', '670']
     """
-    return _TOKEN.findall(fold(text))
+    return words_of_folded(fold(text))
+
+
+def words_of_folded(folded: str) -> list[str]:
+    """The words and numbers of a text that is folded already.
+
+    >>> words_of_folded("quy, 1.670")
+    ['quy', '1', '670']
+    """
+    return _TOKEN.findall(folded)
 
 
 def phrase(text: str) -> str | None:

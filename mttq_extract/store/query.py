@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store.filters import LAST_DAY, condition
+from mttq_extract.store.filters import LAST_DAY, ONCE, condition
 from mttq_extract.store.schema import ID_STRIDE
 from mttq_extract.types import plain
 
@@ -171,7 +171,7 @@ def _of_totals(names: Sequence[str], where: Condition) -> str:
     picked = ", ".join("f.year" if name == "year" else f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
     return (
         f"SELECT {picked}, f.figures AS mentions, CASE WHEN f.role = ? THEN f.total END AS total, f.least, f.most"
-        f" FROM totals AS f{_joins(picked)} WHERE {where.sql}"
+        f" FROM totals AS f{_joins(picked)} WHERE {where.sql.replace(ONCE, '1')}"
     )
 
 

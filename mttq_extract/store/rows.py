@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mttq_extract.errors import OffsetError
-from mttq_extract.store.fold import fold
+from mttq_extract.errors import OffsetError, StoreError
+from mttq_extract.store.fold import fold, words_of_folded
 from mttq_extract.store.schema import ID_STRIDE
 from mttq_extract.types import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mttq_extract.store.signature import Signer
     from mttq_extract.types import Document, Figure, Record
 
 Row: TypeAlias = tuple[Any, ...]
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "documents": (*("title", "published", "outlet", "author", "url", "path", "sha256", "record_sha256", "text"),),
+    "sentences": ("id", "document", "ordinal", "start", "end", "boilerplate", "text"),
+    "figures": (
+        *("id", "document", "sentence", "start", "end", "surface", "low", "high", "low_num", "high_num", "unit", "of"),
+        *("per", "modifier", "concept", "role", "indicator", "period", "period_start", "period_end", "subject"),
+        *("place", "rule", "score", "boilerplate", "fact", "part_of", "evidence"),
+    ),
+    "entities": (*("id", "document", "start", "end", "surface", "type", "normal", "link", "title", "rule", "score"),),
+    "rejections": ("id", "document", "start", "end", "surface", "rule"),
+}
+"""The columns of the rows made here, in their order."""
+
+RELATIVE = frozenset({"id", "sentence", "fact", "part_of"})
+"""Columns of all but documents that hold ids inside the document: counted from 0 until it has its number."""
 
 NOT_SUMMED = frozenset(
     {
@@ -23,6 +43,75 @@ NOT_SUMMED = frozenset(
     }
 )
 """Units whose figures mean nothing when they are added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """All that is stored of a document, ready to be written: what can be worked out away from the database.
+
+    `document` is its row in table documents. The ids in the other rows count from 0; the writer adds what the number
+    of the document makes them start from. `folded` are the words the full-text indexes
+    hold of title and text, of each sentence, and of subject and place of each figure.
+    """
+
+    id: str
+    length: int
+    document: Row
+    record_sha256: str
+    sentences: list[Row]
+    figures: list[Row]
+    entities: list[Row]
+    rejections: list[Row]
+    folded: tuple[tuple[str, str], list[str], list[tuple[str, str]]]
+    signature: bytes
+
+    @classmethod
+    def of(cls, document: Document, record: Record, signer: Signer) -> DocumentRows:
+        """The rows of a document that was made of a record.
+
+        Raises StoreError when the text is too long for stable ids; OffsetError for spans that contradict each other.
+        """
+        if len(document.text) >= ID_STRIDE:
+            raise StoreError(
+                f"{record.path or document.id}: bài dài {len(document.text)} ký tự, tối đa {ID_STRIDE - 1} "
+                "(text too long); hãy chia nhỏ file"
+            )
+        published = document.published or record.published
+        title = document.title or record.title
+        sha256 = record_sha256(record)
+        row = (
+            title,
+            published.isoformat() if published else None,
+            document.outlet or record.outlet,
+            document.author or record.author,
+            document.url or record.url,
+            record.path,
+            text_sha256(document.text),
+            sha256,
+            document.text,
+        )
+        sentences = sentence_rows(document, 0)
+        folded = [fold(sentence[-1]) for sentence in sentences]
+        words: list[str] = []
+        for sentence, line in zip(document.sentences, folded, strict=True):
+            if not sentence.boilerplate:
+                words += words_of_folded(line)
+        return cls(
+            document.id,
+            len(document.text),
+            row,
+            sha256,
+            sentences,
+            figure_rows(document, 0),
+            entity_rows(document, 0),
+            rejection_rows(document, 0),
+            (
+                (fold(title or ""), fold(document.text)),
+                folded,
+                [search_words(figure.subject, figure.place) for figure in document.figures],
+            ),
+            signer.signature(words),
+        )
 
 
 def text_sha256(text: str) -> str:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 MIGRATION_SET = "mttq_extract"
-MIGRATION_NAMES = ("tables_and_search",)
+MIGRATION_NAMES = ("tables_and_search", "near_duplicates")
 """Every migration this version knows, in order; another name in a database means a newer version made it."""
 
 ID_STRIDE = 100_000_000
@@ -153,6 +153,30 @@ CREATE VIRTUAL TABLE sentences_fts USING fts5(text, content='', tokenize='unicod
 CREATE VIRTUAL TABLE figures_fts USING fts5(subject, place, content='', tokenize='unicode61');
 """
 
+# Versions of one article (the same agency story in several outlets) make a group, whose head is the one published
+# first, then the one with the smallest id. Column duplicate_of of documents names the head, and is NULL for the head
+# and for an article that has no other version. Column duplicate_of of figures names the same figure in an earlier
+# version, and is NULL for a figure that no earlier version has: so the figures that count once each are those with
+# duplicate_of IS NULL. Table signatures and its keys are what groups are found by, without comparing all with all.
+_DUPLICATES = """
+ALTER TABLE documents ADD COLUMN duplicate_of TEXT REFERENCES documents(id);
+CREATE INDEX documents_duplicate ON documents(duplicate_of) WHERE duplicate_of IS NOT NULL;
+ALTER TABLE figures ADD COLUMN duplicate_of INTEGER REFERENCES figures(id) DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX figures_duplicate ON figures(duplicate_of) WHERE duplicate_of IS NOT NULL;
+DROP INDEX figures_filter;
+CREATE INDEX figures_filter ON figures(
+  indicator, unit, role, period_end, period_start, low_num, high_num, fact, duplicate_of);
+DROP INDEX figures_subject;
+CREATE INDEX figures_subject ON figures(subject, unit, role, low_num, high_num, fact, duplicate_of);
+CREATE TABLE signatures (number INTEGER PRIMARY KEY REFERENCES documents(number), signature BLOB NOT NULL);
+CREATE TABLE signature_keys (
+  key INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+UPDATE totals_state SET fresh = 0;
+"""
+
 
 def migrations() -> Migrations:
     """The migration set, oldest first; the names are those of MIGRATION_NAMES."""
@@ -162,8 +186,17 @@ def migrations() -> Migrations:
 
     @found(name=MIGRATION_NAMES[0])
     def tables_and_search(db: Database) -> None:
-        for statement in (_TABLES + _SEARCH).split(";"):
-            if statement.strip():
-                db.execute(statement)
+        _execute(db, _TABLES + _SEARCH)
+
+    @found(name=MIGRATION_NAMES[1])
+    def near_duplicates(db: Database) -> None:
+        _execute(db, _DUPLICATES)
 
     return found
+
+
+def _execute(db: Database, script: str) -> None:
+    """Run statements one by one: `executescript` would commit what the caller has open."""
+    for statement in script.split(";"):
+        if statement.strip():
+            db.execute(statement)

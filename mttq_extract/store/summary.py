@@ -48,7 +48,7 @@ def _latest(connection: sqlite3.Connection, indicator: str, unit: str) -> tuple[
     """The value and period of the figure whose period ends last."""
     row = connection.execute(
         "SELECT f.low, f.period FROM figures AS f INDEXED BY figures_filter"
-        " WHERE f.indicator = ? AND f.unit = ? AND f.role = 'actual'"
+        " WHERE f.duplicate_of IS NULL AND f.indicator = ? AND f.unit = ? AND f.role = 'actual'"
         f" AND {LAST_DAY} IS NOT NULL ORDER BY {LAST_DAY} DESC, f.id LIMIT 1",
         (indicator, unit),
     ).fetchone()

@@ -1,4 +1,4 @@
-"""Filling the database: one transaction a document, and nothing written for what is already there."""
+"""Filling the database: whole documents, a few to a transaction, and nothing written for what is already there."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from mttq_extract.errors import StoreError
 from mttq_extract.store import rows
-from mttq_extract.store.connect import open_for_writing, store_errors
+from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
+from mttq_extract.store.document_writer import store_document
 from mttq_extract.store.filters import LAST_DAY
-from mttq_extract.store.fold import fold
 from mttq_extract.store.indicator_table import read_indicators, stored_indicators
-from mttq_extract.store.schema import ID_STRIDE
+from mttq_extract.store.signature import Signer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from types import TracebackType
     from typing import Self
 
     from mttq_extract.types import Document, Record
+
+
+TOGETHER = 25
+"""Documents written in one transaction; what a run that is killed does again at most, per run."""
+
+MOST_CHARACTERS = 2_000_000
+"""Characters of text from which waiting documents are written before there are `TOGETHER` of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,9 @@ class Store:
         self.path = path
         self._db = open_for_writing(path)
         self._connection: sqlite3.Connection = self._db.conn
+        self._signer: Signer | None = None
+        self._waiting: list[tuple[rows.DocumentRows, int]] = []
+        self._characters = 0
         try:
             self._refresh_indicators()
         except BaseException:
@@ -89,7 +98,8 @@ class Store:
         return cursor.lastrowid
 
     def end_run(self, run: int, counts: Counts, *, complete: bool) -> None:
-        """Note what a run did; one that was stopped keeps an empty `finished`."""
+        """Write what waits and note what a run did; one that was stopped keeps an empty `finished`."""
+        self.flush()
         with store_errors(self.path), self._db.atomic():
             self._connection.execute(
                 "UPDATE runs SET finished = ?, documents_read = ?, documents_stored = ?,"
@@ -109,7 +119,8 @@ class Store:
         with store_errors(self.path):
             row = self._connection.execute(
                 "SELECT d.record_sha256, d.path, d.sha256, r.package_version, r.tables_hash, r.models_hash"
-                " FROM documents AS d JOIN runs AS r ON r.id = d.run WHERE d.id = ?",
+                " FROM documents AS d JOIN runs AS r ON r.id = d.run JOIN signatures AS s ON s.number = d.number"
+                " WHERE d.id = ?",
                 (record.id,),
             ).fetchone()
         if row is None:
@@ -119,28 +130,56 @@ class Store:
         return StoredRecord(current, path, text_sha256 != rows.text_sha256(record.text))
 
     def write(self, document: Document, record: Record, run: int) -> None:
-        """Store a document in one transaction, in place of what was stored under its id.
+        """Store a document at once, in place of what was stored under its id.
 
-        Raises StoreError when the text is too long for stable ids; OffsetError for spans that contradict
-        each other.
+        Raises what `DocumentRows.of` does.
         """
-        if len(document.text) >= ID_STRIDE:
-            raise StoreError(
-                f"{record.path or document.id}: bài dài {len(document.text)} ký tự, tối đa {ID_STRIDE - 1} "
-                "(text too long); hãy chia nhỏ file"
-            )
+        if self._signer is None:
+            self._signer = Signer()
+        self.add(rows.DocumentRows.of(document, record, self._signer), run)
+        self.flush()
+
+    def add(self, document: rows.DocumentRows, run: int) -> None:
+        """Take a document to be stored; every `TOGETHER` documents, or a long text, are written in one transaction.
+
+        How many are written together depends on the documents alone, so that the same input makes the same file.
+        """
+        self._waiting.append((document, run))
+        self._characters += document.length
+        if len(self._waiting) >= TOGETHER or self._characters >= MOST_CHARACTERS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the documents that wait: all of them, or none when the database cannot be written."""
+        if not self._waiting:
+            return
         with store_errors(self.path):
             # IMMEDIATE: the number of a new document is read and used under one lock.
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._connection.execute("UPDATE totals_state SET fresh = 0 WHERE fresh")
-                number = self._place(document, record, run)
-                self._fill(document, number)
+                for document, run in self._waiting:
+                    if not self._is_stored(document, run):
+                        store_document(self._connection, document, run)
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        self._waiting.clear()
+        self._characters = 0
+
+    def _is_stored(self, document: rows.DocumentRows, run: int) -> bool:
+        """Whether another process has stored the same while this one was reading it."""
+        versions = (
+            "(SELECT package_version || char(0) || tables_hash || char(0) || models_hash FROM runs WHERE id = {})"
+        )
+        query = (
+            "SELECT 1 FROM documents AS d JOIN signatures AS s ON s.number = d.number WHERE d.id = ?"
+            f" AND d.record_sha256 = ? AND d.run != ? AND {versions.format('d.run')} = {versions.format('?')}"
+        )
+        values = (document.id, document.record_sha256, run, run)
+        return self._connection.execute(query, values).fetchone() is not None
 
     def move(self, record: Record) -> None:
         """Note the new path of a record that is otherwise unchanged."""
@@ -174,7 +213,7 @@ class Store:
             "INSERT INTO totals SELECT f.indicator, f.unit, f.role,"
             f" substr({LAST_DAY}, 1, 4) AS year, count(*), sum(f.low_num) FILTER (WHERE f.fact = f.id),"
             " min(f.low_num), max(f.high_num) FROM figures AS f INDEXED BY figures_filter"
-            " GROUP BY f.indicator, f.unit, f.role, year"
+            " WHERE f.duplicate_of IS NULL GROUP BY f.indicator, f.unit, f.role, year"
         )
         execute("UPDATE totals_state SET fresh = 1")
 
@@ -191,88 +230,6 @@ class Store:
                     [(i.id, i.group, i.unit, i.label_vi, i.label_en) for i in wanted],
                 )
 
-    def _place(self, document: Document, record: Record, run: int) -> int:
-        """Insert or update the row of table documents; the number stays with the id for ever."""
-        published = document.published or record.published
-        row = (
-            document.title or record.title,
-            published.isoformat() if published else None,
-            document.outlet or record.outlet,
-            document.author or record.author,
-            document.url or record.url,
-            record.path,
-            rows.text_sha256(document.text),
-            rows.record_sha256(record),
-            run,
-            document.text,
-        )
-        execute = self._connection.execute
-        known = execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
-        if known is not None:
-            number = int(known[0])
-            self._clear(document.id, number)
-            execute(
-                "UPDATE documents SET title = ?, published = ?, outlet = ?, author = ?, url = ?, path = ?,"
-                " sha256 = ?, record_sha256 = ?, run = ?, text = ? WHERE id = ?",
-                (*row, document.id),
-            )
-        else:
-            number = int(execute("SELECT coalesce(max(number), 0) + 1 FROM documents").fetchone()[0])
-            execute(
-                "INSERT INTO documents (id, number, title, published, outlet, author, url, path, sha256,"
-                " record_sha256, run, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (document.id, number, *row),
-            )
-        execute(
-            "INSERT INTO documents_fts (rowid, title, text) VALUES (?, ?, ?)",
-            (number, fold(row[0] or ""), fold(document.text)),
-        )
-        return number
-
-    def _fill(self, document: Document, number: int) -> None:
-        """Insert what belongs to a document."""
-        sentences = rows.sentence_rows(document, number)
-        figures = rows.figure_rows(document, number)
-        self._insert("sentences", sentences)
-        self._insert("figures", figures)
-        self._insert("entities", rows.entity_rows(document, number))
-        self._insert("rejections", rows.rejection_rows(document, number))
-        self._connection.executemany(
-            "INSERT INTO sentences_fts (rowid, text) VALUES (?, ?)",
-            [(row[0], fold(row[-1])) for row in sentences],
-        )
-        pairs = zip(figures, document.figures, strict=True)
-        self._connection.executemany(
-            "INSERT INTO figures_fts (rowid, subject, place) VALUES (?, ?, ?)",
-            [(row[0], *rows.search_words(figure.subject, figure.place)) for row, figure in pairs],
-        )
-
-    def _insert(self, table: str, values: Sequence[rows.Row]) -> None:
-        if values:
-            marks = ", ".join("?" * len(values[0]))
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
-
-    def _clear(self, document: str, number: int) -> None:
-        """Take out what belongs to a document; the search indexes want the words that were put in."""
-        execute, executemany = self._connection.execute, self._connection.executemany
-        title, text = execute("SELECT title, text FROM documents WHERE id = ?", (document,)).fetchone()
-        execute(
-            "INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            (number, fold(title or ""), fold(text)),
-        )
-        sentences = execute("SELECT id, text FROM sentences WHERE document = ?", (document,)).fetchall()
-        executemany(
-            "INSERT INTO sentences_fts (sentences_fts, rowid, text) VALUES ('delete', ?, ?)",
-            [(id_, fold(text)) for id_, text in sentences],
-        )
-        figures = execute("SELECT id, subject, place FROM figures WHERE document = ?", (document,)).fetchall()
-        executemany(
-            "INSERT INTO figures_fts (figures_fts, rowid, subject, place) VALUES ('delete', ?, ?, ?)",
-            [(id_, *rows.search_words(subject, place)) for id_, subject, place in figures],
-        )
-        for table in ("rejections", "entities", "figures", "sentences"):
-            execute(f"DELETE FROM {table} WHERE document = ?", (document,))
-
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return reproducible_time() or datetime.now(UTC).isoformat(timespec="seconds")

@@ -179,7 +179,10 @@ def test_an_interrupt_keeps_what_is_stored_and_the_next_run_goes_on(tmp_path: Pa
     assert databases.content(str(path)) == databases.content(str(whole))
 
 
-def test_a_database_that_can_no_longer_be_written_ends_the_run(tmp_path: Path, fake: Any) -> None:
+def test_a_database_that_can_no_longer_be_written_ends_the_run(
+    tmp_path: Path, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mttq_extract.store.writer.TOGETHER", 1)
     with Store(str(tmp_path / "a.db")) as store:
 
         def inputs() -> Iterator[Record | ReadFailure]:

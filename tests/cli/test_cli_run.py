@@ -163,7 +163,7 @@ def test_a_large_input_gets_more_processes(
 
     asked: list[int] = []
 
-    def extraction(load: Any, workers: int) -> Any:
+    def extraction(load: Any, workers: int, **options: Any) -> Any:
         asked.append(workers)
         return original(load, 1)
 

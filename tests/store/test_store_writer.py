@@ -134,7 +134,7 @@ def test_contradicting_spans_are_a_defect_that_stores_nothing(tmp_path: Path, ch
 
 
 def test_a_text_too_long_for_stable_ids_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mttq_extract.store.writer.ID_STRIDE", 5)
+    monkeypatch.setattr("mttq_extract.store.rows.ID_STRIDE", 5)
     with pytest.raises(StoreError, match="too long"):
         save(str(tmp_path / "a.db"), Document("x", "5 nhà"), Record("x", "5 nhà", path="x.txt"))
 

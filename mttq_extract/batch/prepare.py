@@ -1,0 +1,49 @@
+"""What a worker does to a record besides extraction: all that can be worked out away from the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mttq_extract.store.rows import DocumentRows
+from mttq_extract.store.signature import Signer
+
+if TYPE_CHECKING:
+    from mttq_extract.types import Document, Record
+    from mttq_extract.workers import Loader, RecordExtractor
+
+
+@dataclass(frozen=True, slots=True)
+class RowExtractor:
+    """An extractor that gives the rows of a document in place of the document.
+
+    What the process that writes has left to do decides how much several workers gain.
+    """
+
+    extractor: RecordExtractor[Document]
+    signer: Signer
+
+    @property
+    def tables_hash(self) -> str:
+        """Digest of the tables."""
+        return self.extractor.tables_hash
+
+    @property
+    def models_hash(self) -> str:
+        """Digest of the models."""
+        return self.extractor.models_hash
+
+    def extract_record(self, record: Record) -> DocumentRows:
+        """Read one article; raises what `DocumentRows.of` does."""
+        return DocumentRows.of(self.extractor.extract_record(record), record, self.signer)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLoader:
+    """Loads a `RowExtractor` around the extractor that `load` makes, in whichever process it is called."""
+
+    load: Loader[Document]
+
+    def __call__(self) -> RowExtractor:
+        """Load tables, models and what makes signatures."""
+        return RowExtractor(self.load(), Signer())

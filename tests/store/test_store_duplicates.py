@@ -1,0 +1,242 @@
+"""Versions of one article: which are found, who is the head, and which figures are repeats."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sqlite3
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mttq_extract.store.connect import open_for_reading
+from mttq_extract.store.filters import FigureFilter
+from mttq_extract.store.fold import tokens
+from mttq_extract.store.query import figures, groups
+from mttq_extract.store.signature import Signer, are_versions, bands, similarity
+from mttq_extract.store.writer import Counts, ExtractorVersion, Store
+from mttq_extract.types import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+BODY = [
+    "Trong năm 2022 MTTQ Hoa Đào vận động 13 tỷ đồng từ các nhà hảo tâm trong và ngoài phường.",
+    "Số tiền ấy được dùng để giúp những gia đình đang ở nhà tạm bên bờ sông có chỗ ở vững vàng trước mùa mưa.",
+    "Trong năm 2022 MTTQ Hoa Đào trao 29 căn nhà tại xã Đông, mỗi căn rộng đủ cho một gia đình ba thế hệ.",
+    "Bà con kể rằng đêm đầu tiên trong nhà mới, cả xóm thức tới khuya để nói chuyện làm ăn và học hành của con trẻ.",
+    "Năm tới, phường dự định mở thêm lớp dạy nghề mộc và nghề may cho thanh niên chưa có việc làm ổn định.",
+    "Buổi lễ khép lại bằng tiếng trống hội của các em học sinh, giữa sân đình rợp bóng cây đa cổ thụ.",
+]
+OTHER = [
+    "Trong năm 2022 MTTQ Bình Minh vận động 13 tỷ đồng cho quỹ khuyến học của huyện.",
+    "Phần lớn do các doanh nghiệp trồng chè và làm gốm góp, phần còn lại do cựu học sinh các trường gửi về.",
+    "Trong năm 2022 MTTQ Bình Minh trao 29 căn nhà cho thầy cô giáo ở vùng cao, nơi đường vào bản còn lầy lội.",
+    "Huyện cũng sửa lại hai cây cầu treo để trẻ em không phải lội suối trong những ngày nước lớn.",
+]
+
+
+def text(headline: str, sentences: Iterable[str]) -> str:
+    return "\n".join([headline, *sentences])
+
+
+def record(id_: str, body: str, published: date | None = None) -> Record:
+    return Record(id_, body, title=id_, published=published, outlet=f"Báo {id_}", path=f"{id_}.txt")
+
+
+def fill(path: Path, records: Sequence[Record], fake: Any) -> None:
+    with Store(str(path)) as store:
+        run = store.begin_run(ExtractorVersion("0", "t", "m"))
+        for one in records:
+            store.write(fake.FakeExtractor().extract_record(one), one, run)
+        store.end_run(run, Counts(len(records), len(records)), complete=True)
+
+
+def rows(path: Path, sql: str) -> list[Any]:
+    connection = sqlite3.connect(path)
+    try:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def heads(path: Path) -> dict[str, str | None]:
+    return dict(rows(path, "SELECT id, duplicate_of FROM documents"))
+
+
+def repeated(path: Path) -> list[tuple[str, str, str]]:
+    """Document and surface of each figure that is a repeat, and the document of the one it repeats."""
+    return rows(
+        path,
+        "SELECT f.document, f.surface, o.document FROM figures AS f JOIN figures AS o ON o.id = f.duplicate_of"
+        " ORDER BY f.document, f.start",
+    )
+
+
+A = record("a", text("Hoa Đào chăm lo người nghèo", BODY), date(2022, 12, 20))
+B = record("b", text("Mái ấm mới bên sông\nHoa Đào, ngày 21-12 (Tin vắn) -", BODY[:5]), date(2022, 12, 21))
+C = record("c", text("Nhà mới ở Hoa Đào", BODY[:3]), date(2022, 12, 19))
+D = record("d", text("Bình Minh lo cho thầy cô", OTHER), date(2022, 12, 1))
+
+
+def test_the_version_published_first_is_the_head_and_the_others_repeat_its_figures(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    fill(path, [A, B, D], fake)
+    assert heads(path) == {"a": None, "b": "a", "d": None}
+    assert repeated(path) == [("b", "13 tỷ đồng", "a"), ("b", "29 căn nhà", "a")]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations([A, B, C, D])))
+def test_groups_do_not_depend_on_the_order_of_storing(tmp_path: Path, fake: Any, order: Sequence[Record]) -> None:
+    path = tmp_path / "a.db"
+    fill(path, order, fake)
+    assert heads(path) == {"a": "c", "b": "c", "c": None, "d": None}
+    assert {(document, head) for document, _, head in repeated(path)} == {("a", "c"), ("b", "c")}
+
+
+def test_of_versions_of_one_day_the_smallest_id_is_the_head_and_undated_ones_come_last(
+    tmp_path: Path, fake: Any
+) -> None:
+    path = tmp_path / "a.db"
+    day = date(2022, 5, 1)
+    fill(path, [record("x", A.text), record("z", A.text, day), record("y", A.text, day)], fake)
+    assert heads(path) == {"x": "y", "y": None, "z": "y"}
+
+
+def test_a_grouped_figure_counts_once_and_all_are_shown_on_request(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    fill(path, [A, B, C, D], fake)
+    connection = open_for_reading(str(path))
+    try:
+        for by in (["indicator"], ["indicator", "period"], ["indicator", "subject"]):
+            money = FigureFilter(unit="VND", subject="Hoa Đào")
+            (once,) = groups(connection, money, by).rows
+            assert once[-4:-2] == (1, "13000000000")
+            (all_,) = groups(connection, FigureFilter(unit="VND", subject="Hoa Đào", duplicates=True), by).rows
+            assert all_[-4:-2] == (3, "39000000000")
+        total = groups(connection, FigureFilter(unit="VND"), ["indicator"]).rows
+        assert [row[-4:-2] for row in total] == [(2, "26000000000")]
+        listed = [row[1] for row in figures(connection, FigureFilter(unit="VND")).rows]
+        assert listed == ["c", "d"]
+        assert len(list(figures(connection, FigureFilter(unit="VND", duplicates=True)).rows)) == 4
+    finally:
+        connection.close()
+
+
+def test_a_figure_that_only_a_later_version_has_still_counts(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    longer = text("Thêm tin", [*BODY, "Trong năm 2022 MTTQ Hoa Đào trao 7 hộ bò giống."])
+    fill(path, [A, record("b", longer, date(2022, 12, 30))], fake)
+    assert rows(path, "SELECT document, surface FROM figures WHERE duplicate_of IS NULL ORDER BY id") == [
+        ("a", "13 tỷ đồng"),
+        ("a", "29 căn nhà"),
+        ("b", "7 hộ"),
+    ]
+
+
+def test_the_same_words_about_another_place_are_not_the_same_figure(tmp_path: Path, fake: Any) -> None:
+    """A notice that is filled in anew: the texts are versions, their figures are not."""
+    path = tmp_path / "a.db"
+    other = A.text.replace("Hoa Đào", "Bình Minh")
+    fill(path, [A, record("b", other, date(2022, 12, 30))], fake)
+    assert heads(path)["b"] == "a"
+    assert repeated(path) == []
+
+
+def test_small_numbers_repeat_as_often_as_they_were_said(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    extra = "MTTQ Hoa Đào trao 29 căn nhà."
+    fill(path, [A, record("b", text("Tin", [*BODY, extra]), date(2022, 12, 30))], fake)
+    kept = rows(path, "SELECT document FROM figures WHERE duplicate_of IS NULL AND surface = '29 căn nhà' ORDER BY id")
+    assert kept == [("a",), ("b",)]
+
+
+def test_a_changed_text_leaves_its_group_and_frees_the_others(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    fill(path, [C, A, B], fake)
+    fill(path, [record("c", D.text, date(2022, 12, 19))], fake)
+    assert heads(path) == {"a": None, "b": "a", "c": None}
+    assert {(document, head) for document, _, head in repeated(path)} == {("b", "a")}
+    fill(path, [C], fake)
+    assert heads(path) == {"a": "c", "b": "c", "c": None}
+    fill(path, [record("a", "Bài đã gỡ.", date(2022, 12, 20)), record("b", "Bài đã gỡ.", None)], fake)
+    assert heads(path) == {"a": None, "b": None, "c": None}
+    assert repeated(path) == []
+
+
+def test_a_head_that_is_stored_again_keeps_its_group(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    fill(path, [A, B], fake)
+    before = repeated(path)
+    fill(path, [A], fake)
+    assert repeated(path) == before
+    assert heads(path) == {"a": None, "b": "a"}
+
+
+def test_short_texts_are_nobodys_version(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    fill(path, [record("a", "MTTQ Hoa Đào trao 9 căn nhà."), record("b", "MTTQ Hoa Đào trao 9 căn nhà.")], fake)
+    assert heads(path) == {"a": None, "b": None}
+    assert rows(path, "SELECT count(*) FROM signature_keys") == [(0,)]
+
+
+def invented(seed: int, words: int = 300) -> list[str]:
+    """Words in an order that no other seed gives."""
+    known = [*tokens(A.text), *tokens(D.text)]
+    rng = random.Random(seed)
+    return [rng.choice(known) for _ in range(words)]
+
+
+def test_edited_copies_are_versions_and_strangers_are_not() -> None:
+    signer = Signer()
+    for seed in range(30):
+        whole = invented(seed)
+        original = signer.signature(whole)
+        rng = random.Random(-seed)
+        headline = signer.signature([*invented(seed + 1000, 12), *whole[12:]])
+        shortened = signer.signature(whole[:160])
+        reworded = signer.signature([rng.choice(whole) if rng.random() < 0.05 else word for word in whole])
+        for copy in (headline, shortened, reworded):
+            assert are_versions(original, copy)
+            assert are_versions(copy, original)
+            assert set(bands(original)) & set(bands(copy))
+        stranger = signer.signature(invented(seed + 500))
+        assert not are_versions(original, stranger)
+        assert similarity(original, stranger) < 0.2
+    assert similarity(original, original) == 1
+    assert similarity(original, b"") == 0
+    assert len(bands(original)) == 42
+
+
+def test_signatures_are_the_same_in_every_process() -> None:
+    """They are stored: a library that draws other numbers would find no old document again."""
+    signature = Signer().signature([f"w{number}" for number in range(50)])
+    assert (len(signature), signature[:12].hex()) == (516, "300000008dfa3a0344cbc305")
+
+
+def test_the_time_of_storing_does_not_grow_with_copies(tmp_path: Path, fake: Any) -> None:
+    """Work is counted in steps of SQLite, which do not depend on the machine."""
+    steps: list[int] = []
+    with Store(str(tmp_path / "a.db")) as store:
+        run = store.begin_run(ExtractorVersion("0", "t", "m"))
+        for number in range(240):
+            body = " ".join(invented(number)) if number % 4 else A.text
+            one = record(f"{number:04}", body)
+            document = fake.FakeExtractor().extract_record(one)
+            count = 0
+
+            def tick() -> int:
+                nonlocal count
+                count += 1
+                return 0
+
+            store._connection.set_progress_handler(tick, 100)
+            store.write(document, one, run)
+            store._connection.set_progress_handler(None, 0)
+            if number % 4:
+                steps.append(count)
+    first, last = steps[10:40], steps[-30:]
+    assert sum(last) < 1.5 * sum(first)
