@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from mttq_extract.context.published import dateline
 from mttq_extract.context.reader import ContextReader
@@ -18,7 +19,7 @@ from mttq_extract.text.boilerplate import BoilerplateReader
 from mttq_extract.text.sentences import SentenceSplitter
 from mttq_extract.text.view import View, stored
 from mttq_extract.text.words import underthesea_tokenizer, words_of
-from mttq_extract.types import Document, Entity, Record, Token
+from mttq_extract.types import Document, Entity, Mark, Quantity, Record, Sentence, Token
 
 _TITLE_MOST = 200
 
@@ -68,16 +69,23 @@ class Extractor:
         outlet: str | None = None,
         author: str | None = None,
         url: str | None = None,
+        published_at: datetime | None = None,
+        marks: Sequence[Mark] = (),
     ) -> Document:
-        """Read one article; see `mttq_extract.extract`. Without `published` the dateline of the text is used."""
+        """Read one article; see `mttq_extract.extract`. Without `published` the dateline of the text is used.
+
+        `marks` are what a reader knows about spans of the text, which then has to be stored text already.
+        """
         text = stored(text)
         view = View.of(text)
-        sentences = self.boilerplate.mark(view, self.sentences.split(text))
+        sentences = _marked(self.boilerplate.mark(view, self.sentences.split(text)), marks)
         quantities, rejections = read_figures(view, self.lexicon)
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)
         entities = self.entities.read(view, sentences, [_date_entity(view, m, published) for m in mentions])
-        figures = self.context.read(view, sentences, quantities, mentions, entities, published)
+        figures = self.context.read(
+            view, sentences, quantities, mentions, entities, published, _heads(quantities, marks)
+        )
         return Document(
             id=id or "",
             text=text,
@@ -90,6 +98,7 @@ class Extractor:
             figures=tuple(replace(f, boilerplate=True) if sentences[f.sentence].boilerplate else f for f in figures),
             entities=tuple(entities),
             rejections=tuple(rejections),
+            published_at=published_at,
         )
 
     def words(self, document: Document) -> Iterator[list[Token]]:
@@ -111,6 +120,8 @@ class Extractor:
             outlet=record.outlet,
             author=record.author,
             url=record.url,
+            published_at=record.published_at,
+            marks=record.marks,
         )
 
     def extract_many(self, records: Iterable[Record | str], workers: int = 1) -> Iterator[Document]:
@@ -137,6 +148,36 @@ def _date_entity(view: View, mention: DateMention, published: date | None) -> En
     period = mention.period(published.year if published else None, published)
     normal = str(period) if period else None
     return Entity(start, end, view.text[start:end], "DATE", f"date.{mention.kind}", normal=normal)
+
+
+def _marked(sentences: list[Sentence], marks: Sequence[Mark]) -> list[Sentence]:
+    """Set the flags of the sentences that begin inside a caption or an aside."""
+    spans = sorted((m.start, m.end, m.kind) for m in marks if m.kind in ("caption", "aside"))
+    if not spans:
+        return sentences
+    starts = [start for start, _, _ in spans]
+    out: list[Sentence] = []
+    for sentence in sentences:
+        at = bisect_right(starts, sentence.start) - 1
+        kind = spans[at][2] if at >= 0 and sentence.start < spans[at][1] else None
+        if kind == "caption":
+            sentence = replace(sentence, caption=True)
+        elif kind == "aside":
+            sentence = replace(sentence, boilerplate=True)
+        out.append(sentence)
+    return out
+
+
+def _heads(quantities: Sequence[Quantity], marks: Sequence[Mark]) -> dict[int, str]:
+    """The heads of the table cells that quantities begin in, by index of the quantity."""
+    cells = sorted((m.start, m.end, m.head) for m in marks if m.kind == "cell" and m.head)
+    starts = [start for start, _, _ in cells]
+    heads: dict[int, str] = {}
+    for index, quantity in enumerate(quantities):
+        at = bisect_right(starts, quantity.start) - 1
+        if at >= 0 and quantity.start < cells[at][1] and (head := cells[at][2]):
+            heads[index] = head
+    return heads
 
 
 def _title(text: str) -> str | None:

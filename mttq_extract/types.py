@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -57,11 +57,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with half-open offsets into the document text."""
+    """A sentence with half-open offsets into the document text; `caption` when it stands under a picture."""
 
     start: int
     end: int
     boilerplate: bool = False
+    caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader knows about a span of the text it gives, with half-open offsets.
+
+    `kind` is "caption" (under a picture), "aside" (beside the article: lists of other stories, share buttons) or
+    "cell" (the value of a table cell, whose heads are in `head`).
+    """
+
+    start: int
+    end: int
+    kind: str
+    head: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One input article as a reader gives it: text as stored, and what the file says about it."""
+    """One input article as a reader gives it: text as stored, and what the file says about it.
+
+    `published_at` is the time of publication with its zone, where the file tells it; `notes` say what the reader
+    had to convert or could not use.
+    """
 
     id: str
     text: str
@@ -196,6 +215,8 @@ class Record:
     url: str | None = None
     path: str | None = None
     notes: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +234,7 @@ class Document:
     figures: tuple[Figure, ...] = ()
     entities: tuple[Entity, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    published_at: datetime | None = None
 
     def __post_init__(self) -> None:
         spans: list[Figure | Entity | Rejection] = [*self.figures, *self.entities, *self.rejections]
@@ -224,9 +246,12 @@ class Document:
                 )
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object of `mttq extract --format jsonl`: decimals are plain strings, missing values None."""
+        """The JSON object of `mttq extract --format jsonl`: decimals are plain strings, missing values None.
+
+        `published_at` and `url` are there for articles whose file tells them.
+        """
         sentences = [self.text[s.start : s.end] for s in self.sentences]
-        return {
+        found: dict[str, Any] = {
             "id": self.id,
             "text": self.text,
             "title": self.title,
@@ -236,3 +261,8 @@ class Document:
             "figures": [f.to_dict(sentences[f.sentence]) for f in self.figures],
             "entities": [e.to_dict() for e in self.entities],
         }
+        if self.published_at is not None:
+            found["published_at"] = self.published_at.isoformat()
+        if self.url is not None:
+            found["url"] = self.url
+        return found

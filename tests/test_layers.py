@@ -41,7 +41,10 @@ APART = [
     ("store", "evaluate"),
     ("evaluate", "store"),
 ]
-HEAVY = {"underthesea", "spacy", "sklearn", "sqlite_utils", "rich", "skops", "numpy", "datasketch"}
+HEAVY = {
+    *("underthesea", "spacy", "sklearn", "sqlite_utils", "rich", "skops", "numpy", "datasketch"),
+    *("trafilatura", "selectolax", "lxml", "pdfplumber", "pypdfium2", "docx", "viparse", "charset_normalizer"),
+}
 
 
 def _part(path: Path) -> str:

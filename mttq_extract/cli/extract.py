@@ -36,17 +36,20 @@ Ví dụ (examples):
     show_default=True,
     help="jsonl: một dòng JSON một bài; table: bảng để đọc; html: trang có tô màu.",
 )
+@click.option("--text-column", metavar="COL", help="Cột chứa bài trong file .csv; không ghi thì tự tìm.")
 @click.pass_context
-def extract(context: click.Context, paths: tuple[str, ...], format_: str) -> None:
+def extract(context: click.Context, paths: tuple[str, ...], format_: str, text_column: str | None) -> None:
     """Đọc file, thư mục, mẫu tên hoặc «-» (stdin), in số liệu và tên riêng tìm được.
 
-    Reads .txt, .md, .jsonl, .jsonl.gz; prints the results and touches no database. Exit code 3 when some
-    inputs could not be read.
+    Reads .txt, .md, .html, .pdf, .docx, .csv, .jsonl(.gz) and .zip of these; prints the results and touches no
+    database. Exit code 3 when some inputs could not be read.
     """
+    from mttq_extract.cli.notes import tell_notes
     from mttq_extract.read.paths import find_sources, read_sources
+    from mttq_extract.read.reading import Reading
 
     sources = find_sources(paths)  # a path that does not exist is told before the models are loaded
-    documents = _Documents(read_sources(sources))
+    documents = _Documents(tell_notes(read_sources(sources, Reading(text_column))))
     if format_ == "html":
         from mttq_extract.cli.page import page
 

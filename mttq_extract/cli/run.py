@@ -42,8 +42,11 @@ Ví dụ (examples):
     help="Số tiến trình; không ghi thì 1 khi ít bài, nếu nhiều thì theo số CPU (tối đa 4).",
 )
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Nơi chạy.")
+@click.option("--text-column", metavar="COL", help="Cột chứa bài trong file .csv; không ghi thì tự tìm.")
 @click.pass_context
-def run(context: click.Context, paths: tuple[str, ...], db: str, workers: int | None, engine: str) -> None:
+def run(
+    context: click.Context, paths: tuple[str, ...], db: str, workers: int | None, engine: str, text_column: str | None
+) -> None:
     """Đọc bài, trích số liệu, lưu vào cơ sở dữ liệu; chạy lại thì chỉ làm bài mới hoặc đã đổi.
 
     Reads, extracts and stores; a run that was stopped is taken up by the next one. Exit code 3 when some
@@ -51,7 +54,9 @@ def run(context: click.Context, paths: tuple[str, ...], db: str, workers: int | 
     """
     from mttq_extract import load
     from mttq_extract.batch import run_batch
+    from mttq_extract.cli.notes import tell_notes
     from mttq_extract.read.paths import find_sources, read_sources
+    from mttq_extract.read.reading import Reading
     from mttq_extract.store.connect import open_for_reading
     from mttq_extract.store.writer import Store
 
@@ -64,9 +69,8 @@ def run(context: click.Context, paths: tuple[str, ...], db: str, workers: int | 
                 done[:] = [counts]
                 progress(counts)
 
-            result = run_batch(
-                read_sources(sources), store, load=load, workers=workers or _workers(sources), progress=note
-            )
+            items = tell_notes(read_sources(sources, Reading(text_column)))
+            result = run_batch(items, store, load=load, workers=workers or _workers(sources), progress=note)
     except KeyboardInterrupt:
         stored = done[0].documents_stored if done else 0
         click.echo(
@@ -95,7 +99,7 @@ def _workers(sources: Sequence[Source | ReadFailure]) -> int:
 
 def _documents(sources: Sequence[Source | ReadFailure]) -> int | None:
     """How many inputs there are; None when a file or the standard input may hold many."""
-    many = (".jsonl", ".gz")
+    many = (".jsonl", ".gz", ".zip", ".csv", ".tsv")
     if any(source.path == "-" or source.path.lower().endswith(many) for source in sources):
         return None
     return len(sources)

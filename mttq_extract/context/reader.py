@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity, Figure, Period, Quantity, Sentence
 
 _RIGHT_REACH = 70
+_HEADS = "table heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,13 @@ class ContextReader:
         mentions: Sequence[DateMention],
         entities: Sequence[Entity],
         published: date | None,
+        heads: Mapping[int, str] | None = None,
     ) -> list[Figure]:
-        """Give the figure of each quantity, in the same order."""
+        """Give the figure of each quantity, in the same order.
+
+        `heads` holds, for the quantities in table cells, what the heads of row and column say is counted: no words
+        around a cell know better.
+        """
         if not quantities:
             return []
         periods = PeriodReader.of(view, self.period_words, mentions, sentences, published)
@@ -67,10 +73,18 @@ class ContextReader:
         concepts: list[tuple[str | None, str]] = []
         for frame, kind in zip(frames, unit_kinds, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None
+            head = heads.get(frame.index) if heads else None
             concepts.append(self.concepts.decide(frame, view, kind, before))
+            if head and kind != "money":
+                concepts[-1] = head, _HEADS
             previous = (frame.sentence, concepts[-1][0])
         cases = [self._case(*known) for known in zip(frames, unit_kinds, concepts, roles, strict=True)]
         named = self.indicators.read(view, cases)
+        for index, head in (heads or {}).items():
+            concepts[index] = (
+                head,
+                _HEADS,
+            )  # "kinh phí" is what a sum is, and not what it is for: no clue to its indicator
         each = zip(frames, concepts, roles, named, dated, strict=True)
         return [self._figure(*known, subjects) for known in each]
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mttq_extract.read.legacy import Legacy
+
+_LATIN = re.compile("[\u0080-\u00ff]")
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ĐđƠơƯưĂă]")
 
 # UTF-32 first: its little-endian mark begins with the one of UTF-16.
 _MARKS = (
@@ -35,15 +45,68 @@ def byte_order_mark(head: bytes) -> tuple[int, str]:
     return 0, "utf-8"
 
 
-def decode(data: bytes) -> str:
-    """Decode a whole file, by its byte order mark or as UTF-8; the mark is removed.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and, where it was not simply Unicode, a note for people that says what was converted."""
 
-    Raises UndecodableError for binary data and for bytes that are not in that encoding.
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def converted_note(label: str) -> str:
+    """What a reader says when it converted an old encoding."""
+    return f"đã chuyển mã {label} sang Unicode (converted from {label})"
+
+
+def decode(data: bytes, legacy: Callable[[], Legacy]) -> Decoded:
+    """Decode a whole file, by its byte order mark, as UTF-8 or from an encoding that was used before Unicode.
+
+    The mark is removed. `legacy` is asked only for bytes that are no UTF-8 and for letters no Vietnamese text has.
+    Raises UndecodableError for binary data and for bytes that are in none of the encodings.
     """
     length, encoding = byte_order_mark(data)
-    # The mark stays in what is decoded, so that the position of a bad byte is its position in the file.
-    text = decode_bytes(data, encoding)
-    return text[1:] if length else text
+    try:
+        # The mark stays in what is decoded, so that the position of a bad byte is its position in the file.
+        text = decode_bytes(data, encoding)[1 if length else 0 :]
+    except UndecodableError:
+        found = None if length else _unmarked_wide(data, legacy) if b"\0" in data else legacy().decode(data)
+        if found is None:
+            raise
+        text, label = found
+        return Decoded(text, (converted_note(label),))
+    return repaired(text, legacy)
+
+
+def repaired(text: str, legacy: Callable[[], Legacy]) -> Decoded:
+    """A decoded text, converted where it holds the letters of an old encoding saved as Unicode."""
+    if not may_be_legacy(text):
+        return Decoded(text)
+    text, label = legacy().repair(text)
+    return Decoded(text, (converted_note(label),) if label else ())
+
+
+def may_be_legacy(text: str) -> bool:
+    """Whether a text holds so few letters that only Vietnamese has that another encoding is worth a thought.
+
+    >>> may_be_legacy("Uû ban Maët traän Toå quoác"), may_be_legacy("Ủy ban Mặt trận Tổ quốc")
+    (True, False)
+    """
+    sample = text[:20_000]
+    odd = len(_LATIN.findall(sample))
+    return odd > 0 and odd > 2 * len(_VIETNAMESE.findall(sample))
+
+
+def _unmarked_wide(data: bytes, legacy: Callable[[], Legacy]) -> tuple[str, str] | None:
+    """UTF-16 without its mark: every other byte of the blanks and line ends is zero, and words come out."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        share, words = legacy().syllables.share(text[:20_000], marked=False)
+        if words >= 4 and share >= 0.6 and "\0" not in text:
+            return text, encoding.upper()
+    return None
 
 
 def decode_bytes(data: bytes, encoding: str, *, offset: int = 0) -> str:

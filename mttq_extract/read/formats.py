@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mttq_extract.read.archive import archive_reader
+from mttq_extract.read.delimited import read_csv
+from mttq_extract.read.docx import read_docx
 from mttq_extract.read.jsonl import read_jsonl, read_jsonl_gz
 from mttq_extract.read.plain import read_plain
 
@@ -12,11 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mttq_extract.read.source import Reader
-
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {".txt": read_plain, ".md": read_plain, ".jsonl": read_jsonl, ".jsonl.gz": read_jsonl_gz}
-)
-"""Reader of each suffix; the longest suffix that fits is taken, without regard to case."""
 
 
 def reader_of(name: str) -> Reader | None:
@@ -28,6 +26,21 @@ def reader_of(name: str) -> Reader | None:
     lower = name.lower()
     fitting = [suffix for suffix in READERS if lower.endswith(suffix) and len(lower) > len(suffix)]
     return READERS[max(fitting, key=len)] if fitting else None
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".txt": read_plain,
+        ".md": read_plain,
+        ".docx": read_docx,
+        ".csv": read_csv,
+        ".tsv": read_csv,
+        ".jsonl": read_jsonl,
+        ".jsonl.gz": read_jsonl_gz,
+        ".zip": archive_reader(reader_of),
+    }
+)
+"""Reader of each suffix; the longest suffix that fits is taken, without regard to case."""
 
 
 def suffixes() -> str:

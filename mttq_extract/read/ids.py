@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ class DistinctIds:
         if record.id not in self._taken:
             self._taken[record.id] = path
             return record
-        if record.id != plain_id(name):
+        stem = plain_id(name)
+        if record.id != stem and not re.fullmatch(rf"{re.escape(stem)}:\d+", record.id):
             return ReadFailure(path, f"mã «{record.id}» đã có ở {self._taken[record.id]} (duplicate id)")
         folders = PurePath(path).parent.parts
         for depth in range(1, len(folders) + 1):

@@ -10,36 +10,44 @@ import zlib
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.decoding import (
+    Decoded,
     UndecodableError,
     byte_order_mark,
+    converted_note,
     decode_bytes,
+    repaired,
     stored_text,
     unstorable,
 )
-from mttq_extract.read.metadata import published_date
+from mttq_extract.read.limits import MOST_LINE
+from mttq_extract.read.moments import published_moment
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mttq_extract.read.reading import Reading
 
-def read_jsonl(source: Source) -> Iterator[Record | ReadFailure]:
+
+def read_jsonl(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
     """Read a .jsonl file; a line that is wrong is given as a failure and the lines after it are read."""
     with source.open() as stream:
-        yield from records_of_lines(stream, source)
+        yield from records_of_lines(stream, source, reading)
 
 
-def read_jsonl_gz(source: Source) -> Iterator[Record | ReadFailure]:
+def read_jsonl_gz(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
     """Read a .jsonl.gz file, line by line; a damaged end is given as a failure after the good lines."""
     with source.open() as packed, gzip.GzipFile(fileobj=packed) as stream:
         try:
-            yield from records_of_lines(stream, source)
+            yield from records_of_lines(stream, source, reading)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             yield ReadFailure(source.path, f"file nén hỏng hoặc thiếu đoạn cuối (damaged gzip): {error}")
 
 
-def records_of_lines(stream: io.BufferedReader | gzip.GzipFile, source: Source) -> Iterator[Record | ReadFailure]:
+def records_of_lines(
+    stream: io.BufferedReader | gzip.GzipFile, source: Source, reading: Reading
+) -> Iterator[Record | ReadFailure]:
     """The records in a stream of JSON lines; UTF-16 and UTF-32 are known by their byte order mark."""
     head = stream.peek(8192)[:8192]
     _, encoding = byte_order_mark(head)
@@ -47,45 +55,59 @@ def records_of_lines(stream: io.BufferedReader | gzip.GzipFile, source: Source) 
         reason = f"file nhị phân, không phải JSONL: byte 0x00 ở vị trí {head.index(0)} (binary file)"
         yield ReadFailure(source.path, reason)
         return
-    lines = _utf8_lines(stream) if encoding == "utf-8" else _wide_lines(stream, encoding)
+    lines: Iterator[Decoded | UndecodableError] = (
+        _utf8_lines(stream, reading) if encoding == "utf-8" else _wide_lines(stream, encoding)
+    )
     empty = True
     for number, line in enumerate(lines, start=1):
-        if isinstance(line, str) and not line.strip():
+        if isinstance(line, Decoded) and not line.text.strip():
             continue
         empty = False
-        yield _record(line, source.path, number)
+        yield _record(line, source.path, number, reading)
     if empty:
         yield ReadFailure(source.path, "file rỗng, không có bản ghi nào (empty file)")
 
 
-def _utf8_lines(stream: io.BufferedReader | gzip.GzipFile) -> Iterator[str | UndecodableError]:
+def _utf8_lines(stream: io.BufferedReader | gzip.GzipFile, reading: Reading) -> Iterator[Decoded | UndecodableError]:
     """Lines decoded one at a time, so that one bad byte costs one record."""
     offset = 0
-    for line in stream:
-        try:
-            yield decode_bytes(line, "utf-8", offset=offset).removeprefix("\ufeff")
-        except UndecodableError as error:
-            yield error
-        offset += len(line)
+    while line := stream.readline(MOST_LINE + 1):
+        size = len(line)
+        if size > MOST_LINE:
+            while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+                size += len(rest)
+            size += len(rest)
+            yield UndecodableError(f"dòng dài hơn {MOST_LINE // 1_000_000} MB (line too long); hãy tách nhỏ")
+        else:
+            yield _decoded_line(line, offset, reading)
+        offset += size
 
 
-def _wide_lines(stream: io.BufferedReader | gzip.GzipFile, encoding: str) -> Iterator[str | UndecodableError]:
+def _decoded_line(line: bytes, offset: int, reading: Reading) -> Decoded | UndecodableError:
+    try:
+        return Decoded(decode_bytes(line, "utf-8", offset=offset).removeprefix("\ufeff"))
+    except UndecodableError as error:
+        found = None if b"\0" in line else reading.legacy.decode(line)
+        return error if found is None else Decoded(found[0], (converted_note(found[1]),))
+
+
+def _wide_lines(stream: io.BufferedReader | gzip.GzipFile, encoding: str) -> Iterator[Decoded | UndecodableError]:
     """Lines of UTF-16 or UTF-32, where a line feed is more than one byte."""
     text = io.TextIOWrapper(stream, encoding=encoding, newline="\n")
     try:
         for number, line in enumerate(text):
-            yield line.removeprefix("\ufeff") if number == 0 else line
+            yield Decoded(line.removeprefix("\ufeff") if number == 0 else line)
     except UnicodeDecodeError as error:
         yield UndecodableError(f"không phải {encoding.upper()}: {error.reason}; hãy đổi file sang UTF-8")
     finally:
         text.detach()
 
 
-def _record(line: str | UndecodableError, path: str, number: int) -> Record | ReadFailure:
+def _record(line: Decoded | UndecodableError, path: str, number: int, reading: Reading) -> Record | ReadFailure:
     if isinstance(line, UndecodableError):
         return ReadFailure(path, str(line), number)
     try:
-        fields = json.loads(line)
+        fields = json.loads(line.text)
     except json.JSONDecodeError as error:
         return ReadFailure(path, f"không phải JSON ở cột {error.colno} ({error.msg})", number)
     except (ValueError, RecursionError) as error:
@@ -100,18 +122,34 @@ def _record(line: str | UndecodableError, path: str, number: int) -> Record | Re
     text = fields.get("text")
     if not isinstance(text, str):
         return ReadFailure(path, f"bản ghi {id_!r}: thiếu «text», hoặc không phải chuỗi (no text)", number)
+    repair = repaired(text, reading.load_legacy)
+    found = record_of_fields(id_, repair.text, fields, path, (*line.notes, *repair.notes))
+    return ReadFailure(path, found, number) if isinstance(found, str) else found
+
+
+def record_of_fields(id_: str, text: str, fields: dict[str, object], path: str, notes: tuple[str, ...]) -> Record | str:
+    """The record of a text and the metadata given beside it, or why there is none."""
     if not text.strip():
-        return ReadFailure(path, f"bản ghi {id_!r}: bài rỗng (empty text)", number)
+        return f"bản ghi {id_!r}: bài rỗng (empty text)"
     values = {name: _string(fields.get(name)) for name in ("title", "outlet", "url", "author")}
     for value in (id_, text, *values.values()):
         if value is not None and (problem := unstorable(value)):
-            return ReadFailure(path, f"bản ghi {id_!a}: {problem}", number)
-    published = published_date(fields.get("published"))
-    notes: tuple[str, ...] = ()
-    if published is None and fields.get("published"):
-        notes = (f"published {fields['published']!r} không phải ngày, đã bỏ qua (not a date)",)
-    id_ = unicodedata.normalize("NFC", id_)
-    return Record(id=id_, text=stored_text(text), published=published, path=path, notes=notes, **values)
+            return f"bản ghi {id_!a}: {problem}"
+    moment = published_moment(fields.get("published"))
+    if moment is None and fields.get("published"):
+        notes += (f"published {fields['published']!r} không phải ngày, đã bỏ qua (not a date)",)
+    return Record(
+        id=unicodedata.normalize("NFC", id_),
+        text=stored_text(text),
+        published=moment.day if moment else None,
+        published_at=moment.at if moment else None,
+        path=path,
+        notes=notes,
+        title=values["title"],
+        outlet=values["outlet"],
+        url=values["url"],
+        author=values["author"],
+    )
 
 
 def _string(value: object) -> str | None:

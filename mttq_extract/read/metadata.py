@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from typing import TYPE_CHECKING
+
+from mttq_extract.read.moments import published_moment
+
+if TYPE_CHECKING:
+    from datetime import date
 
 TITLE_LENGTH = 200
 """The longest first line, in characters, that is taken for a title."""
-
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
 def title_of(text: str) -> str | None:
@@ -32,17 +33,5 @@ def published_date(value: object) -> date | None:
     >>> published_date("hôm qua"), published_date("31/02/2022")
     (None, None)
     """
-    if not isinstance(value, str):
-        return None
-    if match := _YEAR_FIRST.search(value):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _DAY_FIRST.search(value):
-        day, month, year = int(match[1]), int(match[3]), int(match[4])
-    else:
-        return None
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    # A press article is never older or younger; 0001-01-01 and 9999-12-31 are how databases say "unknown".
-    return found if 1900 <= found.year <= 2100 else None
+    moment = published_moment(value)
+    return moment.day if moment else None

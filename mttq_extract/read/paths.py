@@ -12,7 +12,8 @@ from mttq_extract.errors import ReadError
 from mttq_extract.read.formats import reader_of, suffixes
 from mttq_extract.read.ids import DistinctIds
 from mttq_extract.read.jsonl import looks_like_jsonl, records_of_lines
-from mttq_extract.read.plain import read_plain, record_of_bytes
+from mttq_extract.read.plain import read_plain, record_of_stream
+from mttq_extract.read.reading import Reading
 from mttq_extract.read.source import Reader, ReadFailure, Source
 from mttq_extract.types import Record
 
@@ -49,9 +50,11 @@ def find_sources(paths: Iterable[str | os.PathLike[str]]) -> list[Source | ReadF
     return found
 
 
-def read_sources(sources: Iterable[Source | ReadFailure]) -> Iterator[Record | ReadFailure]:
-    """Read sources in order, with ids that are distinct among them."""
-    ids = DistinctIds()
+def read_sources(
+    sources: Iterable[Source | ReadFailure], reading: Reading | None = None
+) -> Iterator[Record | ReadFailure]:
+    """Read sources in order, with ids that are distinct among them; `reading` holds the user's options."""
+    ids, reading = DistinctIds(), reading or Reading()
     for source in sources:
         if isinstance(source, ReadFailure):
             yield source
@@ -62,12 +65,18 @@ def read_sources(sources: Iterable[Source | ReadFailure]) -> Iterator[Record | R
             yield ReadFailure(source.path, reason)
             continue
         try:
-            for item in reader(source):
-                yield ids.claim(item, source.name) if isinstance(item, Record) else item
+            for item in reader(source, reading):
+                yield ids.claim(item, _name(item, source)) if isinstance(item, Record) else item
         except OSError as error:
             yield ReadFailure(source.path, _reason(error))
         except MemoryError:
             yield ReadFailure(source.path, "file quá lớn, không đủ bộ nhớ (out of memory); hãy chia nhỏ file")
+
+
+def _name(record: Record, source: Source) -> str:
+    """The name of the file that a record was read from; members of an archive have their own."""
+    inside = record.path is not None and record.path != source.path
+    return os.path.basename(record.path or "") if inside else source.name
 
 
 def _reader(name: str) -> Reader | None:
@@ -134,13 +143,13 @@ def _stdin() -> Source:
     return Source(STDIN, "stdin", open_stdin)
 
 
-def _read_stdin(source: Source) -> Iterator[Record | ReadFailure]:
+def _read_stdin(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
     """Read the standard input: JSON lines when its first line is one, else one article."""
     stream = source.open()
     if looks_like_jsonl(stream.peek(1)):
-        yield from records_of_lines(stream, source)
+        yield from records_of_lines(stream, source, reading)
     else:
-        yield record_of_bytes(stream.read(), source)
+        yield record_of_stream(stream, source, reading)
 
 
 def _reason(error: OSError) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.decoding import UndecodableError, decode, stored_text, unstorable
+from mttq_extract.read.limits import MOST_TEXT, TooLargeError, read_whole
 from mttq_extract.read.metadata import title_of
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.types import Record
@@ -13,25 +14,28 @@ from mttq_extract.types import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mttq_extract.read.limits import Readable
+    from mttq_extract.read.reading import Reading
 
-def read_plain(source: Source) -> Iterator[Record | ReadFailure]:
+
+def read_plain(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
     """Read a .txt or .md file as one article; the id is the file name without its suffix."""
     with source.open() as stream:
-        data = stream.read()
-    yield record_of_bytes(data, source)
+        yield record_of_stream(stream, source, reading)
 
 
-def record_of_bytes(data: bytes, source: Source) -> Record | ReadFailure:
-    """The article in the bytes of a whole plain text file."""
+def record_of_stream(stream: Readable, source: Source, reading: Reading) -> Record | ReadFailure:
+    """The article in a stream that holds a whole plain text file."""
     try:
-        text = stored_text(decode(data))
-    except UndecodableError as error:
+        decoded = decode(read_whole(stream, MOST_TEXT), reading.load_legacy)
+    except (UndecodableError, TooLargeError) as error:
         return ReadFailure(source.path, str(error))
+    text = stored_text(decoded.text)
     if not text.strip():
         return ReadFailure(source.path, "file rỗng, không có chữ nào (empty file)")
     if problem := unstorable(text):
         return ReadFailure(source.path, problem)
-    return Record(id=plain_id(source.name), text=text, title=title_of(text), path=source.path)
+    return Record(id=plain_id(source.name), text=text, title=title_of(text), path=source.path, notes=decoded.notes)
 
 
 def plain_id(name: str) -> str:

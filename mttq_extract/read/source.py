@@ -12,6 +12,8 @@ from mttq_extract.types import Record
 if TYPE_CHECKING:
     import io
 
+    from mttq_extract.read.reading import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFailure:
@@ -56,5 +58,8 @@ class Source:
         return cls(shown, os.path.basename(shown), open_file)
 
 
-Reader: TypeAlias = Callable[[Source], Iterator[Record | ReadFailure]]
-"""Reads one source; what cannot be read is given as a failure, an `OSError` is left to the caller."""
+Reader: TypeAlias = "Callable[[Source, Reading], Iterator[Record | ReadFailure]]"
+"""Reads one source with the options and tables of the run.
+
+What cannot be read is given as a failure, an `OSError` is left to the caller.
+"""

@@ -5,7 +5,7 @@ import gzip
 import io
 import json
 import sys
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ def test_a_record_brings_its_id_and_metadata(tmp_path: Path) -> None:
             outlet="Báo X",
             url="https://example.org/1",
             path=str(path),
+            published_at=datetime(2022, 11, 11, 8, tzinfo=timezone(timedelta(hours=7))),
         ),
         Record(id="7", text="hai", path=str(path)),
     ]

@@ -1,0 +1,209 @@
+"""Word files: paragraphs and tables in their order, old fonts converted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mttq_extract.read.decoding import converted_note, may_be_legacy, unstorable
+from mttq_extract.read.draft import Draft, clean
+from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
+from mttq_extract.read.plain import plain_id
+from mttq_extract.read.source import ReadFailure, Source
+from mttq_extract.read.zip_limits import MOST_OFFICE, DeceptiveZipError, check_member, check_total
+from mttq_extract.types import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document as WordDocument
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
+
+    from mttq_extract.read.legacy import Encoding
+    from mttq_extract.read.reading import Reading
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_NESTED = 4
+
+
+class _UnreadableError(ValueError):
+    """Why a file gives no text; the message is for the user."""
+
+
+def read_docx(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
+    """Read a .docx file as one article; rows of tables become lines, see `grids`."""
+    try:
+        with source.open() as stream:
+            data = read_whole(stream, MOST_FILE)
+        yield _record(_opened(data), source, reading)
+    except (_UnreadableError, TooLargeError) as error:
+        yield ReadFailure(source.path, str(error))
+
+
+def _opened(data: bytes) -> WordDocument:
+    if not data:
+        raise _UnreadableError("file rỗng (empty file)")
+    if data.startswith(_OLE):
+        raise _UnreadableError(
+            "file Word có mật khẩu, hoặc là .doc kiểu cũ; hãy bỏ mật khẩu và lưu lại thành .docx "
+            "(encrypted, or an old .doc)"
+        )
+    import docx
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_total(archive.infolist(), MOST_OFFICE)
+            for member in archive.infolist():
+                check_member(member)
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name):
+                    raise _UnreadableError(
+                        f"{name} khai báo DOCTYPE (thực thể XML), Word không bao giờ ghi thế: từ chối đọc "
+                        "(XML entities refused)"
+                    )
+        return docx.Document(io.BytesIO(data))
+    except DeceptiveZipError as error:
+        raise _UnreadableError(str(error)) from error
+    except _UnreadableError:
+        raise
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx and lxml raise what a broken part leads them to
+        raise _UnreadableError(
+            f"file Word hỏng hoặc không phải .docx ({type(error).__name__}); hãy mở bằng Word và lưu lại "
+            "(broken or no .docx)"
+        ) from error
+
+
+@dataclass(slots=True)
+class _Body:
+    """Reads the parts of one document; `converted` collects the encodings of its fonts."""
+
+    reading: Reading
+    document: WordDocument
+    draft: Draft = field(default_factory=Draft)
+    converted: dict[str, None] = field(default_factory=dict)
+
+    whole: Encoding | None = None
+
+    def read(self) -> None:
+        """Add all parts to the draft."""
+        sample = " ".join(self._raw())
+        if may_be_legacy(sample):
+            self.whole = self.reading.legacy.in_text(sample)
+        from docx.table import Table
+
+        for part in self.document.iter_inner_content():
+            if isinstance(part, Table):
+                self.table(part)
+            else:
+                self.draft.add(self.paragraph(part))
+        for note in self._footnotes():
+            self.draft.add(note)
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """The text of a paragraph, each run converted from the encoding of its font."""
+        pieces: list[tuple[str | None, str]] = []
+        for piece in paragraph.iter_inner_content():
+            for run in getattr(piece, "runs", None) or [piece]:
+                text, font = run.text, _font(run, paragraph)
+                # Runs are cut anywhere, and letters of some encodings are two characters.
+                if pieces and pieces[-1][0] == font:
+                    pieces[-1] = font, pieces[-1][1] + text
+                elif text:
+                    pieces.append((font, text))
+        return "".join(self._converted(text, font) for font, text in pieces)
+
+    def _raw(self) -> Iterator[str]:
+        """The first thousands of characters as they stand in the file."""
+        from docx.oxml.ns import qn
+
+        seen = 0
+        for element in self.document.element.iter(qn("w:t")):
+            yield element.text or ""
+            seen += len(element.text or "") + 1
+            if seen > 20_000:
+                return
+
+    def _converted(self, text: str, font: str | None) -> str:
+        if text.isascii():
+            return text
+        encoding = (self.reading.legacy.of_font(font) if font else None) or self.whole
+        if encoding is None or not self.reading.legacy.is_of(encoding, text):
+            return text
+        self.converted[encoding.label] = None
+        return encoding.convert(text, font or "")
+
+    def table(self, table: Table, depth: int = 0) -> None:
+        """Add a table: its rows as lines when it holds data, else its cells as paragraphs."""
+        from docx.text.paragraph import Paragraph
+
+        rows = [[self._cell(cell) for cell in row.cells] for row in table.rows]
+        nested = any(cell.tables for row in table.rows for cell in row.cells)
+        if not nested and self.reading.grids.is_data(rows):
+            above = self.draft.lines[-1] if self.draft.lines else ""
+            self.draft.add_rows(self.reading.grids.lines(rows, self.reading.grids.unit_above(above)))
+            return
+        seen: set[object] = set()
+        for row in table.rows:
+            for cell in row.cells:
+                if cell._tc in seen:  # a merged cell comes once for each place it takes
+                    continue
+                seen.add(cell._tc)
+                for part in cell.iter_inner_content():
+                    if isinstance(part, Paragraph):
+                        self.draft.add(self.paragraph(part))
+                    elif depth < _MOST_NESTED:
+                        self.table(part, depth + 1)
+
+    def _cell(self, cell: _Cell) -> str:
+        return clean(" ".join(self.paragraph(p) for p in cell.paragraphs))
+
+    def _footnotes(self) -> Iterator[str]:
+        """The notes under the pages, which python-docx leaves aside."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import qn
+
+        for relation in self.document.part.rels.values():
+            if relation.reltype.endswith("/footnotes") and not relation.is_external:
+                for note in parse_xml(relation.target_part.blob).iterchildren(qn("w:footnote")):
+                    yield "".join(text.text or "" for text in note.iter(qn("w:t")))
+
+
+def _font(run: object, paragraph: Paragraph) -> str | None:
+    """The font a run is set in: its own, else that of its style or paragraph."""
+    font = getattr(run, "font", None)
+    if font is not None and font.name:
+        return str(font.name)
+    styles = [getattr(getattr(run, "style", None), "font", None)]
+    style = paragraph.style
+    while style is not None:
+        styles.append(style.font)
+        style = style.base_style
+    return next((str(font.name) for font in styles if font is not None and font.name), None)
+
+
+def _record(document: WordDocument, source: Source, reading: Reading) -> Record | ReadFailure:
+    body = _Body(reading, document)
+    try:
+        body.read()
+    except MemoryError:
+        raise
+    except Exception as error:  # a part that is not what its name says
+        return ReadFailure(source.path, f"file Word hỏng ({type(error).__name__}: {error}) (broken .docx)")
+    text, notes = body.draft.text, [converted_note(label) for label in body.converted]
+    if not text.strip():
+        return ReadFailure(source.path, "file Word không có chữ nào; có thể chỉ có ảnh chụp (no text)")
+    if problem := unstorable(text):
+        return ReadFailure(source.path, problem)
+    return Record(
+        id=plain_id(source.name),
+        text=text,
+        title=reading.letterheads.title(body.draft.lines),
+        path=source.path,
+        notes=tuple(notes),
+        marks=tuple(body.draft.marks),
+    )

@@ -1,0 +1,61 @@
+"""The text that a reader puts together from the parts of a page or a file, with marks that stay true."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mttq_extract.read.decoding import stored_text
+from mttq_extract.types import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mttq_extract.read.grids import Line
+
+# What XML and pages let through and no text needs: controls, and halves of surrogate pairs.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text in the making: one paragraph a line, and the marks of its lines."""
+
+    lines: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, kind: str | None = None) -> None:
+        """Add a paragraph, or several; blank ones are left out. `kind` marks it ("caption", "aside")."""
+        for line in clean(text).split("\n"):
+            if stripped := " ".join(line.split()):
+                start = self._append(stripped)
+                if kind:
+                    self.marks.append(Mark(start, self.length, kind))
+
+    def add_rows(self, lines: Iterable[Line]) -> None:
+        """Add the rendered rows of a table; their text must be `clean` already."""
+        for line in lines:
+            start = self._append(line.text)
+            self.marks += [Mark(start + c.start, start + c.end, "cell", c.head) for c in line.cells if c.head]
+
+    def _append(self, line: str) -> int:
+        start = self.length + (1 if self.lines else 0)
+        self.lines.append(line)
+        self.length = start + len(line)
+        return start
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.lines)
+
+
+def clean(text: str) -> str:
+    """A piece of a page as it can be stored: NFC, line ends as "\\n", without control characters.
+
+    >>> clean("a\\x0bb\\r\\n")
+    'ab\\n'
+    """
+    return _CONTROLS.sub("", stored_text(text).replace("\r", "\n"))

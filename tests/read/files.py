@@ -1,0 +1,87 @@
+"""What the tests of readers share: building files and reading them back."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mttq_extract.read import ReadFailure
+from mttq_extract.read.legacy import Legacy
+from mttq_extract.read.paths import find_sources, read_sources
+from mttq_extract.read.reading import Reading
+from mttq_extract.types import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docx.document import Document
+
+PROSE = (
+    "Sáng 24/9, Ủy ban MTTQ Việt Nam phường Hoa Đào trao 12 căn nhà đại đoàn kết cho hộ nghèo, khẳng định sự "
+    "quan tâm của cộng đồng. Đồng chí chủ tịch nói: đời sống người nghèo phải tốt hơn. Kinh phí 1,2 tỷ đồng."
+)
+
+
+def items(path: Path, text_column: str | None = None) -> list[Record | ReadFailure]:
+    return list(read_sources(find_sources([path]), Reading(text_column)))
+
+
+def record(path: Path) -> Record:
+    (item,) = items(path)
+    assert isinstance(item, Record), item
+    return item
+
+
+def reason(path: Path) -> str:
+    (item,) = items(path)
+    assert isinstance(item, ReadFailure), item
+    assert item.path == str(path)
+    return item.reason
+
+
+def in_encoding(text: str, id_: str) -> bytes:
+    """The bytes of a text as a program of the time wrote them."""
+    if id_ == "cp1258":
+        return b"".join(map(_cp1258, text))
+    (encoding,) = [e for e in Legacy.load().encodings if e.id == id_]
+    letters = {letter: old for old, letter in reversed(encoding.charmap.pairs)}
+    if id_ == "tcvn3":  # it has no capitals with tones: fonts drew them
+        letters |= {c: letters.get(c.lower(), c) for c in "ẢẤỦỨỐỒỘỆẾÀÁẠÚÙ"}
+    return "".join(letters.get(char, char) for char in text).encode("latin-1")
+
+
+def _cp1258(char: str) -> bytes:
+    try:
+        return char.encode("cp1258")
+    except UnicodeEncodeError:
+        parts = unicodedata.normalize("NFD", char)
+        tones = [part for part in parts if part in "\u0300\u0301\u0303\u0309\u0323"]
+        base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
+        return (base + "".join(tones)).encode("cp1258")
+
+
+def word(path: Path, *parts: str | Sequence[Sequence[str]]) -> Path:
+    """A .docx file of paragraphs and tables."""
+    import docx
+
+    document: Document = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        table = document.add_table(len(part), len(part[0]))
+        for row, cells in zip(table.rows, part, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    document.save(str(path))
+    return path
+
+
+def packed(path: Path, members: Mapping[str, bytes]) -> Path:
+    """A .zip file of these members."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from mttq_extract import load
+from tests.read.files import reason, record, word
+
+TABLE = [["Đơn vị", "Nhà xây mới (căn)"], ["Thôn Đông", "5"], ["Thôn Tây", "7"]]
+
+
+def test_paragraphs_and_tables_come_in_order(tmp_path: Path) -> None:
+    path = word(tmp_path / "bc.docx", "ỦY BAN MTTQ XÃ HOA ĐÀO", "BÁO CÁO", "Kết quả năm 2023", TABLE, "Hết.")
+    found = record(path)
+    assert found.text.split("\n") == [
+        "ỦY BAN MTTQ XÃ HOA ĐÀO",
+        "BÁO CÁO",
+        "Kết quả năm 2023",
+        "Thôn Đông: Nhà xây mới: 5 căn",
+        "Thôn Tây: Nhà xây mới: 7 căn",
+        "Hết.",
+    ]
+    assert found.title == "BÁO CÁO Kết quả năm 2023"
+    figures = load().extract_record(found).figures
+    assert (figures[0].surface, figures[0].concept, figures[0].subject) == ("5 căn", "nhà xây mới", "Thôn Đông")
+
+
+def test_letterheads_in_a_table_are_paragraphs(tmp_path: Path) -> None:
+    path = word(tmp_path / "a.docx", [["MTTQ XÃ HOA ĐÀO", "Độc lập"], ["Số: 12/BC", "Hoa Đào, ngày 2"]], "Nội dung")
+    assert record(path).text.split("\n") == ["MTTQ XÃ HOA ĐÀO", "Độc lập", "Số: 12/BC", "Hoa Đào, ngày 2", "Nội dung"]
+
+
+def test_old_fonts_are_converted_run_by_run(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for text, font in [
+        ("b¸o c¸o", ".VnTimeH"),
+        (" kÕt qu¶ ", ".VnTime"),
+        ("Coäng hoøa", "VNI-Times"),
+        (" Đồng chí", None),
+        (" Đúng mã", ".VnTime"),
+    ]:
+        run = paragraph.add_run(text)
+        run.font.name = font
+    path = tmp_path / "cu.docx"
+    document.save(str(path))
+    found = record(path)
+    assert found.text == "BÁO CÁO kết quả Cộng hòa Đồng chí Đúng mã"
+    assert [("TCVN3" in note, "VNI" in note) for note in found.notes] == [(True, False), (False, True)]
+
+
+def test_merged_cells_and_nested_tables_come_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Ô gộp"
+    inner = table.cell(1, 0).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "trong", "sâu"
+    document.save(str(tmp_path / "a.docx"))
+    assert record(tmp_path / "a.docx").text.split("\n") == ["Ô gộp", "trong", "sâu"]
+
+
+def changed(path: Path, member: str, content: bytes) -> Path:
+    """A good .docx file with one part replaced."""
+    good = word(path.with_name("good.docx"), "Trao 3 căn nhà")
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            out.writestr(name, content if name == member else source.read(name))
+    good.unlink()
+    return path
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:body><w:p><w:r><w:t>&c;</w:t></w:r></w:p></w:body></w:document>"""
+
+
+def test_xml_entities_are_refused(tmp_path: Path) -> None:
+    assert "thực thể XML" in reason(changed(tmp_path / "a.docx", "word/document.xml", BOMB))
+
+
+@pytest.mark.parametrize("content", [b"", b"<w:document", b"\xff\xfe\x00", b"<a/>"])
+def test_broken_parts_are_failures(tmp_path: Path, content: bytes) -> None:
+    assert "hỏng" in reason(changed(tmp_path / "a.docx", "word/document.xml", content))
+
+
+def test_what_is_no_docx(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    for content, words in [
+        (b"", "rỗng"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "mật khẩu"),
+        (b"PK\x03\x04 broken", "hỏng"),
+        ("Trao 3 căn nhà".encode(), "hỏng"),
+    ]:
+        path.write_bytes(content)
+        assert words in reason(path)
+    assert "không có chữ" in reason(word(path))
+
+
+def test_a_bomb_in_a_docx_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(50_000_000))
+    path = tmp_path / "a.docx"
+    path.write_bytes(buffer.getvalue())
+    assert "bom nén" in reason(path)

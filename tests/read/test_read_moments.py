@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from mttq_extract.read.moments import published_moment
+
+EVENING = "2024-09-24 17:05:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "value, at",
+    [
+        ("Thứ ba, 24/9/2024, 17:05 (GMT+7)", EVENING),
+        ("2024-09-24T17:05:00+07:00", EVENING),
+        ("2024-09-24T10:05:00Z", EVENING),
+        ("2024-09-24T10:05:00+00:00", EVENING),
+        ("2024-09-24T17:05:00.000+0700", EVENING),
+        ("2024-09-24T17:05+07:00", EVENING),
+        ("2024-09-24 17:05:00", EVENING),
+        ("2024/09/24 17:05", EVENING),
+        ("24/09/2024 17:05 GMT+7", EVENING),
+        ("24/09/2024 17:05:00 +07:00", EVENING),
+        ("17:05, 24/9/2024", EVENING),
+        ("17:05 | 24-09-2024", EVENING),
+        ("17h05 ngày 24/9/2024", EVENING),
+        ("24.09.2024 - 17:05", EVENING),
+        ("24/09/2024 05:05 PM", EVENING),
+        ("24/09/2024 05:05 CH", EVENING),
+        ("9/24/2024 5:05:00 PM", EVENING),
+        ("Thứ Ba, ngày 24 tháng 9 năm 2024 - 17:05", EVENING),
+        ("Tue, 24 Sep 2024 17:05:00 +0700", EVENING),
+        ("2024-09-24T23:30:00Z", "2024-09-25 06:30:00+07:00"),
+        ("24/9/2024 - 0:05", "2024-09-24 00:05:00+07:00"),
+    ],
+)
+def test_times_are_those_of_vietnam(value: str, at: str) -> None:
+    found = published_moment(value)
+    assert found is not None
+    assert str(found.at) == at
+    assert str(found.day) == at[:10]
+
+
+@pytest.mark.parametrize("value", ["24/9/2024", "2024-09-24", "Thứ Ba 24 tháng 9, 2024", "24/9/2024 25:99", "20240924"])
+def test_a_day_alone_has_no_time(value: str) -> None:
+    found = published_moment(value)
+    assert found is not None
+    assert str(found.day) == "2024-09-24"
+    assert found.at is None
+
+
+@pytest.mark.parametrize("value", ["", "hôm qua", "31/02/2022", "17:05", "24/9", "1/2/20221", 5, None, "99999999"])
+def test_no_day(value: object) -> None:
+    assert published_moment(value) is None
