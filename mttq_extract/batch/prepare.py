@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mttq_extract.store.parties import Parties
 from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.signature import Signer
 
@@ -22,6 +23,7 @@ class RowExtractor:
 
     extractor: RecordExtractor[Document]
     signer: Signer
+    parties: Parties
 
     @property
     def tables_hash(self) -> str:
@@ -35,7 +37,7 @@ class RowExtractor:
 
     def extract_record(self, record: Record) -> DocumentRows:
         """Read one article; raises what `DocumentRows.of` does."""
-        return DocumentRows.of(self.extractor.extract_record(record), record, self.signer)
+        return DocumentRows.of(self.extractor.extract_record(record), record, self.signer, self.parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +48,4 @@ class RowLoader:
 
     def __call__(self) -> RowExtractor:
         """Load tables, models and what makes signatures."""
-        return RowExtractor(self.load(), Signer())
+        return RowExtractor(self.load(), Signer(), Parties.load())

@@ -209,25 +209,30 @@ _HEADS = {
     "published": "Ngày đăng",
     "figures": "Số lần nêu",
     "sum": "Tổng",
+    "latest": "Mới nhất",
+    "latest_period": "Kỳ mới nhất",
     "min": "Thấp nhất",
     "max": "Cao nhất",
+    "conflicts": "Trái nhau",
+    "source": "Nguồn",
 }
-_MEASURED = frozenset({"figures", "sum", "min", "max"})
+_MEASURED = frozenset({"sum", "latest", "min", "max"})
+_COUNTED = frozenset({"figures", "conflicts"})
 
 
 def _group_columns(names: tuple[str, ...]) -> list[Column]:
-    return [Column(_HEADS[name], right=name in _MEASURED) for name in names]
+    return [Column(_HEADS[name], right=name in _MEASURED | _COUNTED) for name in names]
 
 
 def _group_cells(labels: Mapping[str, str], row: dict[str, Any]) -> Iterator[str | None]:
     for name, item in row.items():
         if name == "indicator":
             yield labels.get(item, item)
-        elif name == "figures":
-            yield number(str(item))
+        elif name in _COUNTED:
+            yield number(str(item)) if item else ""
         elif name in _MEASURED:
             yield None if item is None else number(item) + unit_name(row["unit"])
-        elif name == "period":
+        elif name in ("period", "latest_period"):
             yield period_name(item)
         elif name == "role":
             yield role_name(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mttq_extract.store import rows
+from mttq_extract.store.counting import unsettle
 from mttq_extract.store.duplicates import enter
 from mttq_extract.store.fold import fold
 from mttq_extract.store.schema import ID_STRIDE
@@ -46,6 +47,7 @@ def store_document(connection: sqlite3.Connection, document: rows.DocumentRows, 
         "INSERT INTO figures_fts (rowid, subject, place) VALUES (?, ?, ?)",
         [(first + row[0], *words) for row, words in zip(document.figures, figures, strict=True)],
     )
+    unsettle(connection, document.id)
     enter(connection, number, document.signature)
 
 
@@ -73,10 +75,12 @@ def _clear(connection: sqlite3.Connection, document: str, number: int) -> None:
         "INSERT INTO sentences_fts (sentences_fts, rowid, text) VALUES ('delete', ?, ?)",
         [(id_, fold(text)) for id_, text in sentences],
     )
-    figures = execute("SELECT id, subject, place FROM figures WHERE document = ?", (document,)).fetchall()
+    query = "SELECT id, subject, place, subject_name, place_name FROM figures WHERE document = ?"
+    figures = execute(query, (document,)).fetchall()
     executemany(
         "INSERT INTO figures_fts (figures_fts, rowid, subject, place) VALUES ('delete', ?, ?, ?)",
-        [(id_, *rows.search_words(subject, place)) for id_, subject, place in figures],
+        [(id_, *rows.search_words(*names)) for id_, *names in figures],
     )
+    unsettle(connection, document)
     for table in ("rejections", "entities", "figures", "sentences"):
         execute(f"DELETE FROM {table} WHERE document = ?", (document,))

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mttq_extract.store.counting import unsettle
 from mttq_extract.store.fold import fold
 from mttq_extract.store.signature import are_versions, bands
 
@@ -118,7 +119,8 @@ def _regroup(connection: sqlite3.Connection, group: list[_Member]) -> None:
     connection.executemany("UPDATE documents SET duplicate_of = ? WHERE id = ?", changed)
     if not others:
         query = "UPDATE figures SET duplicate_of = NULL WHERE document = ? AND duplicate_of IS NOT NULL"
-        connection.execute(query, (head.id,))
+        if connection.execute(query, (head.id,)).rowcount:
+            unsettle(connection, head.id)
         return
     originals = _Originals()
     updates: list[tuple[int | None, int]] = []
@@ -127,6 +129,9 @@ def _regroup(connection: sqlite3.Connection, group: list[_Member]) -> None:
         repeats = originals.repeats(mentions)
         updates += [(repeats.get(m.id), m.id) for m in mentions if repeats.get(m.id) != m.duplicate_of]
     connection.executemany("UPDATE figures SET duplicate_of = ? WHERE id = ?", updates)
+    if updates:
+        for member in group:
+            unsettle(connection, member.id)
 
 
 def _mentions(connection: sqlite3.Connection, document: str) -> list[_Mention]:

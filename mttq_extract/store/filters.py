@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from mttq_extract.types import Period
 
-_FIRST_DAY = "coalesce(f.period_start, f.period_end)"
+FIRST_DAY = "coalesce(f.period_start, f.period_end)"
 LAST_DAY = "coalesce(f.period_end, f.period_start)"
 """The day a figure's period ends, or begins when it has no end."""
 
 ONCE = "f.duplicate_of IS NULL"
 """What leaves out the figures that an earlier version of the same article has; table totals holds no others."""
+
+IN_BODY = "f.boilerplate = 0"
+"""What leaves out captions, headlines of other articles and the like; table totals holds none of them."""
 
 _UNIT_ALIASES = {"%": "percent", "đ": "VND", "đồng": "VND", "vnđ": "VND", "$": "USD"}
 
@@ -33,7 +36,8 @@ class FigureFilter:
     looked up under its subject. Every known end of a figure's period must lie in `period`: one that is open
     at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
     none. `low` and `high` bound the whole value of a figure. Figures that an earlier version of the same article has
-    (column duplicate_of, see schema.py) are left out unless `duplicates` is true.
+    (column duplicate_of, see schema.py) are left out unless `duplicates` is true, and those outside the body of an
+    article unless `boilerplate` is.
     """
 
     indicators: tuple[str, ...] = ()
@@ -46,6 +50,7 @@ class FigureFilter:
     high: Decimal | None = None
     search: str | None = None
     duplicates: bool = False
+    boilerplate: bool = False
 
     @property
     def splits_mentions(self) -> bool:
@@ -56,7 +61,7 @@ class FigureFilter:
     def fits_totals(self) -> bool:
         """Whether table totals can answer it: it asks for indicators, unit and role alone."""
         asked = (self.place, self.subject, self.period, self.low, self.high, self.search)
-        return all(one is None for one in asked) and not self.duplicates
+        return all(one is None for one in asked) and not (self.duplicates or self.boilerplate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,16 @@ class Condition:
     def values(self) -> tuple[Any, ...]:
         """The parameters of `sql`."""
         return *self.column_values, *(expression for _, expression in self.words)
+
+    @property
+    def of_totals(self) -> str:
+        """The whole condition as table totals can be asked."""
+        return " AND ".join(part for part in self.columns if part not in (ONCE, IN_BODY)) or "1"
+
+    @property
+    def columns_led(self) -> bool:
+        """Whether it asks for indicators, which the index begins with."""
+        return any(part.startswith("f.indicator") for part in self.columns)
 
     def __bool__(self) -> bool:
         return bool(self.columns or self.words)
@@ -105,7 +120,7 @@ def condition(wanted: FigureFilter) -> Condition:
         values.append(wanted.role)
     if wanted.period is not None:
         if wanted.period.start is not None:
-            parts.append(f"{_FIRST_DAY} >= ?")
+            parts.append(f"{FIRST_DAY} >= ?")
             values.append(wanted.period.start.isoformat())
         if wanted.period.end is not None:
             parts.append(f"{LAST_DAY} <= ?")
@@ -118,6 +133,8 @@ def condition(wanted: FigureFilter) -> Condition:
         values.append(float(wanted.high))
     if not wanted.duplicates:
         parts.append(ONCE)
+    if not wanted.boilerplate:
+        parts.append(IN_BODY)
     return Condition(tuple(parts), tuple(values), tuple(_by_words(wanted)))
 
 

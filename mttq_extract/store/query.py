@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store.filters import LAST_DAY, ONCE, condition
+from mttq_extract.store.filters import LAST_DAY, condition
+from mttq_extract.store.measures import (
+    ANSWER,
+    COUNTS,
+    LAST,
+    MEASURES,
+    PARTS,
+    TOP,
+    YEAR,
+    measured,
+    readable,
+    summed,
+)
 from mttq_extract.store.schema import ID_STRIDE
-from mttq_extract.types import plain
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +33,7 @@ FIGURE_COLUMNS: Mapping[str, str] = {
     "title": "d.title",
     "published": "d.published",
     "outlet": "d.outlet",
+    "url": "d.url",
     "indicator": "f.indicator",
     "label_vi": "i.label_vi",
     "surface": "f.surface",
@@ -37,6 +48,8 @@ FIGURE_COLUMNS: Mapping[str, str] = {
     "period": "f.period",
     "subject": "f.subject",
     "place": "f.place",
+    "subject_name": "f.subject_name",
+    "place_name": "f.place_name",
     "sentence": "s.text",
     "start": "f.start",
     "end": 'f."end"',
@@ -51,10 +64,10 @@ GROUP_COLUMNS: Mapping[str, str] = {
     "group": 'i."group"',
     "unit": "f.unit",
     "role": "f.role",
-    "year": f"substr({LAST_DAY}, 1, 4)",
+    "year": YEAR,
     "period": "nullif(coalesce(f.period_start, '') || '/' || coalesce(f.period_end, ''), '/')",
-    "subject": "f.subject",
-    "place": "f.place",
+    "subject": "f.subject_name",
+    "place": "f.place_name",
     "concept": "f.concept",
     "modifier": "f.modifier",
     "per": "f.per",
@@ -62,18 +75,17 @@ GROUP_COLUMNS: Mapping[str, str] = {
     "outlet": "d.outlet",
     "published": "d.published",
 }
-"""What figures can be grouped by; the year is the one their period ends in."""
+"""What figures can be grouped by; a year is that of a whole period, or the first and the last one ("2019..2024")."""
 
-MEASURES = ("figures", "sum", "min", "max")
-"""What is said of a group: number of mentions, sum of what may be added up, least low and greatest high."""
-
-# A row of table figures is ten times as long as its part in index figures_filter. With a million figures that
+# A row of table figures is ten times as long as its part in an index. With a million figures that
 # decides whether a question takes a tenth of a second or several, so the index is asked for by name.
 _BY_INDEX = "figures AS f INDEXED BY figures_filter"
 _BY_ID = "figures AS f NOT INDEXED"
 _INDEXED = ("indicator", "unit", "role", "period_end", "period_start")
+_LEADING = {"place": "place_name", "subject": "subject_name"}
 _IN_TOTALS = frozenset({"indicator", "group", "unit", "role", "year"})
 _NARROW = frozenset({"indicator", "unit", "role", "year", "period"})
+_OF_ONE_DOCUMENT = frozenset({"document", "outlet", "published"})
 _SORTED_BY_INDEX = frozenset({"indicator", "unit", "role", "low", "high", "period", "published", "outlet"})
 
 FEW = 20_000
@@ -131,11 +143,10 @@ def groups(
     sort: str | None = None,
     limit: int | None = None,
 ) -> Answer:
-    """Figures counted and added up by columns; unlike units are never added up, so the unit is always one.
+    """Figures by columns with MEASURES of each group; unlike units are never added up, so the unit is always one.
 
-    A sum takes the figures of one role, `wanted.role` or else "actual"; no percentages, ratios, rates, durations,
-    averages and boilerplate; and one mention of each fact (indicator, value, unit; below 100 also period and
-    subject) in a document.
+    Sums and values are those of one role, `wanted.role` or else "actual" (of each role when grouped by it), and of
+    the figures that count: docs/queries.md has the rules.
 
     Raises UsageError for a column that is not in GROUP_COLUMNS, or a sort by one that is not in the answer.
     """
@@ -145,20 +156,24 @@ def groups(
             raise UsageError(_no_column(name, GROUP_COLUMNS))
     known = (*names, *MEASURES)
     sorted_by, direction = _direction("-figures" if sort is None else sort, known)
+    sorted_by = {"latest_period": "latest"}.get(sorted_by, sorted_by)
+    if sorted_by == "latest":  # by value; its text begins with the day
+        sorted_by_sql = "substr(max(last), 12, 30)" if sort and "period" not in sort else "max(last)"
+    else:
+        sorted_by_sql = f'"{sorted_by}"'
     columns = ", ".join(f'"{name}"' for name in names)
     where = condition(wanted)
     if set(names) <= _IN_TOTALS and wanted.fits_totals and totals_hold(connection):
-        facts = _of_totals(names, where)
+        facts, values = _of_totals(names, where, wanted), where.values
     else:
-        facts = _facts(names, where, _source(connection, where), anew=wanted.splits_mentions)
+        facts = _facts(connection, names, where, wanted)
+        values = (*where.values, *where.values)
     sql = (
-        f'SELECT {columns}, sum(mentions) AS figures, sum(total) AS "sum", min(least) AS "min",'
-        f' max(most) AS "max" FROM ({facts}) GROUP BY {columns}'
-        f' ORDER BY "{sorted_by}" {direction} NULLS LAST, {columns} LIMIT ?'
+        f"SELECT {columns}, {ANSWER} FROM ({facts}) GROUP BY {columns}"
+        f" ORDER BY {sorted_by_sql} {direction} NULLS LAST, {columns} LIMIT ?"
     )
-    values = (wanted.role or "actual", *where.values, -1 if limit is None else limit)
-    rows = connection.execute(sql, values)
-    return Answer(known, ((*row[:-3], *(decimal_text(number) for number in row[-3:])) for row in rows))
+    rows = connection.execute(sql, (*values, -1 if limit is None else limit))
+    return Answer(known, readable(connection, rows))
 
 
 def totals_hold(connection: sqlite3.Connection) -> bool:
@@ -166,44 +181,84 @@ def totals_hold(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT fresh FROM totals_state").fetchone()[0])
 
 
-def _of_totals(names: Sequence[str], where: Condition) -> str:
+def _asked(names: Sequence[str], wanted: FigureFilter) -> str:
+    """The condition on the role whose figures are added up."""
+    return "1" if wanted.role is not None or "role" in names else "f.role = 'actual'"
+
+
+def _of_totals(names: Sequence[str], where: Condition, wanted: FigureFilter) -> str:
     """The rows of `_facts`, from what was added up at the end of the last run."""
     picked = ", ".join("f.year" if name == "year" else f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
-    return (
-        f"SELECT {picked}, f.figures AS mentions, CASE WHEN f.role = ? THEN f.total END AS total, f.least, f.most"
-        f" FROM totals AS f{_joins(picked)} WHERE {where.sql.replace(ONCE, '1')}"
+    total = "f.total_in_year" if "year" in names else "f.total"
+    asked = _asked(names, wanted)
+    parts = {"total": total, "last": "f.last", "least": "f.least", "most": "f.most", "conflicts": "f.conflicts"}
+    measures = ", ".join(
+        f"CASE WHEN {asked} THEN {sql} END AS {name}" for name, sql in (*parts.items(), ("top", "f.top"))
     )
+    return f"SELECT {picked}, f.mentions, {measures} FROM totals AS f{_joins(picked)} WHERE {where.of_totals}"
 
 
-def _facts(names: Sequence[str], where: Condition, source: str, *, anew: bool) -> str:
-    """The rows that groups are made of: columns `names`, mentions, total, least, most.
-
-    Its parameters are the role to add up and those of `where`. `anew`: the filter may have left out the
-    mention that counts, and another one has to stand in for it.
-    """
+def _facts(connection: sqlite3.Connection, names: Sequence[str], where: Condition, wanted: FigureFilter) -> str:
+    """The rows that groups are made of: columns `names`, then PARTS; the parameters of `where` are used twice."""
     picked = ", ".join(f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
-    joins = _joins(picked)
-    narrow = set(names) <= {*_NARROW, "group", "outlet", "published"}
-    if narrow and not anew and "d." not in joins:
-        # In the order of the index, which needs no sorting; what is left to group again is far less.
-        dated = not {"year", "period"}.isdisjoint(names)
-        ordered = ", ".join(f"f.{column}" for column in _INDEXED[: 5 if dated else 3])
-        once = (
-            f"SELECT {ordered}, count(*) AS mentions,"
-            " sum(f.low_num) FILTER (WHERE f.fact = f.id AND f.role = ?) AS total,"
-            f" min(f.low_num) AS least, max(f.high_num) AS most FROM {source} WHERE {where.sql}"
-            f" GROUP BY {ordered}"
-        )
-        return f"SELECT {picked}, f.mentions, f.total, f.least, f.most FROM ({once}) AS f{joins}"
-    rows = f"{source}{joins} WHERE {where.sql}" if narrow else f"figures AS f{joins} WHERE {_matching(source, where)}"
-    measured = "f.id, f.fact, f.low_num, f.high_num"
-    matched = f"SELECT {picked}, f.role = ? AS asked, {measured} FROM {rows}"
-    stand_in = "SELECT min(id) FROM matched WHERE fact != id AND fact NOT IN (SELECT id FROM matched) GROUP BY fact"
-    counts = f"(fact = id OR id IN ({stand_in}))" if anew else "fact = id"
     columns = ", ".join(f'"{name}"' for name in names)
+    joins = _joins(picked)
+    asked = _asked(names, wanted)
+    alone = not _OF_ONE_DOCUMENT.isdisjoint(names)
+    told = "f.fact = f.id" if alone else COUNTS
+    adds = summed(period=wanted.period, by=frozenset(names))
+    source = _source(connection, where)
+    leading = [name for name in names if name in _LEADING]
+    narrow = len(leading) <= 1 and set(names) - set(leading) <= {*_NARROW, "group"}
+    if wanted.splits_mentions:
+        facts = _with_stand_ins(picked, columns, joins, source, where, asked, "fact" if alone else "counts_as", adds)
+    elif narrow:
+        # In the order of an index, which needs no sorting; what is left to group again is far less.
+        if leading and source == _BY_INDEX and not where.columns_led:
+            source = f"figures AS f INDEXED BY figures_{leading[0]}"
+        dated = not {"year", "period"}.isdisjoint(names)
+        ordered = ", ".join(
+            f"f.{column}" for column in [*(_LEADING[name] for name in leading), *_INDEXED[: 5 if dated else 3]]
+        )
+        measures = measured(f"{asked} AND {told}", adds)
+        once = f"SELECT {ordered}, {measures} FROM {source} WHERE {where.sql} GROUP BY {ordered}"
+        facts = f"SELECT {picked}, {', '.join(PARTS)} FROM ({once}) AS f{joins}"
+    else:
+        whole = set(names) - {*_NARROW, "group", *_OF_ONE_DOCUMENT}
+        rows = (
+            f"figures AS f{joins} WHERE {_matching(source, where)}" if whole else f"{source}{joins} WHERE {where.sql}"
+        )
+        facts = f"SELECT {picked}, {measured(f'{asked} AND {told}', adds)} FROM {rows} GROUP BY {columns}"
+    contradicted = (
+        f"SELECT {picked}, 0, NULL, NULL, NULL, NULL, 1, NULL FROM conflicts AS c"
+        f" CROSS JOIN figures AS f NOT INDEXED ON f.id = c.figure{joins} WHERE {asked} AND {where.sql}"
+    )
+    return f"{facts} UNION ALL {contradicted}"
+
+
+def _with_stand_ins(
+    picked: str, columns: str, joins: str, source: str, where: Condition, asked: str, told: str, adds: str
+) -> str:
+    """The rows of `_facts` where the filter may leave out the mention that counts: another one stands in for it."""
+    within = "(f.indicator, f.unit, f.role, f.subject_name, f.within)"
+    matched = (
+        f"SELECT {picked}, {asked} AS asked, {adds.replace('f.within IS NOT NULL', '0')} AS adds,"
+        f" f.id, f.{told} AS told,"
+        f" f.low_num, f.high_num, f.within IS NOT NULL AND {within} IN"
+        " (SELECT g.indicator, g.unit, g.role, g.subject_name, g.period FROM figures AS g"
+        " WHERE g.id IN (SELECT id FROM ids))"
+        f" AS included, {LAST} AS last, {TOP} AS top"
+        f" FROM figures AS f{joins} WHERE f.id IN (SELECT id FROM ids)"
+    )
+    stand_in = "SELECT min(id) FROM matched WHERE told != id AND told NOT IN (SELECT id FROM matched) GROUP BY told"
+    counts = f"(asked AND (told = id OR id IN ({stand_in})))"
     return (
-        f"WITH matched AS {'MATERIALIZED' if anew else 'NOT MATERIALIZED'} ({matched}) SELECT {columns}, 1 AS mentions,"
-        f" CASE WHEN asked AND {counts} THEN low_num END AS total, low_num AS least, high_num AS most FROM matched"
+        f"WITH ids AS MATERIALIZED (SELECT f.id FROM {source} WHERE {where.sql}),"
+        f" matched AS MATERIALIZED ({matched})"
+        f" SELECT {columns}, 1 AS mentions, CASE WHEN {counts} AND adds AND NOT included THEN low_num END AS total,"
+        f" CASE WHEN {counts} THEN last END AS last, CASE WHEN {counts} THEN low_num END AS least,"
+        f" CASE WHEN {counts} THEN high_num END AS most, 0 AS conflicts, CASE WHEN {counts} THEN top END AS top"
+        " FROM matched"
     )
 
 
@@ -221,22 +276,11 @@ def _matching(source: str, where: Condition) -> str:
     return f"f.id IN (SELECT f.id FROM {source} WHERE {where.sql})" if where else "1"
 
 
-def decimal_text(number: float | None) -> str | None:
-    """A REAL of the database as a plain decimal; sums keep six places, which is more than any figure has.
-
-    >>> decimal_text(13000000000.0), decimal_text(0.1 + 0.2)
-    ('13000000000', '0.3')
-    """
-    if number is None:
-        return None
-    value = Decimal(repr(round(number, 6)))
-    return plain(value.quantize(Decimal(1)) if value == value.to_integral_value() else value)
-
-
 def _joins(sql: str) -> str:
     """The joins that expressions need."""
     joins = {
         "d.title": _DOCUMENT,
+        "d.url": _DOCUMENT,
         "d.published": _ORIGIN,
         "d.outlet": _ORIGIN,
         "i.": _INDICATOR,

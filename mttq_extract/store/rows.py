@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mttq_extract.errors import OffsetError, StoreError
 from mttq_extract.store.fold import fold, words_of_folded
-from mttq_extract.store.schema import ID_STRIDE
+from mttq_extract.store.names import Names
+from mttq_extract.store.schema import ID_STRIDE, TELLING
 from mttq_extract.types import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mttq_extract.store.parties import Parties
     from mttq_extract.store.signature import Signer
     from mttq_extract.types import Document, Figure, Record
 
@@ -27,22 +29,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("id", "document", "sentence", "start", "end", "surface", "low", "high", "low_num", "high_num", "unit", "of"),
         *("per", "modifier", "concept", "role", "indicator", "period", "period_start", "period_end", "subject"),
         *("place", "rule", "score", "boilerplate", "fact", "part_of", "evidence"),
+        *("subject_name", "place_name", "counts_as"),
     ),
     "entities": (*("id", "document", "start", "end", "surface", "type", "normal", "link", "title", "rule", "score"),),
     "rejections": ("id", "document", "start", "end", "surface", "rule"),
 }
 """The columns of the rows made here, in their order."""
 
-RELATIVE = frozenset({"id", "sentence", "fact", "part_of"})
+RELATIVE = frozenset({"id", "sentence", "fact", "part_of", "counts_as"})
 """Columns of all but documents that hold ids inside the document: counted from 0 until it has its number."""
-
-NOT_SUMMED = frozenset(
-    {
-        *("percent", "permille", "ratio", "times", "celsius", "degree"),
-        *("year", "quarter", "month", "week", "day", "night", "hour", "minute", "second"),
-    }
-)
-"""Units whose figures mean nothing when they are added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ class DocumentRows:
     signature: bytes
 
     @classmethod
-    def of(cls, document: Document, record: Record, signer: Signer) -> DocumentRows:
+    def of(cls, document: Document, record: Record, signer: Signer, parties: Parties) -> DocumentRows:
         """The rows of a document that was made of a record.
 
         Raises StoreError when the text is too long for stable ids; OffsetError for spans that contradict each other.
@@ -92,6 +87,7 @@ class DocumentRows:
         )
         sentences = sentence_rows(document, 0)
         folded = [fold(sentence[-1]) for sentence in sentences]
+        figures = figure_rows(document, 0, parties)
         words: list[str] = []
         for sentence, line in zip(document.sentences, folded, strict=True):
             if not sentence.boilerplate:
@@ -102,16 +98,19 @@ class DocumentRows:
             row,
             sha256,
             sentences,
-            figure_rows(document, 0),
+            figures,
             entity_rows(document, 0),
             rejection_rows(document, 0),
             (
                 (fold(title or ""), fold(document.text)),
                 folded,
-                [search_words(figure.subject, figure.place) for figure in document.figures],
+                [search_words(*(row[at] for at in _NAMED)) for row in figures],
             ),
             signer.signature(words),
         )
+
+
+_NAMED = [COLUMNS["figures"].index(name) for name in ("subject", "place", "subject_name", "place_name")]
 
 
 def text_sha256(text: str) -> str:
@@ -142,14 +141,18 @@ def sentence_rows(document: Document, number: int) -> list[Row]:
     ]
 
 
-def figure_rows(document: Document, number: int) -> list[Row]:
+def figure_rows(document: Document, number: int, parties: Parties) -> list[Row]:
     """Rows of table figures; the id is made of the place in the text, so that it outlives re-extraction.
+
+    A figure with no place of its own is where its subject is: the subject itself when it is a place, else the place
+    in its name.
 
     Raises OffsetError when a figure names a sentence that is not there, or two start at one place.
     """
     rows: list[Row] = []
     starts: set[int] = set()
     facts: dict[Row, int] = {}
+    names = Names(document, parties)
     for figure in document.figures:
         if not 0 <= figure.sentence < len(document.sentences) or figure.start in starts:
             raise OffsetError(
@@ -165,18 +168,15 @@ def figure_rows(document: Document, number: int) -> list[Row]:
             )
         whole = None if figure.part_of is None else number * ID_STRIDE + document.figures[figure.part_of].start
         fact = None
-        if _may_be_summed(figure):
+        if _may_be_counted(figure):
             fact = facts.setdefault(_fact_key(figure), number * ID_STRIDE + figure.start)
-        rows.append(_figure_row(figure, document.id, number, fact, whole))
+        rows.append(_figure_row(figure, document.id, number, fact, whole, names))
     return rows
 
 
-_TELLING = 100  # from here on, equal numbers in one article are one fact
-
-
-def _may_be_summed(figure: Figure) -> bool:
-    """Whether adding the figure to others makes sense: no percentage, ratio, rate, duration, average or boilerplate."""
-    if figure.unit in NOT_SUMMED or figure.per is not None or figure.boilerplate:
+def _may_be_counted(figure: Figure) -> bool:
+    """Whether the figure says how much there is of a thing: no rate, no average and no boilerplate."""
+    if figure.per is not None or figure.boilerplate:
         return False
     return figure.unit != "item" or figure.low == figure.low.to_integral_value()
 
@@ -187,13 +187,14 @@ def _fact_key(figure: Figure) -> Row:
     A large number that comes again in an article is the same fact even where its subject is worded anew; a small
     one may count something else, so its period and subject have to agree too.
     """
-    if figure.low >= _TELLING:
+    if figure.low >= TELLING:
         return figure.role, figure.indicator, figure.low, figure.high, figure.unit
     return figure.role, figure.indicator, figure.low, figure.high, figure.unit, figure.period, figure.subject
 
 
-def _figure_row(figure: Figure, document: str, number: int, fact: int | None, whole: int | None) -> Row:
+def _figure_row(figure: Figure, document: str, number: int, fact: int | None, whole: int | None, names: Names) -> Row:
     period = figure.period
+    subject_name, place, place_name = names.of(figure)
     return (
         number * ID_STRIDE + figure.start,
         document,
@@ -216,13 +217,16 @@ def _figure_row(figure: Figure, document: str, number: int, fact: int | None, wh
         None if period is None or period.start is None else period.start.isoformat(),
         None if period is None or period.end is None else period.end.isoformat(),
         figure.subject,
-        figure.place,
+        place,
         figure.rule,
         figure.score,
         int(figure.boilerplate),
         fact,
         whole,
         json.dumps(figure.evidence, ensure_ascii=False, sort_keys=True),
+        subject_name,
+        place_name,
+        fact,
     )
 
 
@@ -254,6 +258,17 @@ def rejection_rows(document: Document, number: int) -> list[Row]:
     ]
 
 
-def search_words(subject: str | None, place: str | None) -> tuple[str, str]:
-    """The folded words a figure is found by; a figure with no place of its own is where its subject is."""
-    return fold(subject or ""), fold(place or subject or "")
+def search_words(
+    subject: str | None, place: str | None, subject_name: str | None, place_name: str | None
+) -> tuple[str, str]:
+    """The folded words a figure is found by: as written and as the database names it.
+
+    A figure without any place is looked up under its subject.
+    """
+    named = _words(subject, subject_name)
+    return named, _words(place, place_name) or named
+
+
+def _words(*names: str | None) -> str:
+    # The mark between two names keeps a phrase from running over both.
+    return " ; ".join(dict.fromkeys(fold(name) for name in names if name))

@@ -9,8 +9,19 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 MIGRATION_SET = "mttq_extract"
-MIGRATION_NAMES = ("tables_and_search", "near_duplicates")
+MIGRATION_NAMES = ("tables_and_search", "near_duplicates", "counted_once")
 """Every migration this version knows, in order; another name in a database means a newer version made it."""
+
+NOT_SUMMED = frozenset(
+    {
+        *("percent", "permille", "ratio", "times", "celsius", "degree"),
+        *("year", "quarter", "month", "week", "day", "night", "hour", "minute", "second"),
+    }
+)
+"""Units whose figures mean nothing when they are added up."""
+
+TELLING = 100
+"""From here on, equal numbers are taken for the same fact where little else is known of them."""
 
 ID_STRIDE = 100_000_000
 """The id of a row inside a document is the number of the document times this, plus its place in it."""
@@ -178,6 +189,62 @@ UPDATE totals_state SET fresh = 0;
 """
 
 
+# Names that unite the spellings of subjects and places; counts_as: the id of the figure that is counted for this one,
+# its own when it counts itself, NULL when it must not be counted (rates, boilerplate); within: the longer period whose
+# figure includes this one. Table conflicts: a counted figure and one that another document says in its stead. Table
+# unsettled: what has to be decided anew at the end of the run.
+_COUNTED_ONCE = """
+ALTER TABLE figures ADD COLUMN subject_name TEXT;
+ALTER TABLE figures ADD COLUMN place_name TEXT;
+ALTER TABLE figures ADD COLUMN counts_as INTEGER;
+ALTER TABLE figures ADD COLUMN within TEXT;
+UPDATE figures SET subject_name = subject, place_name = place, counts_as = fact;
+DROP INDEX figures_filter;
+DROP INDEX figures_subject;
+CREATE INDEX figures_filter ON figures(
+  indicator, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within, boilerplate,
+  duplicate_of);
+CREATE INDEX figures_place ON figures(
+  place_name, indicator, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within, boilerplate,
+  duplicate_of);
+CREATE INDEX figures_subject ON figures(
+  subject_name, indicator, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within,
+  boilerplate, duplicate_of);
+CREATE TABLE conflicts (
+  figure INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  indicator TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  PRIMARY KEY (figure, other)
+);
+CREATE INDEX conflicts_key ON conflicts(indicator, unit, role);
+CREATE TABLE unsettled (
+  indicator TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  PRIMARY KEY (indicator, unit, role)
+);
+INSERT INTO unsettled SELECT DISTINCT indicator, unit, role FROM figures;
+DROP TABLE totals;
+CREATE TABLE totals (
+  indicator TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  year TEXT,
+  mentions INTEGER NOT NULL,
+  total REAL,
+  total_in_year REAL,
+  least REAL,
+  most REAL,
+  last TEXT,
+  top TEXT,
+  conflicts INTEGER NOT NULL
+);
+UPDATE totals_state SET fresh = 0;
+"""
+
+
 def migrations() -> Migrations:
     """The migration set, oldest first; the names are those of MIGRATION_NAMES."""
     from sqlite_utils.migrations import Migrations
@@ -191,6 +258,10 @@ def migrations() -> Migrations:
     @found(name=MIGRATION_NAMES[1])
     def near_duplicates(db: Database) -> None:
         _execute(db, _DUPLICATES)
+
+    @found(name=MIGRATION_NAMES[2])
+    def counted_once(db: Database) -> None:
+        _execute(db, _COUNTED_ONCE)
 
     return found
 

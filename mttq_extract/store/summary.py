@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mttq_extract.store.filters import LAST_DAY, FigureFilter
+from mttq_extract.store.filters import FigureFilter
 from mttq_extract.store.indicator_table import stored_indicators
 from mttq_extract.store.query import groups
 
@@ -31,25 +31,18 @@ def indicator_summaries(connection: sqlite3.Connection, limit: int) -> list[Indi
     """The indicators with the most figures, "other" left out."""
     labels = {indicator.id: indicator.label_vi for indicator in stored_indicators(connection)}
     mentions: dict[str, int] = {}
-    main: dict[str, tuple[str, str | None]] = {}
-    for id_, unit, figures, total, _, _ in groups(connection, FigureFilter(), ["indicator", "unit"]).rows:
-        mentions[id_] = mentions.get(id_, 0) + figures
-        main.setdefault(id_, (unit, total))  # the groups with the most figures come first
+    main: dict[str, tuple[str, str | None, str | None, str | None]] = {}
+    answer = groups(connection, FigureFilter(), ["indicator", "unit"])
+    for row in answer.rows:
+        group = dict(zip(answer.columns, row, strict=True))
+        id_ = group["indicator"]
+        mentions[id_] = mentions.get(id_, 0) + group["figures"]
+        # The groups with the most figures come first.
+        main.setdefault(id_, (group["unit"], group["sum"], group["latest"], group["latest_period"]))
     mentions.pop("other", None)
     found = []
     for id_ in sorted(mentions, key=lambda id_: (-mentions[id_], id_))[:limit]:
-        unit, total = main[id_]
-        value, period = (total, None) if total is not None else _latest(connection, id_, unit)
-        found.append(IndicatorSummary(labels[id_], mentions[id_], unit, value, period))
+        unit, total, latest, period = main[id_]
+        value, of = (total, None) if total is not None else (latest, period)
+        found.append(IndicatorSummary(labels[id_], mentions[id_], unit, value, of))
     return found
-
-
-def _latest(connection: sqlite3.Connection, indicator: str, unit: str) -> tuple[str | None, str | None]:
-    """The value and period of the figure whose period ends last."""
-    row = connection.execute(
-        "SELECT f.low, f.period FROM figures AS f INDEXED BY figures_filter"
-        " WHERE f.duplicate_of IS NULL AND f.indicator = ? AND f.unit = ? AND f.role = 'actual'"
-        f" AND {LAST_DAY} IS NOT NULL ORDER BY {LAST_DAY} DESC, f.id LIMIT 1",
-        (indicator, unit),
-    ).fetchone()
-    return row or (None, None)

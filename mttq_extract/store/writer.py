@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mttq_extract.store import rows
 from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
+from mttq_extract.store.counting import settle
 from mttq_extract.store.document_writer import store_document
-from mttq_extract.store.filters import LAST_DAY
 from mttq_extract.store.indicator_table import read_indicators, stored_indicators
+from mttq_extract.store.measures import totals_query
+from mttq_extract.store.parties import Parties
 from mttq_extract.store.signature import Signer
 
 if TYPE_CHECKING:
@@ -66,7 +69,6 @@ class Store:
         self.path = path
         self._db = open_for_writing(path)
         self._connection: sqlite3.Connection = self._db.conn
-        self._signer: Signer | None = None
         self._waiting: list[tuple[rows.DocumentRows, int]] = []
         self._characters = 0
         try:
@@ -74,6 +76,14 @@ class Store:
         except BaseException:
             self.close()
             raise
+
+    @cached_property
+    def _parties(self) -> Parties:
+        return Parties.load()
+
+    @cached_property
+    def _signer(self) -> Signer:
+        return Signer()
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +117,7 @@ class Store:
                 (_now() if complete else None, *astuple(counts), run),
             )
         with store_errors(self.path), self._db.atomic():
+            settle(self._connection, lru_cache(maxsize=None)(self._parties.is_named))
             self._refresh_totals()
         if counts.documents_stored:
             # Fresh statistics for the query planner; a bounded sample, so that its cost does not grow.
@@ -134,9 +145,7 @@ class Store:
 
         Raises what `DocumentRows.of` does.
         """
-        if self._signer is None:
-            self._signer = Signer()
-        self.add(rows.DocumentRows.of(document, record, self._signer), run)
+        self.add(rows.DocumentRows.of(document, record, self._signer, self._parties), run)
         self.flush()
 
     def add(self, document: rows.DocumentRows, run: int) -> None:
@@ -209,12 +218,7 @@ class Store:
         if execute("SELECT fresh FROM totals_state").fetchone()[0]:
             return
         execute("DELETE FROM totals")
-        execute(
-            "INSERT INTO totals SELECT f.indicator, f.unit, f.role,"
-            f" substr({LAST_DAY}, 1, 4) AS year, count(*), sum(f.low_num) FILTER (WHERE f.fact = f.id),"
-            " min(f.low_num), max(f.high_num) FROM figures AS f INDEXED BY figures_filter"
-            " WHERE f.duplicate_of IS NULL GROUP BY f.indicator, f.unit, f.role, year"
-        )
+        execute(f"INSERT INTO totals {totals_query()}")
         execute("UPDATE totals_state SET fresh = 1")
 
     def _refresh_indicators(self) -> None:

@@ -19,6 +19,7 @@ from mttq_extract.errors import OffsetError
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
 from mttq_extract.pipeline import Extractor
+from mttq_extract.store.parties import Parties
 from mttq_extract.store.rows import figure_rows
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.sentences import SentenceSplitter
@@ -138,14 +139,18 @@ def test_only_parts_name_a_whole_and_never_themselves() -> None:
         assert figure.part_of is None or (figure.role == "part" and figure.part_of != index)
 
 
+_PART_OF = 26  # the column of table figures
+
+
 def test_the_database_points_from_a_part_to_its_whole() -> None:
     document = read("Quỹ thu 40 tỷ đồng, trong đó 32 tỷ đồng là tiền mặt.")
-    rows = figure_rows(document, 7)
-    wholes = [row[-2] for row in rows]
+    parties = Parties.load()
+    rows = figure_rows(document, 7, parties)
+    wholes = [row[_PART_OF] for row in rows]
     assert wholes == [None, rows[0][0]]
     stray = replace(document, figures=(replace(document.figures[0], part_of=9),))
     with pytest.raises(OffsetError, match="part of figure 9"):
-        figure_rows(stray, 7)
+        figure_rows(stray, 7, parties)
 
 
 def test_evidence_names_the_rule_and_the_words() -> None:

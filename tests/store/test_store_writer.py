@@ -97,7 +97,7 @@ def test_the_mention_that_is_added_up_is_the_first_outside_boilerplate(stored: s
     found = rows(stored, "SELECT surface, fact = id, fact IS NULL FROM figures WHERE document = 'hoa-dao'")
     assert found == [
         ("13 tỷ đồng", 1, 0),
-        ("63,58%", None, 1),
+        ("63,58%", 1, 0),
         ("29 căn nhà", 1, 0),
         ("9 căn nhà", 1, 0),
         ("7 tỷ đồng", None, 1),
@@ -186,7 +186,7 @@ def test_two_processes_may_write_in_turn(stored: str, fake: Any) -> None:
 def test_totals_are_added_up_at_the_end_of_a_run_and_not_trusted_before(stored: str, fake: Any) -> None:
     assert rows(stored, "SELECT fresh FROM totals_state") == [(1,)]
     houses = (
-        "SELECT sum(figures), sum(total) FILTER (WHERE role = 'actual') FROM totals WHERE indicator = 'nha_xay_moi'"
+        "SELECT sum(mentions), sum(total) FILTER (WHERE role = 'actual') FROM totals WHERE indicator = 'nha_xay_moi'"
     )
     assert rows(stored, houses) == [(5, 46.0)]
     record = Record("mới", "MTTQ Hoa Đào trao 100 căn nhà.")

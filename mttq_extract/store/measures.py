@@ -1,0 +1,150 @@
+"""What is said of a group of figures, as SQL over table figures (as f), and how its answers are read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from mttq_extract.store.filters import IN_BODY, LAST_DAY, ONCE
+from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED
+from mttq_extract.types import plain
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from mttq_extract.types import Period
+
+MEASURES = ("figures", "sum", "latest", "latest_period", "min", "max", "conflicts", "source")
+"""Mentions; sum, latest, least and greatest value of the figures that count; how many statements of other articles
+contradict them; and where the greatest one stands, as mttq explain takes it."""
+
+PARTS = ("mentions", "total", "last", "least", "most", "conflicts", "top")
+"""The columns that MEASURES are made of, group by group."""
+
+COUNTS = "f.counts_as = f.id"
+"""A figure that counts among all articles; `f.fact = f.id`: among those of its own."""
+
+_UNITS = ", ".join(f"'{unit}'" for unit in sorted(NOT_SUMMED))
+_SUMMED = f"f.unit NOT IN ({_UNITS})"
+# An indicator of many units (goods, damage, other) counts unlike things: items of it add up only concept by concept.
+_LIKE = "(f.unit != 'item' OR f.indicator NOT IN (SELECT id FROM indicators WHERE unit = '*'))"
+_START, _END = "substr(f.within, 1, instr(f.within, '/') - 1)", "substr(f.within, instr(f.within, '/') + 1)"
+
+LAST = (
+    f"{LAST_DAY} || printf('|%030.6f|', f.low_num) || coalesce(f.period_start, '') || '/' || coalesce(f.period_end, '')"
+)
+"""The day a figure's period ends, its value and its period: the greatest of these texts is the latest figure's."""
+
+TOP = "printf('%030.6f|%d', f.low_num, f.id)"
+"""A figure's value and id: the greatest of these texts is the greatest figure's."""
+
+
+def _label(start: str, end: str) -> str:
+    return (
+        f"CASE WHEN substr({start}, 1, 4) = substr({end}, 1, 4) THEN substr({end}, 1, 4)"
+        f" WHEN coalesce({start}, {end}) IS NOT NULL"
+        f" THEN coalesce(substr({start}, 1, 4), '') || '..' || coalesce(substr({end}, 1, 4), '') END"
+    )
+
+
+YEAR = _label("f.period_start", "f.period_end")
+"""The year of a period, or the first and the last one ("2019..2024"); an open end is left empty."""
+
+_YEAR_OF_WHOLE = _label(f"nullif({_START}, '')", f"nullif({_END}, '')")
+
+
+def summed(*, period: Period | None, by: frozenset[str] = frozenset()) -> str:
+    """The condition under which a figure that counts is added up.
+
+    A figure within a longer period is left out when that one is asked for too and falls into the same group.
+    """
+    parts = [_SUMMED]
+    if "concept" not in by:
+        parts.append(_LIKE)
+    if "period" not in by:
+        together = ["f.within IS NOT NULL"]
+        if "year" in by:
+            together.append(f"({_YEAR_OF_WHOLE}) = ({YEAR})")
+        if period is not None and period.start is not None:
+            together.append(f"coalesce(nullif({_START}, ''), {_END}) >= '{period.start.isoformat()}'")
+        if period is not None and period.end is not None:
+            together.append(f"coalesce(nullif({_END}, ''), {_START}) <= '{period.end.isoformat()}'")
+        parts.append(f"NOT ({' AND '.join(together)})")
+    return " AND ".join(parts)
+
+
+def measured(counts: str, adds: str) -> str:
+    """The PARTS of a group as a list of columns; `counts` and `adds` say which figures count and are added up."""
+    return (
+        f"count(*) AS mentions, sum(f.low_num) FILTER (WHERE {counts} AND {adds}) AS total,"
+        f" max({LAST}) FILTER (WHERE {counts}) AS last, min(f.low_num) FILTER (WHERE {counts}) AS least,"
+        f" max(f.high_num) FILTER (WHERE {counts}) AS most, 0 AS conflicts, max({TOP}) FILTER (WHERE {counts}) AS top"
+    )
+
+
+def totals_query() -> str:
+    """What is asked most, added up: the rows of table totals."""
+    everything, in_year = summed(period=None), summed(period=None, by=frozenset({"year"}))
+    return (
+        f"SELECT f.indicator, f.unit, f.role, {YEAR} AS year, count(*),"
+        f" sum(f.low_num) FILTER (WHERE {COUNTS} AND {everything}),"
+        f" sum(f.low_num) FILTER (WHERE {COUNTS} AND {in_year}),"
+        f" min(f.low_num) FILTER (WHERE {COUNTS}), max(f.high_num) FILTER (WHERE {COUNTS}),"
+        f" max({LAST}) FILTER (WHERE {COUNTS}), max({TOP}) FILTER (WHERE {COUNTS}),"
+        f" sum((SELECT count(*) FROM conflicts AS c WHERE c.figure = f.id))"
+        f" FROM figures AS f INDEXED BY figures_filter WHERE {IN_BODY} AND {ONCE}"
+        " GROUP BY f.indicator, f.unit, f.role, year"
+    )
+
+
+ANSWER = (
+    'sum(mentions) AS figures, sum(total) AS "sum", max(last) AS latest, min(least) AS "min", max(most) AS "max",'
+    " sum(conflicts) AS conflicts, max(top) AS source"
+)
+"""MEASURES of a group from its PARTS; `readable` makes them fit to be shown."""
+
+ANSWER_COLUMNS = ("figures", "sum", "latest", "min", "max", "conflicts", "source")
+
+
+def readable(connection: sqlite3.Connection, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Rows that end with the columns of ANSWER as rows that end with MEASURES."""
+    known: dict[int, str] = {}
+    for row in rows:
+        *group, figures, total, last, least, most, conflicts, top = row
+        latest = period = source = None
+        if last is not None:
+            _, value, period = last.split("|")
+            latest = exact(value)
+        if top is not None:
+            number, at = divmod(int(top.partition("|")[2]), ID_STRIDE)
+            if number not in known:
+                query = "SELECT id FROM documents WHERE number = ?"
+                known[number] = connection.execute(query, (number,)).fetchone()[0]
+            source = f"{known[number]}:{at}"
+        values = (decimal_text(total), latest, period, decimal_text(least), decimal_text(most))
+        yield (*group, figures, *values, conflicts, source)
+
+
+def exact(digits: str) -> str:
+    """A printed number without the zeros that pad it.
+
+    >>> exact("00000000000000000000063.580000"), exact("0013.000000"), exact("0.000000")
+    ('63.58', '13', '0')
+    """
+    whole, _, fraction = digits.partition(".")
+    fraction = fraction.rstrip("0")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{whole.lstrip('-').lstrip('0') or '0'}{'.' + fraction if fraction else ''}"
+
+
+def decimal_text(number: float | None) -> str | None:
+    """A REAL of the database as a plain decimal; sums keep six places, which is more than any figure has.
+
+    >>> decimal_text(13000000000.0), decimal_text(0.1 + 0.2)
+    ('13000000000', '0.3')
+    """
+    if number is None:
+        return None
+    value = Decimal(repr(round(number, 6)))
+    return plain(value.quantize(Decimal(1)) if value == value.to_integral_value() else value)
