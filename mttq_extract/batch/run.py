@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import mttq_extract
 from mttq_extract.batch.prepare import RowLoader
+from mttq_extract.batch.selection import Selection
 from mttq_extract.errors import MttqError
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.writer import Counts, ExtractorVersion
+from mttq_extract.time_limit import time_limit
 from mttq_extract.types import Record
 from mttq_extract.workers import ExtractionFailure, extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from mttq_extract.store.writer import Store
     from mttq_extract.types import Document
@@ -38,12 +40,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What a run did; `replaced` names documents whose other text came from another path before."""
+    """What a run did; `replaced` names documents whose other text came from another path before.
+
+    `cut_short` when there was more to extract than `Selection.limit`.
+    """
 
     run: int
     counts: Counts
     failures: tuple[Failure, ...]
     replaced: tuple[str, ...]
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,14 @@ class _Unchanged:
     moved: bool
 
 
-_Item: TypeAlias = Record | ReadFailure | _Unchanged
+@dataclass(frozen=True, slots=True)
+class _Skipped:
+    """A record that this run does not take."""
+
+    record: Record
+
+
+_Item: TypeAlias = Record | ReadFailure | _Unchanged | _Skipped
 _Outcome: TypeAlias = DocumentRows | ExtractionFailure | None
 
 
@@ -65,19 +78,21 @@ def run_batch(
     load: Loader[Document],
     workers: int = 1,
     seconds: float | None = None,
+    selection: Selection | None = None,
     progress: Callable[[Counts], None] | None = None,
 ) -> BatchResult:
     """Extract and store every record that is new, changed or was made by another version.
 
     Documents are stored whole, in input order, a few in a transaction, so that a run which is stopped, by whatever
     means, is taken up by the next one. `load` makes the extractor, once in each worker. `seconds` is what one record
-    may take. `progress` is told the counts after every input; the counts it is given go on changing.
+    may take; `selection` says which inputs are taken. `progress` is told the counts after every input; the counts it
+    is given go on changing.
 
     Raises StoreError when the database cannot be written, and what `load` raises.
     """
     with extraction(RowLoader(load), workers, seconds=seconds) as extractor:
         version = ExtractorVersion(mttq_extract.__version__, *extractor.hashes())
-        batch = _Batch(store, store.begin_run(version), version)
+        batch = _Batch(store, store.begin_run(version), version, selection or Selection())
         try:
             with closing(batch.look_up(inputs)) as items:
                 outcomes: Iterable[tuple[_Item, _Outcome]] = extractor.outcomes(items)
@@ -89,35 +104,64 @@ def run_batch(
             with suppress(MttqError):
                 store.end_run(batch.run, batch.counts, complete=False)
             raise
-        batch.forget_old_failures()
+        if not batch.cut_short:
+            batch.forget_old_failures()
         store.end_run(batch.run, batch.counts, complete=True)
-    return BatchResult(batch.run, batch.counts, tuple(batch.failures), tuple(batch.replaced))
+    return BatchResult(batch.run, batch.counts, tuple(batch.failures), tuple(batch.replaced), batch.cut_short)
+
+
+def limited(inputs: Iterable[Record | ReadFailure], seconds: float | None) -> Iterator[Record | ReadFailure]:
+    """The inputs, each read within a time limit: a reader takes what the limit raises for an error of its file."""
+    source = iter(inputs)
+    while True:
+        with time_limit(seconds):
+            item = next(source, None)
+        if item is None:
+            return
+        yield item
 
 
 class _Batch:
     """The state of one run."""
 
-    def __init__(self, store: Store, run: int, version: ExtractorVersion) -> None:
+    def __init__(self, store: Store, run: int, version: ExtractorVersion, selection: Selection) -> None:
         self.store = store
         self.run = run
         self.version = version
+        self.selection = selection
+        self.cut_short = False
+        self.taken = 0
         self.counts = Counts()
         self.failures: list[Failure] = []
         self.replaced: list[str] = []
         self.paths: set[str] = set()
+        self.failed_before = store.failures()
+        self.left_out: set[tuple[str, str]] = set()
 
     def look_up(self, inputs: Iterable[Record | ReadFailure]) -> Generator[_Item]:
         """Mark the records that need no extraction."""
         for item in inputs:
+            if not self.selection.is_retried(item):
+                continue
             self.paths.add(item.path or "")
             if isinstance(item, ReadFailure):
                 yield item
+                continue
+            if not self.selection.is_recent(item):
+                yield _Skipped(item)
                 continue
             stored = self.store.look_up(item, self.version)
             moved = stored.path is not None and stored.path != item.path
             if moved and stored.changed_text:
                 self.replaced.append(f"{item.id}: {stored.path} → {item.path}")
-            yield _Unchanged(item, moved) if stored.current else item
+            if stored.current:
+                yield _Unchanged(item, moved)
+            elif self.taken == self.selection.limit:
+                self.cut_short = True
+                return
+            else:
+                self.taken += 1
+                yield item
 
     def settle(self, item: _Item, outcome: _Outcome) -> None:
         """Store what came of one input."""
@@ -125,7 +169,12 @@ class _Batch:
             self._fail(item.path, "" if item.line is None else f"line {item.line}", item.reason)
             return
         self.counts.documents_read += 1
-        if isinstance(item, _Unchanged):
+        if isinstance(item, _Skipped):
+            self.counts.documents_skipped += 1
+            path, id_ = item.record.path or "", item.record.id
+            if id_ in self.failed_before.get(path, ()):
+                self.left_out.add((path, id_))
+        elif isinstance(item, _Unchanged):
             self.counts.documents_unchanged += 1
             if item.moved:
                 self.store.move(item.record)
@@ -142,7 +191,8 @@ class _Batch:
         for path in self.paths:
             while (path := os.path.dirname(path)) and path not in paths:
                 paths.add(path)
-        self.store.forget_failures(paths, {(failure.path, failure.item) for failure in self.failures})
+        keep = {(failure.path, failure.item) for failure in self.failures}
+        self.store.forget_failures(paths, keep | self.left_out)
 
     def _fail(self, path: str, item: str, reason: str) -> None:
         self.counts.failed += 1

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from mttq_extract.cli.lazy import INTERRUPTED, SOME_FAILED
-from mttq_extract.cli.show import Column, console, printable, show_table
+from mttq_extract.cli.show import Column, printable, show_table
+from mttq_extract.errors import UsageError
 from mttq_extract.wording import number, period_name, value
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from mttq_extract.batch import BatchResult
     from mttq_extract.read.source import ReadFailure, Source
@@ -30,11 +32,13 @@ EXAMPLES = """\b
 Ví dụ (examples):
   mttq run thu_muc_bai/ --db so_lieu.db
   mttq run "bao/**/*.txt" luu_tru.jsonl.gz --db so_lieu.db --workers 4
+  mttq run luu_tru.jsonl.gz --db so_lieu.db --since 2024-01-01 --limit 1000
+  mttq run --retry-failed --db so_lieu.db --timeout 900
 """
 
 
 @click.command("run", epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu; chưa có thì được tạo.")
 @click.option(
     "--workers",
@@ -43,34 +47,80 @@ Ví dụ (examples):
 )
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Nơi chạy.")
 @click.option("--text-column", metavar="COL", help="Cột chứa bài trong file .csv; không ghi thì tự tìm.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="Trích tối đa N bài chưa có trong cơ sở dữ liệu."
+)
+@click.option("--since", metavar="DAY", help="Chỉ bài đăng từ ngày này: 2024, 2024-05 hoặc 2024-05-31.")
+@click.option("--retry-failed", is_flag=True, help="Chỉ làm lại những đầu vào lần trước bị lỗi; không cần PATH.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Giây tối đa cho một bài; 0 là không giới hạn.",
+)
 @click.pass_context
 def run(
-    context: click.Context, paths: tuple[str, ...], db: str, workers: int | None, engine: str, text_column: str | None
+    context: click.Context,
+    paths: tuple[str, ...],
+    db: str,
+    workers: int | None,
+    engine: str,
+    limit: int | None,
+    since: str | None,
+    retry_failed: bool,
+    timeout: float,
+    text_column: str | None,
 ) -> None:
     """Đọc bài, trích số liệu, lưu vào cơ sở dữ liệu; chạy lại thì chỉ làm bài mới hoặc đã đổi.
 
     Reads, extracts and stores; a run that was stopped is taken up by the next one. Exit code 3 when some
-    inputs failed (they are listed at the end and kept in table failures).
+    inputs failed (they are listed at the end and kept in table failures). An article whose date is not
+    known is taken by --since.
     """
     from mttq_extract import load
-    from mttq_extract.batch import run_batch
+    from mttq_extract.batch import Selection, limited, run_batch
     from mttq_extract.cli.notes import tell_notes
+    from mttq_extract.cli.progress import count_inputs, progress
     from mttq_extract.read.paths import find_sources, read_sources
     from mttq_extract.read.reading import Reading
     from mttq_extract.store.connect import open_for_reading
     from mttq_extract.store.writer import Store
 
+    if not paths and not retry_failed:
+        raise UsageError("Thiếu PATH: nêu file hoặc thư mục bài, hoặc --retry-failed (no input)")
+    first_day = None if since is None else _first_day(since)
     sources = find_sources(paths)
     done: list[Counts] = []
     try:
-        with Store(db) as store, _progress(_documents(sources)) as progress:
+        with Store(db) as store:
+            failed = store.failures() if retry_failed else None
+            if failed is not None and not paths:
+                sources = _failed_sources(failed)
+            if failed is not None and not failed:
+                click.echo(f"Không có đầu vào nào bị lỗi trong {db} (nothing failed before).")
+            seconds = timeout or None
+            # Waiting for the standard input is no fault of an article.
+            at_once = any(source.path == "-" for source in sources)
+            # Part of the inputs: how many is known at the end.
+            total = count_inputs(sources) if limit is None and failed is None else None
+            with progress(total) as show:
 
-            def note(counts: Counts) -> None:
-                done[:] = [counts]
-                progress(counts)
+                def note(counts: Counts) -> None:
+                    done[:] = [counts]
+                    show(counts)
 
-            items = tell_notes(read_sources(sources, Reading(text_column)))
-            result = run_batch(items, store, load=load, workers=workers or _workers(sources), progress=note)
+                items = tell_notes(read_sources(sources, Reading(text_column)))
+                result = run_batch(
+                    limited(items, None if at_once else seconds),
+                    store,
+                    load=load,
+                    workers=workers or _workers(sources),
+                    seconds=seconds,
+                    selection=Selection(limit, first_day, failed),
+                    progress=note,
+                )
     except KeyboardInterrupt:
         stored = done[0].documents_stored if done else 0
         click.echo(
@@ -88,6 +138,30 @@ def run(
         context.exit(SOME_FAILED)
 
 
+def _first_day(text: str) -> date:
+    """The first day of a year, a month or a day.
+
+    Raises UsageError for anything else.
+    """
+    from mttq_extract.store.periods import parse_period
+
+    first = parse_period(text).start
+    if first is None:
+        raise UsageError(f"--since «{text}»: viết 2024, 2024-05 hoặc 2024-05-31 (not a day)")
+    return first
+
+
+def _failed_sources(failed: Iterable[str]) -> list[Source | ReadFailure]:
+    """What the failed inputs of earlier runs are read from."""
+    from mttq_extract.batch import retry_paths
+    from mttq_extract.read.paths import find_sources
+
+    found: list[Source | ReadFailure] = []
+    for path in retry_paths(failed):
+        found += find_sources([path]) if isinstance(path, str) else [path]
+    return found
+
+
 def _workers(sources: Sequence[Source | ReadFailure]) -> int:
     """One process for a small input, else one for each processor, up to four."""
     size = 0
@@ -95,35 +169,6 @@ def _workers(sources: Sequence[Source | ReadFailure]) -> int:
         with suppress(OSError):  # the standard input, or a file that reading will report
             size += os.path.getsize(source.path)
     return 1 if size < WORTH_WORKERS else min(4, os.cpu_count() or 1)
-
-
-def _documents(sources: Sequence[Source | ReadFailure]) -> int | None:
-    """How many inputs there are; None when a file or the standard input may hold many."""
-    many = (".jsonl", ".gz", ".zip", ".csv", ".tsv")
-    if any(source.path == "-" or source.path.lower().endswith(many) for source in sources):
-        return None
-    return len(sources)
-
-
-@contextmanager
-def _progress(total: int | None) -> Iterator[Callable[[Counts], None]]:
-    """A progress bar on a terminal; elsewhere, nothing."""
-    screen = console(stderr=True)
-    if not screen.is_terminal:
-        yield lambda counts: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("", total=total)
-
-        def show(counts: Counts) -> None:
-            figures, unchanged = counts.figures_stored, counts.documents_unchanged
-            words = f"{figures} số liệu, {unchanged} bài có sẵn, {counts.failed} lỗi"
-            bar.update(task, completed=counts.documents_read + counts.failed, description=words)
-
-        yield show
 
 
 def _closing_table(connection: sqlite3.Connection, db: str) -> None:
@@ -152,12 +197,18 @@ def _report(result: BatchResult, db: str) -> None:
         f"giữ nguyên {number(str(counts.documents_unchanged))}; "
         f"{number(str(counts.figures_stored))} số liệu mới; lỗi {counts.failed}."
     )
+    if counts.documents_skipped:
+        click.echo(f"Bỏ qua {number(str(counts.documents_skipped))} bài đăng trước --since (older articles).")
+    if result.cut_short:
+        click.echo("Còn bài chưa làm: đã đủ --limit; chạy lại lệnh này để làm tiếp (more to do).")
     if result.replaced:
         click.echo(f"{len(result.replaced)} bài thay bản cùng mã đọc từ đường dẫn khác (same id, other path):")
         for line in result.replaced:
             click.echo(f"  {printable(line)}")
     if result.failures:
-        click.echo(f"{len(result.failures)} đầu vào không thành bài (failed):")
+        click.echo(
+            f"{len(result.failures)} đầu vào không thành bài (failed); sửa rồi chạy mttq run --retry-failed --db {db}:"
+        )
         for failure in result.failures:
             click.echo(f"  {printable(str(failure))}")
     elif counts.documents_read:

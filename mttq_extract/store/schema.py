@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 MIGRATION_SET = "mttq_extract"
-MIGRATION_NAMES = ("tables_and_search", "near_duplicates", "counted_once")
+MIGRATION_NAMES = ("tables_and_search", "near_duplicates", "counted_once", "skipped_documents")
 """Every migration this version knows, in order; another name in a database means a newer version made it."""
 
 NOT_SUMMED = frozenset(
@@ -262,6 +262,10 @@ def migrations() -> Migrations:
     @found(name=MIGRATION_NAMES[2])
     def counted_once(db: Database) -> None:
         _execute(db, _COUNTED_ONCE)
+
+    @found(name=MIGRATION_NAMES[3])
+    def skipped_documents(db: Database) -> None:
+        db.execute("ALTER TABLE runs ADD COLUMN documents_skipped INTEGER NOT NULL DEFAULT 0")
 
     return found
 

@@ -50,6 +50,7 @@ class Counts:
     documents_unchanged: int = 0
     failed: int = 0
     figures_stored: int = 0
+    documents_skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Store:
         with store_errors(self.path), self._db.atomic():
             self._connection.execute(
                 "UPDATE runs SET finished = ?, documents_read = ?, documents_stored = ?,"
-                " documents_unchanged = ?, failed = ?, figures_stored = ? WHERE id = ?",
+                " documents_unchanged = ?, failed = ?, figures_stored = ?, documents_skipped = ? WHERE id = ?",
                 (_now() if complete else None, *astuple(counts), run),
             )
         with store_errors(self.path), self._db.atomic():
@@ -204,6 +205,14 @@ class Store:
                 " WHERE reason != excluded.reason",
                 (path, item, reason),
             )
+
+    def failures(self) -> dict[str, frozenset[str]]:
+        """The inputs that gave no document: by path, the records in it ("" or "line N" where there was none)."""
+        found: dict[str, set[str]] = {}
+        with store_errors(self.path):
+            for path, item in self._connection.execute("SELECT path, item FROM failures ORDER BY rowid"):
+                found.setdefault(path, set()).add(item)
+        return {path: frozenset(items) for path, items in found.items()}
 
     def forget_failures(self, paths: Iterable[str], keep: set[tuple[str, str]]) -> None:
         """Drop the failures of these paths that did not come up again."""

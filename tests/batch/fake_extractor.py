@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +31,8 @@ _MODIFIERS = {"hơn ": "more_than", "khoảng ": "about", None: "exact"}
 class FakeExtractor:
     """Reads a figure a match, a sentence a line.
 
-    A text with HỎNG raises, one with CHẾT kills the process; one with CHẬM takes a while.
+    A text with HỎNG raises, one with CHẾT kills the process; one with CHẬM takes a while, one with TREO for ever, and
+    so does one with ĐIẾC, which hears no signal.
     """
 
     tables_hash: str = "tables-1"
@@ -44,6 +46,11 @@ class FakeExtractor:
             os._exit(9)
         if "CHẬM" in text:
             time.sleep(0.05)
+        if "TREO" in text:
+            time.sleep(60)
+        if "ĐIẾC" in text:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+            time.sleep(60)
         sentences: list[Sentence] = []
         figures: list[Figure] = []
         entities: list[Entity] = []

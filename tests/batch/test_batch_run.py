@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mttq_extract.batch import run_batch
+from mttq_extract.batch import Selection, limited, retry_paths, run_batch
 from mttq_extract.errors import ModelError, StoreError
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.writer import Store
@@ -24,7 +27,7 @@ def article(number: int, more: str = "") -> Record:
     return Record(f"bao/{number}", text, title=f"Tin {number}", path=f"{number}.txt")
 
 
-def articles(count: int) -> list[Record | ReadFailure]:
+def articles(count: int) -> list[Record]:
     return [article(number) for number in range(1, count + 1)]
 
 
@@ -142,11 +145,8 @@ def test_failures_that_are_mended_are_forgotten_and_others_kept(tmp_path: Path, 
 
 
 def test_a_moved_file_is_noted_without_extracting_it_again(tmp_path: Path, fake: Any) -> None:
-    from dataclasses import replace
-
     path = tmp_path / "a.db"
     first = article(1)
-    assert isinstance(first, Record)
     run(path, [first], fake.FakeExtractor)
     result = run(path, [replace(first, path="mới/1.txt")], fake.FakeExtractor)
     assert (result.counts.documents_unchanged, result.replaced) == (1, ())
@@ -204,3 +204,114 @@ def test_progress_is_told_after_every_input(tmp_path: Path, fake: Any) -> None:
         progress=lambda counts: seen.append((counts.documents_read, counts.failed)),
     )
     assert seen == [(1, 0), (2, 0), (2, 1)]
+
+
+def test_a_limit_counts_what_is_extracted_and_the_next_run_goes_on(tmp_path: Path, fake: Any, databases: Any) -> None:
+    path = tmp_path / "a.db"
+    first = run(path, articles(7), fake.FakeExtractor, selection=Selection(limit=3))
+    assert (first.counts.documents_stored, first.cut_short) == (3, True)
+    second = run(path, articles(7), fake.FakeExtractor, selection=Selection(limit=3))
+    assert (second.counts.documents_stored, second.counts.documents_unchanged, second.cut_short) == (3, 3, True)
+    third = run(path, articles(7), fake.FakeExtractor, selection=Selection(limit=3))
+    assert (third.counts.documents_stored, third.cut_short) == (1, False)
+    whole = tmp_path / "b.db"
+    run(whole, articles(7), fake.FakeExtractor)
+    assert databases.content(str(path)) == databases.content(str(whole))
+
+
+def test_a_run_that_is_cut_short_forgets_no_failure(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    inputs = [replace(one, path="a.jsonl") for one in (article(1), article(2), article(3, " HỎNG"))]
+    run(path, inputs, fake.FakeExtractor)
+    again = [replace(one, path="a.jsonl") for one in (article(1, " Mới."), article(2, " Mới."), article(3))]
+    run(path, again, fake.FakeExtractor, selection=Selection(limit=1))
+    assert rows(path, "SELECT path, item FROM failures") == [("a.jsonl", "bao/3")]
+    run(path, again, fake.FakeExtractor)
+    assert rows(path, "SELECT path, item FROM failures") == []
+
+
+def test_older_articles_are_left_out_and_undated_ones_taken(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    days = [date(2023, 12, 31), date(2024, 1, 1), None, date(2025, 6, 1)]
+    inputs = [replace(article(n), published=day) for n, day in enumerate(days)]
+    result = run(path, inputs, fake.FakeExtractor, selection=Selection(since=date(2024, 1, 1)))
+    assert (result.counts.documents_read, result.counts.documents_skipped) == (4, 1)
+    assert rows(path, "SELECT id FROM documents ORDER BY id") == [("bao/1",), ("bao/2",), ("bao/3",)]
+    assert rows(path, "SELECT documents_skipped FROM runs") == [(1,)]
+
+
+def test_a_failure_of_an_article_that_is_left_out_stays(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    old = replace(article(1, " HỎNG"), published=date(2020, 1, 1))
+    run(path, [old], fake.FakeExtractor)
+    run(path, [old], fake.FakeExtractor, selection=Selection(since=date(2024, 1, 1)))
+    assert rows(path, "SELECT item FROM failures") == [("bao/1",)]
+
+
+def test_only_what_failed_is_tried_again(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+    inputs = [replace(article(n, " HỎNG" if n in (2, 4) else ""), path="a.jsonl") for n in range(1, 6)]
+    run(path, [*inputs, ReadFailure("b.zip/c.txt", "rỗng")], fake.FakeExtractor)
+    with Store(str(path)) as store:
+        failed = store.failures()
+    assert failed == {"a.jsonl": {"bao/2", "bao/4"}, "b.zip/c.txt": {""}}
+    mended = [replace(article(n, " Sửa."), path="a.jsonl") for n in range(1, 4)]
+    inputs = [*mended, replace(article(4, " HỎNG"), path="a.jsonl"), replace(article(9), path="b.zip/c.txt")]
+    result = run(path, [*inputs, article(7)], fake.FakeExtractor, selection=Selection(failed=failed))
+    assert (result.counts.documents_read, result.counts.documents_stored, result.counts.failed) == (3, 2, 1)
+    assert rows(path, "SELECT path, item FROM failures") == [("a.jsonl", "bao/4")]
+    assert rows(path, "SELECT id FROM documents WHERE text LIKE '%Sửa.%'") == [("bao/2",)]
+
+
+def test_a_line_that_could_not_be_read_stands_for_its_file() -> None:
+    selection = Selection(failed={"a.jsonl": frozenset({"line 3"}), "thư mục": frozenset({""})})
+    assert selection.is_retried(Record("x", "bài", path="a.jsonl"))
+    assert selection.is_retried(Record("x", "bài", path="thư mục/trong/x.txt"))
+    assert not selection.is_retried(Record("x", "bài", path="b.jsonl"))
+    assert selection.is_retried(ReadFailure("a.jsonl", "sai", 9))
+
+
+def test_what_is_tried_again_is_read_from_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(b"")
+    paths = [str(tmp_path / name) for name in ("a.zip/x/1.txt", "a.zip/2.txt", "b.txt", "mất.txt")]
+    *found, gone, stdin = retry_paths([*paths, "-"])
+    assert found == [str(tmp_path / "a.zip"), str(tmp_path / "b.txt")]
+    assert isinstance(gone, ReadFailure)
+    assert gone.path == paths[-1]
+    assert isinstance(stdin, ReadFailure)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_takes_too_long_is_a_failure(tmp_path: Path, fake: Any, workers: int) -> None:
+    path = tmp_path / "a.db"
+    inputs = [article(1), article(2, " TREO"), article(3)]
+    result = run(path, inputs, fake.FakeExtractor, workers=workers, seconds=0.5)
+    assert [(failure.item, failure.reason[:13]) for failure in result.failures] == [("bao/2", "quá 0.5 giây ")]
+    assert rows(path, "SELECT id FROM documents") == [("bao/1",), ("bao/3",)]
+
+
+def test_a_worker_that_no_signal_reaches_is_ended(tmp_path: Path, fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mttq_extract.workers.GRACE", 3.0)
+    path = tmp_path / "a.db"
+    inputs = [article(n, " ĐIẾC" if n in (3, 20) else "") for n in range(30)]
+    result = run(path, inputs, fake.FakeExtractor, workers=2, seconds=0.2)
+    assert [failure.item for failure in result.failures] == ["bao/3", "bao/20"]
+    assert "time limit" in result.failures[0].reason
+    assert result.counts.documents_stored == 28
+
+
+def test_a_file_that_takes_too_long_to_read_costs_only_itself(tmp_path: Path, fake: Any) -> None:
+    """The readers take the limit for an error of the file: see read_sources."""
+
+    def slow() -> Iterator[Record | ReadFailure]:
+        yield article(1)
+        try:
+            time.sleep(30)
+        except OSError as error:
+            yield ReadFailure("chậm.pdf", str(error))
+        yield article(2)
+
+    result = run(tmp_path / "a.db", limited(slow(), 0.2), fake.FakeExtractor)
+    assert [failure.path for failure in result.failures] == ["chậm.pdf"]
+    assert result.counts.documents_stored == 2
