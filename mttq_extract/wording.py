@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Context, Decimal
 
 LANGUAGES = ("vi", "en")
@@ -150,3 +151,58 @@ def period_name(period: str | None) -> str:
     if start.endswith("-01-01") and end.endswith("-12-31"):
         return start[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[:4]}"
     return f"{start} … {end}".strip()
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HALVES = (("6 tháng đầu năm", "first half of"), ("6 tháng cuối năm", "second half of"))
+
+
+def day_words(day: str, lang: str = "vi") -> str:
+    """A day as it is read.
+
+    >>> day_words("2022-03-05"), day_words("2022-03-05", "en")
+    ('5/3/2022', '5 Mar 2022')
+    """
+    try:
+        year, month, in_month = (int(part) for part in day[:10].split("-"))
+        return f"{in_month} {_MONTHS[month - 1]} {year}" if lang == "en" else f"{in_month}/{month}/{year}"
+    except (ValueError, IndexError):
+        return day
+
+
+def period_words(period: str | None, lang: str = "vi") -> str:
+    """A stored period as it is said: a year, half, quarter, month or day where it is one.
+
+    >>> period_words("2022-01-01/2022-12-31"), period_words("2023-01-01/2023-06-30"), period_words("/2024-09-24")
+    ('2022', '6 tháng đầu năm 2023', 'đến 24/9/2024')
+    >>> period_words("2019-01-01/2019-03-31", "en"), period_words("2022-02-01/2022-02-28"), period_words("2022-05-01/")
+    ('Q1 2019', '2/2022', 'từ 1/5/2022')
+    """
+    if not period:
+        return ""
+    start, _, end = period.partition("/")
+    english = lang == "en"
+    if not start or not end:
+        word = ("until" if english else "đến") if end else ("since" if english else "từ")
+        return f"{word} {day_words(end or start, lang)}"
+    if start == end:
+        return day_words(start, lang)
+    if start.endswith("-01-01") and end.endswith("-12-31"):
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[:4]}"
+    if start[:4] == end[:4] and start.endswith("-01") and _ends_month(end):
+        first, last = int(start[5:7]), int(end[5:7])
+        if first == last:
+            return f"{_MONTHS[first - 1]} {start[:4]}" if english else f"{first}/{start[:4]}"
+        if last - first == 2 and last % 3 == 0:
+            quarter = last // 3
+            return f"Q{quarter} {start[:4]}" if english else f"quý {('I', 'II', 'III', 'IV')[quarter - 1]}/{start[:4]}"
+        if last - first == 5 and last % 6 == 0:
+            return f"{_HALVES[last // 6 - 1][english]} {start[:4]}"
+    return f"{day_words(start, lang)} – {day_words(end, lang)}"
+
+
+def _ends_month(day: str) -> bool:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).day == 1
+    except (ValueError, OverflowError):
+        return False

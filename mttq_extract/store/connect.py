@@ -86,8 +86,10 @@ def open_for_writing(path: str) -> Database:
     return db
 
 
-def open_for_reading(path: str) -> sqlite3.Connection:
+def open_for_reading(path: str, *, any_thread: bool = False) -> sqlite3.Connection:
     """Open the database at `path` for questions; nothing is written to it.
+
+    `any_thread`: another thread may use or close it, as long as only one does at a time.
 
     sqlite_utils is left out on purpose: its import alone takes longer than most questions.
 
@@ -102,7 +104,7 @@ def open_for_reading(path: str) -> sqlite3.Connection:
     with store_errors(path):
         for mode in modes:
             uri = f"file:{quote(os.path.abspath(path))}?{mode}"
-            connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+            connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=not any_thread)
             try:
                 for pragma in _READING:
                     connection.execute(f"PRAGMA {pragma}")

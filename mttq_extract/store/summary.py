@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mttq_extract.store.filters import FigureFilter
 from mttq_extract.store.indicator_table import stored_indicators
@@ -46,3 +46,39 @@ def indicator_summaries(connection: sqlite3.Connection, limit: int) -> list[Indi
         value, of = (total, None) if total is not None else (latest, period)
         found.append(IndicatorSummary(labels[id_], mentions[id_], unit, value, of))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a database holds, when its articles were published, and when it was last filled."""
+
+    documents: int
+    figures: int
+    indicators: int
+    failures: int
+    first: str | None
+    last: str | None
+    filled: str | None
+    running: bool
+
+
+def contents(connection: sqlite3.Connection) -> Contents:
+    """Count what is there; a run that has not finished is told of."""
+
+    def one(sql: str) -> tuple[Any, ...]:
+        return tuple(connection.execute(sql).fetchone())
+
+    run = connection.execute(
+        "SELECT coalesce(finished, started), finished FROM runs ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    indicators = "SELECT count(*) FROM indicators AS i WHERE EXISTS (SELECT 1 FROM figures WHERE indicator = i.id)"
+    return Contents(
+        documents=one("SELECT count(*) FROM documents")[0],
+        figures=one("SELECT count(*) FROM figures")[0],
+        indicators=one(indicators)[0],
+        failures=one("SELECT count(*) FROM failures")[0],
+        first=one("SELECT min(published) FROM documents")[0],
+        last=one("SELECT max(published) FROM documents")[0],
+        filled=None if run is None else run[0],
+        running=run is not None and run[1] is None,
+    )

@@ -1,0 +1,1 @@
+"""One file a page: functions from a connection and what is asked to what is shown."""

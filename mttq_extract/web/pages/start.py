@@ -1,0 +1,83 @@
+"""The first page: what is in the database, the indicators, and figures lately published."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from mttq_extract.store.filters import FigureFilter
+from mttq_extract.store.indicator_table import stored_indicators
+from mttq_extract.store.query import figures, groups
+from mttq_extract.store.summary import contents
+from mttq_extract.web.page import Page
+from mttq_extract.web.series import Group, sparkline
+from mttq_extract.web.words import read_page_table
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from mttq_extract.store.indicator_table import Indicator
+    from mttq_extract.web.asked import Asked
+    from mttq_extract.web.page import Answer
+
+LATEST = 8
+_LOOKED_AT = 400  # a long article would fill the list by itself
+
+
+def start(connection: sqlite3.Connection, asked: Asked) -> Answer:
+    """The first page."""
+    known = stored_indicators(connection)
+    rows = list(_indicator_rows(connection, known))
+    sections = [(group, list(members)) for group, members in groupby(rows, key=lambda row: row["indicator"].group)]
+    context = {
+        "contents": contents(connection),
+        "sections": sections,
+        "latest": _latest(connection),
+        "questions": read_page_table("questions.toml")["question"],
+        "database": asked.database,
+    }
+    return Page("start.html", asked.t("start_title"), context)
+
+
+def _indicator_rows(connection: sqlite3.Connection, known: list[Indicator]) -> Iterator[dict[str, Any]]:
+    """For each indicator with figures: mentions, main unit, the value of its last year and a line through all."""
+    mentions: dict[str, int] = {}
+    units: dict[str, str] = {}
+    for row in _dicts(groups(connection, FigureFilter(), ["indicator"])):
+        mentions[row["indicator"]] = mentions.get(row["indicator"], 0) + row["figures"]
+        units.setdefault(row["indicator"], row["unit"])  # the groups with the most figures come first
+    years: dict[str, list[Group]] = {}
+    for row in _dicts(groups(connection, FigureFilter(role="actual"), ["indicator", "year"], sort="year")):
+        if row["year"] and row["unit"] == units[row["indicator"]]:
+            value = row["max"] if row["sum"] is None else row["sum"]
+            group = Group(row["year"], row["figures"], value, row["sum"] is not None)
+            years.setdefault(row["indicator"], []).append(group)
+    for indicator in known:
+        if indicator.id in mentions and indicator.id != "other":
+            found = years.get(indicator.id, [])
+            yield {
+                "indicator": indicator,
+                "figures": mentions[indicator.id],
+                "unit": units[indicator.id],
+                "last": found[-1] if found else None,
+                "points": sparkline(found),
+                "span": f"{found[0].name}–{found[-1].name}" if found else "",
+            }
+
+
+def _latest(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Figures of the articles published last, two an article, each of a known indicator."""
+    answer = figures(connection, FigureFilter(role="actual"), sort="-published", limit=_LOOKED_AT)
+    seen: dict[str, int] = {}
+    found = []
+    for row in _dicts(answer):
+        if row["indicator"] == "other" or row["boilerplate"] or seen.get(row["document"], 0) >= 2:
+            continue
+        seen[row["document"]] = seen.get(row["document"], 0) + 1
+        found.append(row)
+    return found[:LATEST]
+
+
+def _dicts(answer: Any) -> Iterator[dict[str, Any]]:
+    return (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)

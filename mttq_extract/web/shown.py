@@ -1,0 +1,101 @@
+"""What every template can use: words, numbers as people read them, addresses."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from mttq_extract.web import links
+from mttq_extract.wording import day_words, number, period_words, role_name, short_value, unit_name, value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mttq_extract.web.asked import Asked
+
+
+def helpers(asked: Asked) -> dict[str, Any]:
+    """The variables of every template, for one request."""
+    lang = asked.t.lang
+    return {
+        "t": asked.t,
+        "lang": lang,
+        "asked": asked,
+        "links": links,
+        "amount": partial(amount, lang=lang),
+        "measured": partial(measured, lang=lang),
+        "said": partial(said, lang=lang),
+        "exact": partial(exact, lang=lang),
+        "role": partial(role_name, lang=lang),
+        "period": partial(period_words, lang=lang),
+        "day": partial(day_words, lang=lang),
+        "count": lambda n: number(str(n), lang),
+        "unit_label": lambda unit: unit_label(unit, asked),
+        "label": partial(label, lang=lang),
+        "percent": partial(percent, lang=lang),
+        "here": partial(here, asked),
+        "other_lang": "vi" if lang == "en" else "en",
+    }
+
+
+def exact(figure: Mapping[str, Any], *, lang: str) -> str:
+    """The value of a figure with all its digits."""
+    return _value(value, figure, lang)
+
+
+def said(figure: Mapping[str, Any], *, lang: str) -> str:
+    """The value of a figure as it is said."""
+    return _value(short_value, figure, lang)
+
+
+def amount(figure: Mapping[str, Any], *, lang: str) -> Markup:
+    """The value of a figure as it is said, the exact one when it is pointed at."""
+    return _data(figure["low"], said(figure, lang=lang), exact(figure, lang=lang))
+
+
+def measured(digits: str | None, unit: str, *, lang: str) -> Markup:
+    """A sum, a least or greatest value of a group, likewise; a dash when there is none."""
+    if digits is None:
+        return Markup('<span class="none">–</span>')
+    return _data(digits, short_value(digits, digits, unit, lang=lang), value(digits, digits, unit, lang=lang))
+
+
+def label(indicator: Any, *, lang: str) -> str:
+    """The name of an indicator, given as a row or as an Indicator."""
+    key = f"label_{lang}"
+    return str(indicator[key] if isinstance(indicator, dict) else getattr(indicator, key))
+
+
+def percent(share: float, *, lang: str) -> str:
+    """A share of 1 in per cent, with one place."""
+    return number(f"{share * 100:.1f}", lang) + "%"
+
+
+def unit_label(unit: str, asked: Asked) -> str:
+    """A unit standing by itself, as a choice or a head."""
+    return asked.t.get(f"unit_{unit}", "") or unit_name(unit, asked.t.lang).strip() or unit
+
+
+def here(asked: Asked, **changes: Any) -> str:
+    """The address of this page with some choices changed."""
+    kept: dict[str, Any] = {key: values[-1] for key, values in asked.arguments.items() if key != "lang"}
+    kept.update((key, values) for key, values in asked.arguments.items() if len(values) > 1)
+    return links.with_choices(asked.path, {**kept, **changes})
+
+
+def _value(say: Callable[..., str], figure: Mapping[str, Any], lang: str) -> str:
+    return say(
+        figure["low"],
+        figure["high"],
+        figure["unit"],
+        modifier=figure["modifier"],
+        of=figure["of"],
+        per=figure["per"],
+        lang=lang,
+    )
+
+
+def _data(digits: str, short: str, whole: str) -> Markup:
+    return Markup('<data class="number" value="{}" title="{}">{}</data>').format(digits, whole, short)

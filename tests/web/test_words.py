@@ -1,0 +1,52 @@
+"""Every word that pages and their code ask for is in the table, in both languages, and none is there for nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mttq_extract import wording
+from mttq_extract.store.explanation import SLOTS
+from mttq_extract.store.indicator_table import read_indicators
+from mttq_extract.types import ENTITY_TYPES, MODIFIERS
+from mttq_extract.web import series
+from mttq_extract.web.pages.figures import GROUPS, SORTS
+from mttq_extract.web.pages.quality import SCORES, released_floors
+from mttq_extract.web.words import read_words
+
+WEB = Path(series.__file__).parent
+_ASKED = re.compile(r"""\b(?:asked\.)?t\(\s*["']([\w-]+)["'](\s*~)?""")
+
+
+def _asked_for() -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in [*WEB.rglob("*.py"), *WEB.rglob("*.html")]]
+    plain = {key for text in texts for key, joined in _ASKED.findall(text) if not joined}
+    menu = set(re.findall(r'"(menu_\w+)"', (WEB / "templates" / "base.html").read_text(encoding="utf-8")))
+    made = {f"group_{one.group}" for one in read_indicators()} | {f"kind_{one}" for one in ENTITY_TYPES}
+    made |= {f"modifier_{one}" for one in MODIFIERS} | {f"sort_{one}" for one in SORTS} | set(SLOTS) | set(GROUPS)
+    made |= {f"score_{name}" for name, _ in SCORES} | {"by_year", "by_place", "by_subject", "name_place"}
+    made |= {"name_subject", "scale_billion", "scale_million", "names_LOC", "names_ORG", "names_FUND"}
+    return plain | menu | made
+
+
+def test_no_word_is_missing_and_none_is_idle() -> None:
+    words = read_words()
+    there = {key for key in words["vi"].table if not key.startswith("unit_")}
+    asked = _asked_for()
+    assert asked - set(words["vi"].table) == set()
+    assert there - asked == set()
+
+
+def test_both_languages_fill_in_the_same_things() -> None:
+    words = read_words()
+    assert set(words) == set(wording.LANGUAGES)
+    for key, vietnamese in words["vi"].table.items():
+        english = words["en"].table[key]
+        assert set(re.findall(r"\{(\w+)", vietnamese)) == set(re.findall(r"\{(\w+)", english)), key
+        assert vietnamese.strip()
+        assert english.strip()
+
+
+def test_the_released_floors_are_found() -> None:
+    floors = released_floors()
+    assert 0 < floors["detection_f1"] <= 1
