@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
+
+_WORD_NUMBER = re.compile(r"(?<!\w)([^\W\d_]{2,}) (\d{1,3})(?![\d.,/:%-]*\d|%)(?=\s*([^\W\d_]+|.|$))")
 
 
 @dataclass(slots=True)
@@ -20,8 +23,21 @@ class Cursor:
     quantities: list[Quantity]
     rejections: list[Rejection]
     skip: int = 0
+    names: dict[tuple[str, str], set[str]] | None = None
     last_rule: str = ""
     last_end: int = -1
+
+    def named_again(self, word: str, digits: str) -> int:
+        """How many different words follow `digits` right behind `word`, units and counted nouns left out.
+
+        A count is followed by what it counts; a name by whatever goes on ("tàu SAR 411 phát hiện", "SAR 411 đưa").
+        """
+        if self.names is None:
+            self.names = {}
+            for found in _WORD_NUMBER.finditer(self.view.lower):
+                if not self.lexicon.counted_at(self.view.lower, found.end()):
+                    self.names.setdefault((found[1], found[2]), set()).add(found[3])
+        return len(self.names.get((word, digits), ()))
 
 
 def reject(cursor: Cursor, start: int, end: int, rule: str) -> None:

@@ -14,6 +14,7 @@ from mttq_extract.figures.numeral_words import Numerals
 from mttq_extract.tables.loader import Row, alternatives, read_toml, rows
 from mttq_extract.text.view import fold_tones
 
+_WORD_AT = re.compile(r" ([^\W\d_]+)")
 BEFORE_WORDS = 3  # the longest "before" form, in words
 
 
@@ -151,6 +152,13 @@ class Lexicon:
             not_a_noun=frozenset(_folded(nouns["not_a_noun"].split())),
             words={key: frozenset(_folded(value)) for key, value in rejections.get("words", {}).items()},
         )
+
+    def counted_at(self, lower: str, end: int) -> bool:
+        """Whether a unit, a counted noun or a classifier stands right behind `end`."""
+        if self.unit_at.match(lower, end) or self.count_nouns.match(lower, end):
+            return True
+        word = _WORD_AT.match(lower, end)
+        return word is not None and word[1] in self.classifiers
 
 
 def _folded(forms: Iterable[str]) -> list[str]:

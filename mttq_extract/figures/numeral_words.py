@@ -31,6 +31,7 @@ class Numerals:
     halves: frozenset[str]
     plurals: frozenset[str]
     negative: frozenset[str]
+    blurring: frozenset[str]
     only_inside: frozenset[str]
     doubtful: frozenset[str]
     half_alone: frozenset[str]
@@ -84,6 +85,7 @@ class Numerals:
             halves=halves,
             plurals=plurals,
             negative=frozenset(f for row in table["negative"] for f in _folded(row["forms"])),
+            blurring=frozenset(_folded(table["blurring"])),
             only_inside=frozenset(only_inside),
             doubtful=frozenset(_folded(table["doubtful"])),
             half_alone=frozenset(_folded(table["half_alone"])),

@@ -106,7 +106,7 @@ def _emit(
         if unit.kind == "times":
             near = left_words(lower, numeral.start)
             whole = low == low.to_integral_value()
-            if whole and not any(word in lexicon.words["times_left"] for word in near):
+            if low > 100 or (whole and not any(word in lexicon.words["times_left"] for word in near)):
                 id_ = "item"
         rule += f">{id_}"
         if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 
@@ -116,8 +117,11 @@ def is_long_id(numeral: Numeral, unit: Unit | None) -> bool:
     )
 
 
-def is_anchored(unit: Unit, value: Decimal, words: list[str], following: str, lexicon: Lexicon) -> bool:
-    """Whether a duration reaches up to now ("cách đây 7 năm", "sau 30 năm đổi mới", "Trong 6 tháng, ...")."""
+def is_anchored(unit: Unit, value: Decimal, words: list[str], following: str, ends: bool, lexicon: Lexicon) -> bool:
+    """Whether a duration reaches up to now ("cách đây 7 năm", "sau 30 năm đổi mới", "Trong 6 tháng, ...").
+
+    `following` is the word behind the unit, `ends` whether a comma stands there.
+    """
     sets = lexicon.words
     bare = [word for word in words if word not in lexicon.modifiers_before]
     if " ".join(bare[-2:]) in sets["anchored_left"]:
@@ -125,6 +129,12 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], following: str, le
     if unit.id not in ("year", "month"):
         return False
     last = bare[-1] if bare else ""
+    if " ".join(bare[-2:]) in sets["anchored_alone"] or (last in sets["anchored_alone"] and ends):
+        return True
+    if unit.id == "month" and value < 12 and following in sets["changing"]:
+        return True
+    if unit.id == "year" and any(" ".join(pair) in sets["plan"] for pair in itertools.pairwise(bare)):
+        return True
     if unit.id == "year" and value >= 5 and following in sets["lifetime"]:
         return True
     if last in sets["anchored_after"] and following in sets["anchored_verbs"]:

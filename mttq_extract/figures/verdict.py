@@ -6,20 +6,19 @@ import re
 
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
+from mttq_extract.figures.names import name_rule
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
 from mttq_extract.figures.scan import alone_on_line, at_sentence_start, line_begins, next_word, phrases
 from mttq_extract.text.view import View
 
 _QUOTED = re.compile(r"[^“”\"\n]{1,28}[”\"]")
-_PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
-_ROW = re.compile(r"[^\W_][^\n]{0,80}?\s[\d.,]*\d%?$")
-_CELL = re.compile(r"[ \t]+[\d-]")  # a table row: the next column follows
-_PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
-_LISTED = ("ordinal", "score", "slogan", "name.unit", "name.road", "date", "numbered", "contact")
+_LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
+_CLAUSE = re.compile(r"[.;!?\n(]")
+_CLAUSE_REACH = 64
 _SENTENCE = re.compile(r"[.;!?\n]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
@@ -67,7 +66,6 @@ def rule_against(
 ) -> str | None:
     """The rule by which this number is no figure, or None."""
     lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
-    last = words[-1] if words else ""
     digits = bool(numeral.digits) or "digits" in numeral.rule
     found = left_rule(words, numeral, unit, counted, ratio, lexicon)
     if found and not (found == "name.unit_of_place" and _in_breakdown(cursor, numeral)):
@@ -80,7 +78,9 @@ def rule_against(
         if (
             lexicon.anchored.match(lower, unit_end)
             or (long and lexicon.anchored_long.match(lower, unit_end))
-            or is_anchored(unit, numeral.high, words, after[0] if after else "", lexicon)
+            or is_anchored(
+                unit, numeral.high, words, after[0] if after else "", lower[unit_end : unit_end + 1] == ",", lexicon
+            )
         ):
             return "duration.anchored"
         if unit.id in ("day", "month") and numeral.high <= 31 and lexicon.joints.date_tail.match(lower, unit_end):
@@ -112,30 +112,8 @@ def rule_against(
             return "slogan"
         if _is_row_number(lower, numeral):
             return "list_number"
-        if numeral.bare and not ratio and not counted and noun and cased[noun[1]].isupper():
-            word = cased[noun[1] : noun[2]]
-            second = next_word(cased, noun[2])
-            if (
-                not (len(word) > 1 and word.isupper())
-                and last not in lexicon.words["counts_left"]
-                and (last not in lexicon.modifiers_before and second and second[0][:1].isupper())
-            ):
-                return "name.address"
-        shouted = noun is not None and len(noun[0]) < 4 and cased[noun[1] : noun[2]].isupper()
-        if (
-            numeral.bare
-            and not ratio
-            and not counted
-            and _named_before(cased, numeral.start, last, lexicon)
-            and not (
-                _PLACE_LIST.match(cased, numeral.end)
-                or _CELL.match(cased, numeral.end)
-                or _ends_a_row(lower, numeral.end)
-                or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
-            )
-            and (noun is None or shouted or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]))
-        ):
-            return "name.numbered"
+        if numeral.bare and not ratio and not counted and (named := name_rule(cursor, numeral, words, noun)):
+            return named
     if not digits:
         return _word_rule(cursor, numeral, words, unit, unit_end, counted, noun)
     return None
@@ -148,32 +126,6 @@ def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
     last = cursor.quantities[-1]
     between = cursor.view.lower[cursor.view.from_text(last.end) : numeral.start]
     return last.unit == "item" and last.noun is None and len(between) <= 14 and between[:1] in (",", ";")
-
-
-def _named_before(cased: str, start: int, last: str, lexicon: Lexicon) -> bool:
-    """Whether the word before is a capitalised name inside its sentence ("bản Sâng 1", "PC 67")."""
-    if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"]:
-        return False
-    begin = start
-    while begin and cased[begin - 1] == " ":
-        begin -= 1
-    begin -= len(last)
-    return (
-        begin > 0
-        and cased[begin].isupper()
-        and ((cased[begin:start].strip().isupper() and len(last) > 1) or not at_sentence_start(cased, begin))
-    )
-
-
-def _ends_a_row(lower: str, end: int) -> bool:
-    """Whether the number ends its line and a line beside it ends in a number too: the last column of a table."""
-    stop = lower.find("\n", end)
-    if lower[end : stop if stop >= 0 else len(lower)].strip():
-        return False
-    begin = lower.rfind("\n", 0, end)
-    before = lower[max(0, lower.rfind("\n", 0, max(0, begin))) : max(0, begin)]
-    after = lower[stop + 1 : lower.find("\n", stop + 1)] if stop >= 0 and lower.find("\n", stop + 1) >= 0 else ""
-    return any(_ROW.match(line.strip()) for line in (before, after))
 
 
 def _is_row_number(lower: str, numeral: Numeral) -> bool:
@@ -201,7 +153,7 @@ def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted
         return False
     if not numeral.bare and not (numeral.rule == "digits.spaced" and cursor.last_rule.startswith("contact")):
         return False
-    if not cursor.last_rule.startswith(_LISTED):
+    if not cursor.last_rule.startswith(_LISTED) or cursor.last_rule == "name.glued":
         return False
     between = cursor.view.lower[cursor.last_end : numeral.start]
     if cursor.last_rule.startswith("contact") and not between.strip():
@@ -243,10 +195,10 @@ def _word_rule(
     if "vague" in numeral.rule and last in lexicon.words["vague_left"]:
         return "word.idiom"
     named = noun[0] if noun else lower[numeral.end : unit_end].strip()
-    if f"{surface} {named}" in lexicon.words["word_idioms"]:
+    if f"{surface} {named}" in lexicon.words["word_idioms"] or lexicon.idiom_right.match(lower, numeral.end):
         return "word.idiom"
     if surface == "một":
-        if counted and lexicon.words["each"].intersection(words) and not lexicon.words["not_each"].intersection(words):
+        if counted and last not in lexicon.words["is"] and _for_each(lower, numeral.start, lexicon):
             return None
         if last in lexicon.words["one_left"] or lexicon.words["only"].intersection(phrases(words, 3)):
             return None
@@ -254,7 +206,8 @@ def _word_rule(
             return None
         if unit is not None and unit.kind in ("time", "age") and last in lexicon.words["one_time_left"]:
             return None
-        if unit is not None and unit.kind in ("physical", "money", "percent"):
+        bounded = last in lexicon.modifiers_before and (unit is not None or last not in lexicon.words["locative"])
+        if bounded or (unit is not None and unit.kind == "percent"):
             return None
         return "article.one"
     if surface == "nửa" and noun is not None and noun[0] in lexicon.words["not_half"]:
@@ -277,9 +230,15 @@ def _word_rule(
     return None
 
 
+def _for_each(lower: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the clause before `start` says "mỗi": "mỗi đoàn viên trồng một cây"."""
+    clause = _CLAUSE.split(lower[max(0, start - _CLAUSE_REACH) : start])[-1].split()
+    return bool(lexicon.words["each"].intersection(clause)) and not lexicon.words["not_each"].intersection(clause)
+
+
 def _enumerated(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
     """ "3 máy trộn và một máy ủi", "trong đó một trẻ": one of several counts."""
-    if words[-2:] == ["trong", "đó"]:
+    if " ".join(words[-2:]) in cursor.lexicon.words["among"] or " ".join(words[-3:]) in cursor.lexicon.words["among"]:
         return True
     lower = cursor.view.lower
     if words and words[-1] in cursor.lexicon.words["and"] and cursor.quantities:

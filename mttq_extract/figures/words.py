@@ -68,7 +68,9 @@ def _bare_scale(lower: str, start: int, first: re.Match[str], words: Numerals) -
     scale, end, rule = scaled
     if first.group() not in words.plurals:
         value = Decimal(scale)
-        return Numeral(first.end() + 1, end, value, value, f"words.scale{rule}", scaled=scale >= 1000, scale=scale)
+        vague = first.group() in words.blurring
+        rule = f"words.scale{rule}"
+        return Numeral(first.end() + 1, end, value, value, rule, scaled=scale >= 1000, scale=scale, vague=vague)
     lead = leading_scale(lower, first.end(), words)
     top = Decimal(lead * 10 - 1) if scale == lead else Decimal(9 if lead > 10 else 99) * scale
     if lead == 10 and scale > 10:

@@ -1,0 +1,109 @@
+"""Numbers that belong to the name before them: "Văn Thánh 2", "tàu SAR 411", "46 Tràng Thi"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from mttq_extract.figures.cursor import Cursor
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.scan import at_sentence_start, next_word
+
+_PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
+_PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
+_LIST_ITEM = re.compile(r"(?:[,;]|\svà)\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][\w.]*\s){1,4}$")
+_LIST_REACH = 40  # characters from the last count of a list to the joint behind it
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_CELL = re.compile(r"[ \t]+[\d-]")  # a table row: the next column follows
+_ROW = re.compile(r"[^\W_][^\n]{0,80}?\s[\d.,]*\d%?$")
+_ENUMERATED = re.compile(r"(?:, ?(\d{1,2}))*(?:, ?| và )(\d{1,2})(?![\d.,/%]*\d)")
+_AGAIN = 2  # times that a name with the same number makes it a name
+
+
+def name_rule(cursor: Cursor, numeral: Numeral, words: list[str], noun: tuple[str, int, int] | None) -> str | None:
+    """The rule by which a bare integer of nothing counted belongs to a name beside it, or None."""
+    lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
+    last = words[-1] if words else ""
+    if noun and _is_house_number(cased, noun, last, lexicon):
+        return "name.address"
+    if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"]:
+        return None
+    begin = _word_before(cased, numeral.start, last)
+    acronym = len(last) > 1 and cased[begin : begin + len(last)].isupper()
+    if acronym and last not in lexicon.words["counting_acronyms"] and not _in_table(cursor, numeral):
+        return "name.numbered"
+    nothing = noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]) is not None
+    if nothing or _is_shouted(cased, noun):
+        capital = begin > 0 and cased[begin].isupper() and not at_sentence_start(cased, begin)
+        if capital and not _in_table(cursor, numeral):
+            return "name.numbered"
+    if nothing and _counts_up(lower, numeral) and last not in lexicon.words["before_bare"]:
+        return "name.numbered"
+    if last not in lexicon.words["before_bare"] and cursor.named_again(last, numeral.digits) >= _AGAIN:
+        return "name.again"
+    return None
+
+
+def _is_house_number(cased: str, noun: tuple[str, int, int], last: str, lexicon: Lexicon) -> bool:
+    """ "46 Tràng Thi": two capitalised words behind a number that nothing before makes a count."""
+    word = cased[noun[1] : noun[2]]
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    second = next_word(cased, noun[2])
+    counts = last in lexicon.words["counts_left"] or last in lexicon.modifiers_before
+    return second is not None and second[0][:1].isupper() and not counts
+
+
+def _is_shouted(cased: str, noun: tuple[str, int, int] | None) -> bool:
+    return noun is not None and len(noun[0]) < 4 and cased[noun[1] : noun[2]].isupper()
+
+
+def _word_before(cased: str, start: int, last: str) -> int:
+    """Where the word right before `start` begins."""
+    begin = start
+    while begin and cased[begin - 1] == " ":
+        begin -= 1
+    return max(0, begin - len(last))
+
+
+def _in_table(cursor: Cursor, numeral: Numeral) -> bool:
+    """Whether the number stands in a row or list of places with numbers ("Hòa Sơn 12, Ba Ngòi 9")."""
+    cased = cursor.view.cased
+    return bool(
+        _PLACE_LIST.match(cased, numeral.end)
+        or _CELL.match(cased, numeral.end)
+        or _ends_a_row(cursor.view.lower, numeral.end)
+        or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
+        or _goes_on_list(cursor, numeral)
+    )
+
+
+def _goes_on_list(cursor: Cursor, numeral: Numeral) -> bool:
+    """ "Kiên Giang 9 (chiếm 8%), Hà Nội 7": a name behind the joint of a list whose last item was a count."""
+    cased = cursor.view.cased
+    joint = _LIST_ITEM.search(cased, max(0, numeral.start - 40), numeral.start)
+    if joint is None or not cursor.quantities:
+        return False
+    between = cased[cursor.view.from_text(cursor.quantities[-1].end) : joint.start()]
+    return len(between) <= _LIST_REACH and not _SENTENCE_END.search(between)
+
+
+def _ends_a_row(lower: str, end: int) -> bool:
+    """Whether the number ends its line and a line beside it ends in a number too: the last column of a table."""
+    stop = lower.find("\n", end)
+    if lower[end : stop if stop >= 0 else len(lower)].strip():
+        return False
+    begin = lower.rfind("\n", 0, end)
+    before = lower[max(0, lower.rfind("\n", 0, max(0, begin))) : max(0, begin)]
+    after = lower[stop + 1 : lower.find("\n", stop + 1)] if stop >= 0 and lower.find("\n", stop + 1) >= 0 else ""
+    return any(_ROW.match(line.strip()) for line in (before, after))
+
+
+def _counts_up(lower: str, numeral: Numeral) -> bool:
+    """ "nhà máy 1, 2 và 3": small numbers that go up one by one name things of one kind."""
+    found = _ENUMERATED.match(lower, numeral.end)
+    if found is None or numeral.high > 9:
+        return False
+    run = [int(numeral.high), *(int(n) for n in re.findall(r"\d+", found.group()))]
+    return all(after == before + 1 for before, after in itertools.pairwise(run))
