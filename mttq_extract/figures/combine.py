@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from mttq_extract.figures.cursor import Cursor
@@ -42,8 +43,10 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         return _with_whole(numeral, found.end(), whole, "ratio.slash")
     if found := lexicon.joints.out_of.match(lower, numeral.end):
         if found["n"][0].isdigit():
-            whole = Decimal(found["n"].replace(".", ""))
-            end = found.end("n")
+            inner = read_digits(lower, found.start("n"), found.end("n"), lexicon, cursor.convention)
+            if inner is None:
+                return None
+            whole, end = inner.low, inner.end
         else:
             known = found["n"] in lexicon.numerals.digits or found["n"] in lexicon.numerals.tens
             inner = read_words(lower, found.start("n"), lexicon) if known else None
@@ -88,7 +91,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         end = first_end
     joint = lexicon.joints.range.match(lower, end)
     if joint is None:
-        return None
+        return _pair_at(cursor, numeral)
     found = lexicon.numerals.scan.match(lower, joint.end())
     if found is None:
         return None
@@ -110,6 +113,9 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         low = low * second.scale
         if low >= second.high:  # "250.000 đến 1,5 triệu", "800 - 1 tỷ"
             low = numeral.low if numeral.low >= 1000 else low / 1000
+    dashed = "-" in joint.group() and not first_unit and numeral.bare and not second.bare
+    if dashed and low < 1000 and low * 1000 < second.high and second.high % 1000 == 0:
+        low = low * 1000  # "30-40.000 lít"
     if low >= second.high or (low == 0 and not first_unit):
         return None
     if joint["or"] and second.high != low + second.scale:  # "2 hoặc 3 khu"
@@ -133,17 +139,41 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     )
 
 
+def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
+    """ "2, 3 người", "hai, ba ngày": two neighbours with a comma between and one noun or unit behind are a range."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    if numeral.high > 9 or numeral.scaled or numeral.vague or not lower.startswith(", ", numeral.end):
+        return None
+    found = lexicon.numerals.scan.match(lower, numeral.end + 2)
+    if found is None or not lexicon.counted_at(lower, found.end()):
+        return None
+    if lower[found.start()].isdigit():
+        second = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention) if numeral.bare else None
+    else:
+        second = None if numeral.bare else read_words(lower, found.start(), lexicon)
+    if second is None or second.low != numeral.low + 1 or second.scaled:
+        return None
+    if lexicon.left_of_list.search(lower, max(0, numeral.start - 24), numeral.start):
+        return None
+    return replace(numeral, end=second.end, high=second.high, rule=f"{numeral.rule}>pair")
+
+
 def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None, int] | None:
     """ "lần lượt nhận 8,8 và 7,3 tỉ đồng": the scale and unit of the last number hold for those before it."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
-    joint = lexicon.joints.and_digits.match(lower, numeral.end)
+    comma = lexicon.joints.comma_money.match(lower, numeral.end) if "." in numeral.digits else None
+    joint = comma or lexicon.joints.and_digits.match(lower, numeral.end)
     changed = None if joint else lexicon.joints.change_to.match(lower, numeral.end)
+    if (crossed := lexicon.joints.crossed.match(lower, numeral.end)) and numeral.digits:
+        unit, _ = _unit_behind(lower, crossed.end(), lexicon)
+        if unit is not None and unit.kind == "physical":
+            return replace(numeral, rule=f"{numeral.rule}>shared_unit"), unit, numeral.end
     if not (joint or changed) or not numeral.digits:
         return None
     if changed and not lexicon.joints.change_from.search(lower, max(0, numeral.start - 20), numeral.start):
         return None
     listed = joint and lexicon.joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start)
-    if joint and not listed and numeral.low == numeral.low.to_integral_value():
+    if joint and not comma and not listed and numeral.low == numeral.low.to_integral_value():
         return None
     joint = joint or changed
     assert joint is not None
@@ -173,6 +203,11 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
         unit,
         numeral.end,
     )
+
+
+def _unit_behind(lower: str, at: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
+    found = lexicon.unit_at.match(lower, at)
+    return (lexicon.units[" ".join(found[1].split())], found.end()) if found else (None, at)
 
 
 def unit_at(lower: str, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit | None, int]:

@@ -32,6 +32,8 @@ class Joints:
     and_number: re.Pattern[str]
     and_digits: re.Pattern[str]
     respectively: re.Pattern[str]
+    crossed: re.Pattern[str]
+    comma_money: re.Pattern[str]
     change_from: re.Pattern[str]
     change_to: re.Pattern[str]
     scale_next: re.Pattern[str]

@@ -78,6 +78,7 @@ class Lexicon:
     compared: re.Pattern[str]
     phone: re.Pattern[str]
     shapes: tuple[Shape, ...]
+    left_of_list: re.Pattern[str]
     classifiers: frozenset[str]
     count_nouns: re.Pattern[str]
     stop: re.Pattern[str]
@@ -146,6 +147,9 @@ class Lexicon:
                 rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"
             ),
             shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
+            left_of_list=re.compile(
+                rf"(?:\d,\s?|(?<!\w)(?:{alternatives(_folded(rejections['words']['list_heads']))})\s)$"
+            ),
             classifiers=frozenset(_folded(nouns["classifiers"].replace("_", " ").split())),
             count_nouns=re.compile(rf"\s+({alternatives(_listed(nouns['count_nouns']))})(?!\w)"),
             stop=re.compile(rf"(?:{alternatives(_folded(w.replace('_', ' ') for w in nouns['stop'].split()))})(?!\w)"),

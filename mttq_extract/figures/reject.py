@@ -95,6 +95,8 @@ def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, rat
         return False
     if left.min_digits and len(numeral.digits) < left.min_digits:
         return False
+    if left.rule == "document.named" and numeral.digits.startswith("0"):
+        return True  # "thông tư 02 hướng dẫn ..."
     if left.strong and (numeral.digits or not counted):
         return unit is None or left.rule.startswith(("date", "numbered"))
     return not counted and (unit is None or (unit.kind == "time" and left.rule.startswith("date")))
