@@ -18,7 +18,7 @@ from mttq_extract.figures.words import read_words
 def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | str | None:
     """ "7/8 phường" and "1 trong 3 đơn vị" as one numeral with `of`; a rule when "k/n" is a date or a map scale."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
-    if numeral.scaled or numeral.vague or numeral.low != numeral.low.to_integral_value():
+    if numeral.scaled or numeral.vague or numeral.of is not None or numeral.low != numeral.low.to_integral_value():
         return None
     if found := lexicon.joints.ratio.match(lower, numeral.end):
         whole = Decimal(re.sub("[.,]", "", found[1]))

@@ -79,6 +79,7 @@ class Lexicon:
     phone: re.Pattern[str]
     shapes: tuple[Shape, ...]
     left_of_list: re.Pattern[str]
+    not_counted: re.Pattern[str]
     classifiers: frozenset[str]
     count_nouns: re.Pattern[str]
     stop: re.Pattern[str]
@@ -147,6 +148,7 @@ class Lexicon:
                 rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"
             ),
             shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
+            not_counted=re.compile(rf"(?:{alternatives(_folded(nouns['not_counted']))})(?!\w)"),
             left_of_list=re.compile(
                 rf"(?:\d,\s?|(?<!\w)(?:{alternatives(_folded(rejections['words']['list_heads']))})\s)$"
             ),

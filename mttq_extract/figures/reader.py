@@ -83,6 +83,8 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
     count = lexicon.count_nouns.match(lower, numeral.end) if unit is None else None
     if noun and "\n" in lower[numeral.end : noun[1]] and cursor.view.cased[noun[1]].isupper():
         noun = count = None  # the next line begins something else
+    if noun and lexicon.not_counted.match(lower, noun[1]):
+        noun = count = None  # "bao nhiêu" is no bag
     counted = count is not None or bool(noun and noun[0] in lexicon.classifiers)
     rule = rule_against(cursor, numeral, words, unit, unit_end, counted, noun, ratio is not None)
     if rule:

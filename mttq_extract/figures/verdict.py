@@ -17,8 +17,6 @@ _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
-_CLAUSE = re.compile(r"[.;!?\n(]")
-_CLAUSE_REACH = 64
 _SENTENCE = re.compile(r"[.;!?\n]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
@@ -37,6 +35,8 @@ def glued_left(view: View, start: int, lexicon: Lexicon) -> str | None:
         if len(word) > 2 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
             return None
         return "name.glued"
+    if before == "," and view.lower[start - 2 : start - 1] in ("'", "’"):
+        return "name.glued"  # code that was left in the page
     if before in "-–_/@#+" and start > 1 and (view.lower[start - 2].isalpha() or view.lower[start - 2].isdigit()):
         return "name.glued"
     return None
@@ -198,7 +198,8 @@ def _word_rule(
     if f"{surface} {named}" in lexicon.words["word_idioms"] or lexicon.idiom_right.match(lower, numeral.end):
         return "word.idiom"
     if surface == "một":
-        if counted and last not in lexicon.words["is"] and _for_each(lower, numeral.start, lexicon):
+        each = lexicon.words["each"].intersection(words) and not lexicon.words["not_each"].intersection(words)
+        if counted and each and last not in lexicon.words["is"]:
             return None
         if last in lexicon.words["one_left"] or lexicon.words["only"].intersection(phrases(words, 3)):
             return None
@@ -225,15 +226,12 @@ def _word_rule(
             return None  # three number words and more are no idiom
         if noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]):
             return "word.uncounted"
-        if cursor.view.cased[noun[1]].isupper() or surface == "chín" or "\n" in lower[numeral.end : noun[1]]:
+        capital = cursor.view.cased[noun[1] : noun[2]]
+        acronym = len(capital) > 1 and capital.isupper()
+        named = capital[0].isupper() and not acronym and noun[0] not in lexicon.words["capital_nouns"]
+        if named or surface in lexicon.words["seldom_a_number"] or "\n" in lower[numeral.end : noun[1]]:
             return "word.uncounted"
     return None
-
-
-def _for_each(lower: str, start: int, lexicon: Lexicon) -> bool:
-    """Whether the clause before `start` says "mỗi": "mỗi đoàn viên trồng một cây"."""
-    clause = _CLAUSE.split(lower[max(0, start - _CLAUSE_REACH) : start])[-1].split()
-    return bool(lexicon.words["each"].intersection(clause)) and not lexicon.words["not_each"].intersection(clause)
 
 
 def _enumerated(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
