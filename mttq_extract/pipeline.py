@@ -82,7 +82,8 @@ class Extractor:
         quantities, rejections = read_figures(view, self.lexicon)
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)
-        entities = self.entities.read(view, sentences, [_date_entity(view, m, published) for m in mentions])
+        dates = [_date_entity(view, m, published) for m in mentions]
+        entities = self.entities.read(view, sentences, dates, published, outlet)
         figures = self.context.read(
             view, sentences, quantities, mentions, entities, published, _heads(quantities, marks)
         )

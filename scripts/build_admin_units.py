@@ -62,9 +62,20 @@ def spelled(name: str) -> str:
     """The name with folded tones, typographic slips mended, and no leading zero of a number."""
     name = re.sub(r"(?<=\w)\s*'\s*", "'", name.replace("’", "'"))
     name = re.sub(r"(?<=\w)\s*-\s*(?=\w)", " - ", name)
-    folded = fold_tones(name.lower())
-    name = "".join(f.upper() if c.isupper() else f for f, c in zip(folded, name, strict=True))
+    name = re.sub(r"\w+", lambda word: open_syllable(word[0]), name)
     return name.lstrip("0") if name.isdigit() else name
+
+
+def open_syllable(word: str) -> str:
+    """A syllable with its tone mark on the first vowel of a final oa, oe or uy: "Hoà" gives "Hòa", "Hoàn" stays.
+
+    >>> [open_syllable(word) for word in ("Hoà", "Hoàn", "Thuỷ", "Quý")]
+    ['Hòa', 'Hoàn', 'Thủy', 'Quý']
+    """
+    if word[-2:-1].lower() not in ("o", "u") or word[-3:-1].lower() == "qu":
+        return word
+    end = fold_tones(word[-2:].lower())
+    return word[:-2] + "".join(f.upper() if c.isupper() else f for f, c in zip(end, word[-2:], strict=True))
 
 
 def by_weight(heirs: Iterable[str], name: str, rows: dict[str, Row]) -> list[str]:
@@ -181,6 +192,14 @@ def of_2023(rows: dict[str, Row], gone_names: dict[tuple[str, str], str]) -> Ite
         yield row
 
 
+def hue(rows: dict[str, Row]) -> None:
+    """Thừa Thiên Huế was a province until 2025; the city of Huế is the same ground since, and not a unit of before."""
+    rows["vn:46"].since = rows["vn:old:46"].until
+    for row in rows.values():
+        if row.parents[:1] == ["vn:46"] and row.until:
+            row.parents.append("vn:old:46")
+
+
 def slug(name: str) -> str:
     """The folded words of a name with hyphens between."""
     return "-".join(name_key(word) for word in re.findall(r"\w+", name))
@@ -216,6 +235,9 @@ def main() -> None:
         if row.id in rows:
             raise SystemExit(f"two units {row.id}: {rows[row.id]} and {row}")
         rows[row.id] = row
+    hue(rows)
+    for unit, day in extra["since"].items():
+        rows[unit].since = str(day)
     lines = [
         (name_key(r.name), r.id, r.type, r.name, ",".join(r.parents), r.since, r.until, ",".join(r.heirs))
         for r in rows.values()

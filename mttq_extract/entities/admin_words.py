@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mttq_extract.entities.phrases import words_of
+from mttq_extract.entities.phrases import folded, words_of
 from mttq_extract.tables.loader import read_toml, rows
 from mttq_extract.text.view import fold_tones
 
@@ -14,30 +14,53 @@ TIERS = {"province": 0, "district": 1, "commune": 2}
 
 @dataclass(frozen=True, slots=True)
 class AdminWords:
-    """Level words by their words, and the tiers of government of each kind of unit."""
+    """Level words by their words, and the tiers of government of each kind of unit.
+
+    `typed` has the forms without diacritics too; `committees` says of which kind the unit of a party committee is.
+    """
 
     types: dict[tuple[str, ...], str]
+    typed: dict[tuple[str, ...], str]
+    committees: dict[tuple[str, ...], str]
     tiers: dict[str, frozenset[int]]
     longest: int
     spellings: dict[str, str]
+    plurals: frozenset[str]
+    provincial: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
     @classmethod
     def load(cls) -> AdminWords:
         """Read admin_levels.toml; raises `TableError` when a row is malformed."""
         types: dict[tuple[str, ...], str] = {}
+        typed: dict[tuple[str, ...], str] = {}
+        committees: dict[tuple[str, ...], str] = {}
         tiers: dict[str, frozenset[int]] = {}
         table = read_toml("admin_levels.toml")
         for row in rows(table, "admin_levels.toml", "type", ("forms", "type", "tiers")):
             tiers[row["type"]] = frozenset(TIERS[tier] for tier in row["tiers"])
-            for form in row["forms"]:
-                types[tuple(words_of(form))] = row["type"]
+            for key, found in (("forms", types), ("typed", typed), ("committees", committees)):
+                found.update((tuple(words_of(form)), row["type"]) for form in row.get(key, ()))
         spellings = {fold_tones(other): one for one, others in table["spellings"].items() for other in others}
-        return cls(types, tiers, max(map(len, types)), spellings)
+        return cls(
+            types,
+            {**typed, **types},
+            committees,
+            tiers,
+            max(map(len, types)),
+            spellings,
+            folded(table["plurals"]),
+            folded(table["provincial"]),
+            tuple(fold_tones(word) for word in table["before_reform"]),
+            tuple(fold_tones(word) for word in table["after_reform"]),
+        )
 
-    def type_at(self, words: list[str], i: int, end: int) -> tuple[int, str] | None:
+    def type_at(self, words: list[str], i: int, end: int, *, typed: bool = False) -> tuple[int, str] | None:
         """The end and kind of the longest level word at `i` that leaves a word before `end`; words are folded."""
+        types = self.typed if typed else self.types
         for k in range(min(i + self.longest, end - 1), i, -1):
-            found = self.types.get(tuple(words[i:k]))
+            found = types.get(tuple(words[i:k]))
             if found is not None:
                 return k, found
         return None
@@ -49,7 +72,7 @@ class AdminWords:
         ('thành phố', 'tam kỳ')
         """
         words = words_of(_GLUED.sub(r"\1 ", text))
-        found = self.type_at(words, 0, len(words))
+        found = self.type_at(words, 0, len(words), typed=True)
         return (None, " ".join(words)) if found is None else (found[1], " ".join(words[found[0] :]))
 
     def spelling(self, name: str) -> str:

@@ -159,11 +159,7 @@ class Canonical:
     forms: Phrases[str]
     papers: Phrases[str]
     replace: tuple[tuple[str, str], ...]
-    levels: frozenset[str]
-    plurals: frozenset[str]
-    cities: frozenset[str]
-    province: str
-    city: str
+    shouted: frozenset[str]
 
     @classmethod
     def load(cls) -> Canonical:
@@ -174,11 +170,7 @@ class Canonical:
             Phrases(table["forms"].items()),
             Phrases(table["papers"].items()),
             tuple((fold_tones(old), fold_tones(new)) for old, new in link["replace"]),
-            folded(link["levels"]),
-            folded(link["plurals"]),
-            folded(link["cities"]),
-            fold_tones(link["province"]),
-            fold_tones(link["city"]),
+            folded(table["shouted"]),
         )
 
 

@@ -1,4 +1,9 @@
-"""Canonical spelling and link of every entity: mentions of one thing in a document bear one link."""
+"""Canonical spelling and link of every entity: mentions of one thing, in one text or in many, bear one link.
+
+Units of government are linked to the gazetteer ("vn:old:003"); a body to its kind at its unit ("org:mttq@vn:old:003"),
+a hamlet or street to its name in its unit ("loc:thon-2@vn:old:24916"), a person to the full name. What a text leaves
+open has no link.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +14,15 @@ from itertools import pairwise
 
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon
-from mttq_extract.entities.phrases import words_of
 from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.unit_links import UnitLinks
 from mttq_extract.text.view import fold_tones
 from mttq_extract.types import Entity
 
-# kinds of places whose link leaves the place word out ("quận Tây Hồ", "Tây Hồ")
-NAMED_ALONE = frozenset({"province", "city", "district", "county", "town"})
 # rules of bodies that belong to a level of government
-OF_A_LEVEL = frozenset({"org.front", "org.committee", "org.level", "org.part", "org.field"})
+OF_A_LEVEL = frozenset({"org.front", "org.committee", "org.level", "org.part", "org.field", "org.list"})
+# kinds of places that many units have one of under the same name
+LOCAL = frozenset({"hamlet", "road", "works", "site"})
 
 
 def slug(text: str) -> str:
@@ -40,37 +45,59 @@ def recased(folded: str, cased: str) -> str:
     return "".join(low.upper() if high.isupper() else low for low, high in zip(folded, cased, strict=True))
 
 
+def named(text: str) -> str:
+    """Write a person's name as a link: diacritics stay, because they tell persons apart.
+
+    >>> named("Lê Thị  Hòa")
+    'lê-thị-hòa'
+    """
+    return "-".join("".join(c if c.isalnum() else " " for c in fold_tones(text.lower())).split())
+
+
 class Linker:
     """Gives the entities of one text their normal form and link; `spans` are their tokens."""
 
-    __slots__ = ("_entities", "_lexicon", "_spans", "_tokens")
+    __slots__ = ("_entities", "_lexicon", "_spans", "_tokens", "_units")
 
     def __init__(
-        self, lexicon: Lexicon, tokens: Tokens, spans: Sequence[Candidate], entities: Sequence[Entity]
+        self,
+        lexicon: Lexicon,
+        tokens: Tokens,
+        spans: Sequence[Candidate],
+        entities: Sequence[Entity],
+        units: UnitLinks,
     ) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._spans = spans
         self._entities = entities
+        self._units = units
 
     def link(self) -> list[Entity]:
         """Give the entities again, with `normal` and `link` filled."""
         people = self._people()
         out = []
-        for span, entity in zip(self._spans, self._entities, strict=True):
+        for number, (span, entity) in enumerate(zip(self._spans, self._entities, strict=True)):
+            score = entity.score
+            link: str | None
             if entity.type == "PER":
                 normal = people[span.start]
-                link = slug(normal)
+                link = f"per:{named(normal)}" if " " in normal else None  # "bà Hương" alone is anyone
             elif entity.type == "LOC":
-                normal, link = self._place(span)
+                normal, link, sure = self._place(number, span)
+                score = min(score, sure)
             elif entity.type == "DOC":
                 normal = self._paper(span)
-                link = slug(self._short(normal))
+                link = "doc:" + slug(self._short(normal))
+            elif entity.type == "ORG":
+                normal = self._written(span.start, span.end)
+                link, sure = self._body(number, span, normal)
+                score = min(score, sure)
             else:
                 normal = self._written(span.start, span.end)
-                link = self._body(normal) if entity.rule in OF_A_LEVEL else slug(self._short(normal))
-            out.append(replace(entity, normal=normal, link=f"{entity.type.lower()}:{link}"))
-        return self._settled(self._acronyms(out))
+                link = f"{entity.type.lower()}:{slug(self._short(normal))}"
+            out.append(replace(entity, normal=normal, link=link, score=score))
+        return self._acronyms(out)
 
     def _people(self) -> dict[int, str]:
         """The full name of each person, by its first token; a short name means the full one read last.
@@ -97,20 +124,22 @@ class Linker:
                 meant.update({name[cut:]: name for cut in range(1, len(name))})
         return out
 
-    def _place(self, span: Candidate) -> tuple[str, str]:
-        """Canonical spelling and link of a place; province and district words are left out of the link."""
+    def _place(self, number: int, span: Candidate) -> tuple[str, str | None, float]:
+        """Canonical spelling, link and certainty of a place."""
         tokens, places = self._tokens, self._lexicon.places
         known = places.known.get(tokens.lower[span.start : span.end])
-        if known is not None:
-            return known.name, slug(known.name)
-        normal = self._written(span.start, span.end)
-        found = places.words.longest(tokens.lower, span.start)
-        if found is None or found[0] >= span.end or found[1][0].kind not in NAMED_ALONE:
-            return normal, slug(normal)
-        inner = places.known.get(tokens.lower[found[0] : span.end])
-        if inner is None and tokens.shape[found[0]] == "d":
-            return normal, slug(normal)
-        return normal, slug(inner.name if inner is not None else tokens.text(found[0], span.end))
+        normal = known.name if known is not None else self._written(span.start, span.end)
+        unit = self._units.of(number)
+        if unit is not None:
+            return normal, unit[0].id, unit[1]
+        if self._units.is_unit(number):
+            home = self._units.above(number)
+            return normal, None if home is None else f"loc:{slug(normal)}@{home.id}", 1.0
+        word = places.words.longest(tokens.lower, span.start)
+        if known is not None or word is None or not any(one.kind in LOCAL for one in word[1]):
+            return normal, f"loc:{slug(normal)}", 1.0
+        home = self._units.around(span.start, span.end)
+        return normal, None if home is None else f"loc:{slug(normal)}@{home.id}", 1.0
 
     def _paper(self, span: Candidate) -> str:
         """A document's name with its kind in full; codes stay as they are."""
@@ -131,7 +160,7 @@ class Linker:
                 continue
             glued = not out or (tokens.glued(i) and tokens.shape[i - 1] not in "oq)")
             found = forms.longest(tokens.lower, i)
-            if found is not None and found[0] <= end:
+            if found is not None and found[0] <= end and self._may_be_short(i, found[0]):
                 out += ("" if glued else " ") + found[1]
                 i = found[0]
                 continue
@@ -140,6 +169,11 @@ class Linker:
             i += 1
         return out
 
+    def _may_be_short(self, i: int, end: int) -> bool:
+        """Whether a word that is a short form only in capitals is in capitals ("TƯ", but not "Đầu tư")."""
+        shouted = self._lexicon.canonical.shouted
+        return end - i > 1 or self._tokens.lower[i] not in shouted or self._tokens.shape[i] in "UC"
+
     def _short(self, normal: str) -> str:
         """A canonical name in lower case without the words that two spellings may have or lack."""
         text = f" {fold_tones(normal.lower())} "
@@ -147,22 +181,16 @@ class Linker:
             text = text.replace(f" {old} ", f" {new} " if new else " ")
         return text.strip()
 
-    def _body(self, normal: str) -> str:
-        """The link of a body of government: the level word before a province or city is always there."""
-        canonical, places = self._lexicon.canonical, self._lexicon.places
-        text = self._short(normal)
-        words = words_of(text)
-        for length in (4, 3, 2, 1):
-            if len(words) <= length or (known := places.known.get(words[-length:])) is None:
-                continue
-            if known.kind == "province":
-                level = canonical.city if fold_tones(known.name.lower()) in canonical.cities else canonical.province
-                rest = words[:-length]
-                if rest[-1] != level:
-                    rest.append(level)
-                return slug(" ".join([*rest, known.name]))
-            break
-        return slug(text)
+    def _body(self, number: int, span: Candidate, normal: str) -> tuple[str | None, float]:
+        """The link of a body: its kind at its unit, or its name; None for one of a level that the text leaves open."""
+        if span.rule not in OF_A_LEVEL:
+            return "org:" + slug(self._short(normal)), 1.0
+        found = self._units.seat(number, span)
+        if found is None:
+            return "org:" + slug(self._short(normal)), 1.0
+        end, unit, sure = found
+        kind = slug(self._short(self._written(span.start, end)))
+        return (None if unit is None else f"org:{kind}@{unit.id}"), sure
 
     def _acronyms(self, entities: list[Entity]) -> list[Entity]:
         """Give a short name the link of the body that it follows in brackets."""
@@ -175,23 +203,3 @@ class Linker:
             replace(entity, link=meant.get(entity.surface, entity.link)) if entity.rule == "org.acronym" else entity
             for entity in entities
         ]
-
-    def _settled(self, entities: list[Entity]) -> list[Entity]:
-        """Give a body named by its level alone the place that the text's bodies of this level have, if one only."""
-        canonical = self._lexicon.canonical
-        levels = {slug(level) for level in canonical.levels}
-        plurals = {slug(plural) for plural in canonical.plurals}
-        links = {e.link.removeprefix("org:") for e in entities if e.type == "ORG" and e.link}
-        places: dict[str, set[str]] = {}
-        for link in links:
-            parts = link.split("-")
-            for k in range(1, len(parts) - 1):
-                if parts[k] in levels and parts[k - 1] not in plurals:
-                    places.setdefault(parts[k], set()).add("-".join(parts[k + 1 :]))
-        out = []
-        for entity in entities:
-            parts = entity.link.split("-") if entity.type == "ORG" and entity.link else [""]
-            open_level = len(parts) > 1 and parts[-1] in levels and parts[-2] not in plurals
-            meant = places.get(parts[-1], set()) if open_level else set()
-            out.append(replace(entity, link=f"{entity.link}-{next(iter(meant))}") if len(meant) == 1 else entity)
-        return out

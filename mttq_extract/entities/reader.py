@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from mttq_extract.entities.acronyms import acronyms
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.candidates import covered, resolve
 from mttq_extract.entities.credits import CreditReader
 from mttq_extract.entities.datelines import outlets
@@ -23,6 +25,7 @@ from mttq_extract.entities.place_lists import PlaceLister
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.unit_links import UnitLinks
 from mttq_extract.text.view import View
 from mttq_extract.types import Entity, Sentence
 
@@ -32,17 +35,26 @@ class EntityReader:
     """Finds the named entities of a text by rule; build it once with `EntityReader.load`."""
 
     lexicon: Lexicon
+    units: AdminUnits
 
     @classmethod
     def load(cls) -> EntityReader:
         """Compile the tables; raises `TableError` when a row is malformed."""
-        return cls(Lexicon.load())
+        return cls(Lexicon.load(), AdminUnits.load())
 
-    def read(self, view: View, sentences: Sequence[Sentence], dates: Sequence[Entity] = ()) -> list[Entity]:
+    def read(
+        self,
+        view: View,
+        sentences: Sequence[Sentence],
+        dates: Sequence[Entity] = (),
+        published: date | None = None,
+        outlet: str | None = None,
+    ) -> list[Entity]:
         """Give the entities of a text in order, none overlapping another.
 
         `sentences` are those of the text (line ends and full stops are read from the text itself); `dates` are
-        DATE entities found elsewhere, which take part and are given back.
+        DATE entities found elsewhere, which take part and are given back. `published` and `outlet` help to tell units
+        of one name apart.
         """
         lexicon = self.lexicon
         tokens = Tokens.of(view)
@@ -73,7 +85,8 @@ class EntityReader:
             start, end = view.span(tokens.start[one.start], tokens.end[one.end - 1])
             title = titled.title(one.start, one.end) if one.type == "PER" else None
             entities.append(Entity(start, end, view.text[start:end], one.type, one.rule, title=title))
-        return merged(Linker(lexicon, tokens, kept, entities).link(), dates)
+        links = UnitLinks(self.units, lexicon, tokens, kept, dates, published, outlet)
+        return merged(Linker(lexicon, tokens, kept, entities, links).link(), dates)
 
 
 def merged(entities: Sequence[Entity], dates: Sequence[Entity]) -> list[Entity]:

@@ -62,8 +62,6 @@ def test_the_tree_and_the_heirs_lead_to_known_units_of_the_right_level() -> None
         ("TP HCM", "thành phố Hồ Chí Minh"),
         ("Sài Gòn", "thành phố Hồ Chí Minh"),
         ("HN", "thành phố Hà Nội"),
-        ("Thừa Thiên - Huế", "thành phố Huế"),
-        ("Thừa Thiên Huế", "thành phố Huế"),
         ("BR-VT", "tỉnh Bà Rịa - Vũng Tàu"),
         ("Bà Rịa Vũng Tàu", "tỉnh Bà Rịa - Vũng Tàu"),
         ("Đắc Lắc", "tỉnh Đắk Lắk"),
@@ -101,6 +99,14 @@ def test_a_level_word_reads_its_own_examples(row: dict[str, list[str]]) -> None:
     for example in row["examples"]:
         text, _, label = example.partition(" => ")
         assert {unit.label for unit in UNITS.resolve(text)} == {label}
+
+
+@pytest.mark.parametrize("text", ["Thừa Thiên - Huế", "tỉnh Thừa Thiên Huế", "TT-Huế"])
+def test_a_renamed_province_is_both_its_old_and_its_new_self(text: str) -> None:
+    assert {unit.id for unit in UNITS.resolve(text)} >= {"vn:old:46"}
+    assert "vn:46" in UNITS.within(unit.id for unit in UNITS.resolve(text))
+    assert UNITS.resolve("Huế")[0].id == "vn:46"
+    assert [unit.id for unit in UNITS.resolve("Thừa Thiên Huế", EVE)] == ["vn:46"]
 
 
 def test_a_district_is_followed_into_the_communes_of_today() -> None:
