@@ -24,7 +24,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         whole = Decimal(re.sub("[.,]", "", found[1]))
         if not whole:
             return None
-        counted = lexicon.count_nouns.match(lower, found.end()) is not None
+        noun = lexicon.count_nouns.match(lower, found.end())
+        counted = noun is not None and "\n" not in lower[found.end() : noun.start(1)]
         rated = bool(words) and words[-1] in lexicon.words["map_left"]
         if rated and whole % 100 == 0:
             return "scale_of_map"

@@ -10,6 +10,7 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
+_LIST_NUMBER = re.compile(r"(?<![\d.,/])(\d{1,3})\. ?[A-ZĐÀ-Ỹ]")
 _WORD_NUMBER = re.compile(r"(?<!\w)([^\W\d_]{2,}) (\d{1,3})(?![\d.,/:%-]*\d|%)(?=\s*([^\W\d_]+|.|$))")
 
 
@@ -24,8 +25,15 @@ class Cursor:
     rejections: list[Rejection]
     skip: int = 0
     names: dict[tuple[str, str], set[str]] | None = None
+    numbered: frozenset[int] | None = None
     last_rule: str = ""
     last_end: int = -1
+
+    def list_numbers(self) -> frozenset[int]:
+        """The integers of the text that stand right before a sentence ("3. Căn cứ ...")."""
+        if self.numbered is None:
+            self.numbered = frozenset(int(found[1]) for found in _LIST_NUMBER.finditer(self.view.cased))
+        return self.numbered
 
     def named_again(self, word: str, digits: str) -> int:
         """How many different words follow `digits` right behind `word`, units and counted nouns left out.

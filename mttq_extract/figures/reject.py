@@ -135,6 +135,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], following: str, en
         return True
     if unit.id == "month" and value < 12 and following in sets["changing"]:
         return True
+    if unit.id == "year" and following in sets["implementing"]:
+        return True
     if unit.id == "year" and any(" ".join(pair) in sets["plan"] for pair in itertools.pairwise(bare)):
         return True
     if unit.id == "year" and value >= 5 and following in sets["lifetime"]:

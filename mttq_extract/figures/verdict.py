@@ -18,6 +18,7 @@ _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
 _SENTENCE = re.compile(r"[.;!?\n]")
+_NEW_SENTENCE = re.compile(r"\. ?[A-ZĐÀ-Ỹ]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
 
@@ -110,7 +111,7 @@ def rule_against(
             return "idiom"
         if not counted and _is_slogan(cursor.view, numeral):
             return "slogan"
-        if _is_row_number(lower, numeral):
+        if _is_row_number(lower, numeral) or (not counted and _is_list_number(cursor, numeral, words)):
             return "list_number"
         if numeral.bare and not ratio and not counted and (named := name_rule(cursor, numeral, words, noun)):
             return named
@@ -140,6 +141,16 @@ def _is_row_number(lower: str, numeral: Numeral) -> bool:
         (following and _line_number(lower, following) == value + 1)
         or (begin and _line_number(lower, before) == value - 1)
     )
+
+
+def _is_list_number(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
+    """ "… xã hội 2. Căn cứ giám sát": a number before a sentence, whose neighbour stands before another sentence."""
+    if not numeral.bare or numeral.digits[0] == "0" or not _NEW_SENTENCE.match(cursor.view.cased, numeral.end):
+        return False
+    if words and words[-1] in cursor.lexicon.words["before_bare"]:
+        return False
+    numbers = cursor.list_numbers()
+    return int(numeral.low) + 1 in numbers or int(numeral.low) - 1 in numbers
 
 
 def _line_number(lower: str, at: int) -> int | None:
