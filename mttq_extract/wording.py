@@ -63,6 +63,19 @@ def number(digits: str, lang: str = "vi") -> str:
     return f"{sign}{grouped.replace(',', '.')}{',' + fraction if fraction else ''}"
 
 
+def reason(rule: str) -> str:
+    """What the rule that rejected a number says, in Vietnamese; "" for a rule that no table knows.
+
+    >>> reason("ordinal.part+list"), reason("date.day_month")
+    ('số thứ tự của điều, khóa, đợt, lớp', 'ngày, tháng, năm')
+    """
+    from mttq_extract.tables.loader import read_toml
+
+    labels: dict[str, str] = read_toml("rejections.toml")["labels"]
+    rule = rule.partition("+")[0]
+    return labels.get(rule) or labels.get(rule.partition(".")[0], "")
+
+
 def value(
     low: str,
     high: str,

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mttq_extract.cli.show import printable
-from mttq_extract.wording import number
+from mttq_extract.wording import number, reason
 
 if TYPE_CHECKING:
-    from mttq_extract.store.explanation import Explanation
+    from mttq_extract.store.explanation import Explanation, RejectedNumber
+    from mttq_extract.types import Rejection
 
 EXAMPLES = """\b
 Ví dụ (examples):
   mttq explain --db so_lieu.db 4200000963        mã ở cột đầu của mttq query
-  mttq explain --db so_lieu.db bai-42:963        tên bài và vị trí trong bài
+  mttq explain --db so_lieu.db bai-42:963        tên bài và vị trí trong bài, cả của số bị loại
+  mttq explain --text "vận động hơn 13 tỷ đồng theo Nghị quyết 68/NQ-CP"      đọc ngay một câu
 """
 
 
 @click.command("explain", epilog=EXAMPLES)
-@click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu.")
+@click.option("--db", type=click.Path(), help="File cơ sở dữ liệu.")
+@click.option("--text", help="Câu cần đọc ngay, không cần cơ sở dữ liệu (a sentence to read).")
 @click.option(
     "--format",
     "format_",
@@ -30,28 +33,64 @@ Ví dụ (examples):
     show_default=True,
     help="Dạng in.",
 )
-@click.argument("figure_id", metavar="FIGURE_ID")
-def explain(db: str, figure_id: str, format_: str) -> None:
+@click.argument("figure_id", metavar="FIGURE_ID", required=False)
+def explain(db: str | None, text: str | None, figure_id: str | None, format_: str) -> None:
     """In câu chứa số liệu, luật hoặc mô hình đã điền từng ô, và các số bị loại trong câu.
 
     Prints the sentence with the figure marked, the rule or model behind each slot with the words it stood on,
     and the numbers of the sentence that are not figures.
     """
+    if text is not None and not (db or figure_id):
+        return _read(text, format_)
+    if text is not None or not db or not figure_id:
+        raise click.UsageError("Cần --db FILE FIGURE_ID, hoặc --text CÂU (a stored figure, or a sentence to read)")
+    from dataclasses import asdict
+
     from mttq_extract.store.connect import open_for_reading, store_errors
-    from mttq_extract.store.explanation import explanation
+    from mttq_extract.store.explanation import explanation, rejection
 
     connection = open_for_reading(db)
     try:
         with store_errors(db):
-            found = explanation(connection, figure_id)
+            rejected = rejection(connection, figure_id)
+            found = None if rejected else explanation(connection, figure_id)
     finally:
         connection.close()
     if format_ == "json":
-        from dataclasses import asdict
-
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
-    else:
+        click.echo(json.dumps(asdict(found or rejected), ensure_ascii=False, indent=2))  # type: ignore[arg-type]
+    elif found:
         _print(found)
+    elif rejected:
+        click.echo(f"{printable(rejected.document)}\n\n{_marked(rejected.sentence, rejected.number)}\n")
+        click.echo(_rejected(rejected.number))
+    return None
+
+
+def _read(text: str, format_: str) -> None:
+    """Read a sentence here and now: every number of it, with what was decided and why."""
+    from mttq_extract.pipeline import Extractor
+    from mttq_extract.store.explanation import SLOTS
+
+    document = Extractor.load().extract(text)
+    if format_ == "json":
+        rejections = [
+            {"start": r.start, "end": r.end, "surface": r.surface, "rule": r.rule} for r in document.rejections
+        ]
+        click.echo(json.dumps({**document.to_dict(), "rejections": rejections}, ensure_ascii=False, indent=2))
+        return
+    for figure, values in zip(document.figures, document.to_dict()["figures"], strict=True):
+        click.echo(click.style(printable(figure.surface), bold=True, fg="yellow"))
+        for slot in SLOTS:
+            if values.get(slot) is not None:
+                shown = number(values[slot]) if slot in ("low", "high", "of") else str(values[slot])
+                why = figure.evidence.get(slot) or (figure.rule if slot in ("low", "high", "unit") else "")
+                click.echo(printable(f"  {slot:<10} {shown:<44} {why}").rstrip())
+    if document.rejections:
+        click.echo("Số không phải số liệu (rejected):")
+        for item in document.rejections:
+            click.echo(_rejected(item))
+    if not document.figures and not document.rejections:
+        click.echo("Câu này không có số nào (no number)")
 
 
 def _print(found: Explanation) -> None:
@@ -75,7 +114,7 @@ def _print(found: Explanation) -> None:
     if found.rejected:
         click.echo("\nSố trong câu không phải số liệu (rejected):")
         for item in found.rejected:
-            click.echo(printable(f"  {item.surface:<20} {item.rule}"))
+            click.echo(_rejected(item))
 
 
 def _sentence(found: Explanation) -> str:
@@ -83,6 +122,15 @@ def _sentence(found: Explanation) -> str:
     before, after = found.sentence[: found.start], found.sentence[found.end :]
     figure = click.style(f"[{printable(found.sentence[found.start : found.end])}]", bold=True, fg="yellow")
     return f"  {printable(before)}{figure}{printable(after)}"
+
+
+def _marked(sentence: str, item: RejectedNumber) -> str:
+    end = item.start + len(item.surface)
+    return f"  {printable(sentence[: item.start])}[{printable(item.surface)}]{printable(sentence[end:])}"
+
+
+def _rejected(item: RejectedNumber | Rejection) -> str:
+    return printable(f"  {item.surface:<20} {item.rule:<20} {reason(item.rule)}").rstrip()
 
 
 def _value(slot: str, item: Any, found: Explanation) -> str:

@@ -239,8 +239,8 @@ def _word_rule(
             return "word.uncounted"
         capital = cursor.view.cased[noun[1] : noun[2]]
         acronym = len(capital) > 1 and capital.isupper()
-        named = capital[0].isupper() and not acronym and noun[0] not in lexicon.words["capital_nouns"]
-        if named or surface in lexicon.words["seldom_a_number"] or "\n" in lower[numeral.end : noun[1]]:
+        proper = capital[0].isupper() and not acronym and noun[0] not in lexicon.words["capital_nouns"]
+        if proper or surface in lexicon.words["seldom_a_number"] or "\n" in lower[numeral.end : noun[1]]:
             return "word.uncounted"
     return None
 

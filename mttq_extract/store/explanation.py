@@ -39,6 +39,15 @@ class RejectedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedIn:
+    """A rejected number and the sentence it stands in."""
+
+    document: str
+    sentence: str
+    number: RejectedNumber
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A stored figure with what it stands on; `start` and `end` count from the start of `sentence`."""
 
@@ -98,6 +107,20 @@ def explanation(connection: sqlite3.Connection, figure: str) -> Explanation:
         evidence=json.loads(row["evidence"]),
         rejected=tuple(RejectedNumber(start - row["first"], surface, rule) for start, surface, rule in rejected),
     )
+
+
+def rejection(connection: sqlite3.Connection, place: str) -> RejectedIn | None:
+    """The rejected number at "document:start" with its sentence, or None when there is none."""
+    document, _, start = place.strip().rpartition(":")
+    if not document or not re.fullmatch(r"[0-9]{1,9}", start):
+        return None
+    row = connection.execute(
+        "SELECT s.text, s.start, r.start, r.surface, r.rule FROM rejections AS r JOIN sentences AS s"
+        ' ON s.document = r.document AND s.start <= r.start AND s."end" > r.start'
+        ' WHERE r.document = ? AND r.start <= ? AND r."end" > ?',
+        (document, int(start), int(start)),
+    ).fetchone()
+    return RejectedIn(document, row[0], RejectedNumber(row[2] - row[1], row[3], row[4])) if row else None
 
 
 def _id(connection: sqlite3.Connection, figure: str) -> int | None:

@@ -48,6 +48,36 @@ def test_json_holds_all_of_it(mttq: Call, db: Path) -> None:
     assert found["rejected"][0]["rule"] == "period.year"
 
 
+def test_a_rejected_number_can_be_named_by_its_place(mttq: Call, db: Path) -> None:
+    found = json.loads(mttq("explain", "--db", db, first_id(mttq, db), "--format", "json").stdout)
+    document = found["document"]
+    place = (
+        found["sentence"].index("2022")
+        + json.loads(mttq("query", "--db", db, "--format", "jsonl").stdout.splitlines()[0])["start"]
+        - found["start"]
+    )
+    result = mttq("explain", "--db", db, f"{document}:{place}")
+    assert result.exit_code == 0
+    assert "[2022]" in result.stdout
+    assert "period.year" in result.stdout
+
+
+def test_a_sentence_is_read_at_once(mttq: Call) -> None:
+    result = mttq("explain", "--text", "Xã vận động hơn 13 tỷ đồng theo Nghị quyết 68/NQ-CP")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "13 tỷ đồng"
+    assert any(line.split()[:2] == ["low", "13.000.000.000"] for line in lines)
+    assert any(line.split()[:2] == ["modifier", "more_than"] for line in lines)
+    assert any("68/NQ-CP" in line and "document.number" in line and "số hiệu văn bản" in line for line in lines)
+
+
+def test_either_a_figure_or_a_sentence(mttq: Call, db: Path) -> None:
+    assert mttq("explain").exit_code == 2
+    assert mttq("explain", "--db", db).exit_code == 2
+    assert mttq("explain", "--db", db, "1", "--text", "3 hộ").exit_code == 2
+
+
 def test_an_unknown_id_is_wrong_usage(mttq: Call, db: Path) -> None:
     result = mttq("explain", "--db", db, "12345")
     assert result.exit_code == 2

@@ -11,6 +11,7 @@ from mttq_extract.figures.reader import read_figures
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, stored
 from mttq_extract.types import Quantity, plain
+from mttq_extract.wording import reason
 
 LEXICON = Lexicon.load()
 TABLES = ("numerals.toml", "modifiers.toml", "units.toml", "rejections.toml")
@@ -68,8 +69,14 @@ def test_every_row_has_examples() -> None:
     for name in (*TABLES, "joints.toml"):
         for key, rows in read_toml(name).items():
             for row in [rows] if isinstance(rows, dict) else rows if isinstance(rows, list) else []:
-                if not isinstance(row, dict) or key == "words" or row.get("letters_glued"):
+                if not isinstance(row, dict) or key in ("words", "labels") or row.get("letters_glued"):
                     continue
                 if not row.get("examples") and not row.get("not_examples"):
                     lacking.append((name, key, row.get("id") or row.get("rule") or row.get("forms")))
     assert lacking == []
+
+
+def test_every_rejection_has_a_reason_for_people() -> None:
+    table = read_toml("rejections.toml")
+    rules = {row["rule"] for key in ("left", "right", "shape") for row in table[key]}
+    assert [rule for rule in sorted(rules) if not reason(rule)] == []
