@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -208,7 +208,12 @@ class Parallel(Generic[Result]):
 
 def _lost(future: Future[Any] | None) -> bool:
     """Wait for an answer, and say whether none will come because a worker died."""
-    return future is not None and isinstance(future.exception(), BrokenProcessPool)
+    if future is None:
+        return False
+    try:
+        return isinstance(future.exception(), BrokenProcessPool)
+    except CancelledError:
+        return True
 
 
 class _Worker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -18,7 +19,7 @@ from mttq_extract.store.signature import Signer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
     from typing import Self
 
@@ -98,9 +99,25 @@ class Store:
         """Close the database; the write-ahead log is folded into its file."""
         self._db.close()
 
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All that is written inside, or nothing of it; other writers wait.
+
+        IMMEDIATE, because what is read first decides what is written, and another process may be writing too.
+        """
+        with store_errors(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
     def begin_run(self, version: ExtractorVersion) -> int:
         """Note that a run starts, and give its id."""
-        with store_errors(self.path), self._db.atomic():
+        with self._transaction():
             cursor = self._connection.execute(
                 "INSERT INTO runs (started, package_version, tables_hash, models_hash) VALUES (?, ?, ?, ?)",
                 (_now(), version.package, version.tables, version.models),
@@ -111,13 +128,13 @@ class Store:
     def end_run(self, run: int, counts: Counts, *, complete: bool) -> None:
         """Write what waits and note what a run did; one that was stopped keeps an empty `finished`."""
         self.flush()
-        with store_errors(self.path), self._db.atomic():
+        with self._transaction():
             self._connection.execute(
                 "UPDATE runs SET finished = ?, documents_read = ?, documents_stored = ?,"
                 " documents_unchanged = ?, failed = ?, figures_stored = ?, documents_skipped = ? WHERE id = ?",
                 (_now() if complete else None, *astuple(counts), run),
             )
-        with store_errors(self.path), self._db.atomic():
+        with self._transaction():
             settle(self._connection, lru_cache(maxsize=None)(self._parties.is_named))
             self._refresh_totals()
         if counts.documents_stored:
@@ -163,19 +180,11 @@ class Store:
         """Write the documents that wait: all of them, or none when the database cannot be written."""
         if not self._waiting:
             return
-        with store_errors(self.path):
-            # IMMEDIATE: the number of a new document is read and used under one lock.
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._connection.execute("UPDATE totals_state SET fresh = 0 WHERE fresh")
-                for document, run in self._waiting:
-                    if not self._is_stored(document, run):
-                        store_document(self._connection, document, run)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with self._transaction():
+            self._connection.execute("UPDATE totals_state SET fresh = 0 WHERE fresh")
+            for document, run in self._waiting:
+                if not self._is_stored(document, run):
+                    store_document(self._connection, document, run)
         self._waiting.clear()
         self._characters = 0
 
@@ -193,12 +202,12 @@ class Store:
 
     def move(self, record: Record) -> None:
         """Note the new path of a record that is otherwise unchanged."""
-        with store_errors(self.path), self._db.atomic():
+        with self._transaction():
             self._connection.execute("UPDATE documents SET path = ? WHERE id = ?", (record.path, record.id))
 
     def write_failure(self, path: str, item: str, reason: str) -> None:
         """Note an input that gave no document; `item` is the line or the record id inside a file of many."""
-        with store_errors(self.path), self._db.atomic():
+        with self._transaction():
             self._connection.execute(
                 "INSERT INTO failures (path, item, reason) VALUES (?, ?, ?)"
                 " ON CONFLICT (path, item) DO UPDATE SET reason = excluded.reason"
@@ -216,7 +225,7 @@ class Store:
 
     def forget_failures(self, paths: Iterable[str], keep: set[tuple[str, str]]) -> None:
         """Drop the failures of these paths that did not come up again."""
-        with store_errors(self.path), self._db.atomic():
+        with self._transaction():
             known = self._connection.execute("SELECT path, item FROM failures").fetchall()
             gone = [key for key in known if key not in keep and key[0] in set(paths)] if known else []
             self._connection.executemany("DELETE FROM failures WHERE path = ? AND item = ?", gone)
@@ -235,7 +244,7 @@ class Store:
         with store_errors(self.path):
             if stored_indicators(self._connection) == wanted:
                 return
-            with self._db.atomic():
+            with self._transaction():
                 self._connection.executemany(
                     'INSERT INTO indicators (id, "group", unit, label_vi, label_en) VALUES (?, ?, ?, ?, ?)'
                     ' ON CONFLICT (id) DO UPDATE SET "group" = excluded."group", unit = excluded.unit,'

@@ -35,3 +35,18 @@ def content(path: str) -> dict[str, list[Any]]:
         return found
     finally:
         connection.close()
+
+
+def by_text(path: str) -> dict[str, list[Any]]:
+    """The rows of a database whose documents may have been numbered in another order: without ids."""
+    connection = sqlite3.connect(path)
+    try:
+        queries = {
+            "documents": "SELECT id, title, sha256, record_sha256, text, duplicate_of FROM documents",
+            "sentences": 'SELECT document, ordinal, start, "end", text FROM sentences',
+            "figures": 'SELECT document, start, "end", low, unit, role, indicator, period, subject, place FROM figures',
+            "totals": "SELECT indicator, unit, role, year, mentions, total FROM totals",
+        }
+        return {name: sorted(connection.execute(query).fetchall(), key=repr) for name, query in queries.items()}
+    finally:
+        connection.close()

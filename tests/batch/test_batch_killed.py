@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -24,6 +25,8 @@ COUNT = 300
 SCRIPT = """
 import sys
 sys.path[:0] = {path!r}
+import mttq_extract.store.writer
+mttq_extract.store.writer.TOGETHER = 10
 from fake_extractor import FakeExtractor
 from mttq_extract.batch import run_batch
 from mttq_extract.read import read_paths
@@ -40,24 +43,45 @@ def start(folder: Path, script: Path, db: Path, workers: int) -> subprocess.Pope
 
 
 def stored(db: Path) -> int:
+    return count(db, "documents")
+
+
+def runs(db: Path) -> int:
+    return count(db, "runs")
+
+
+def count(db: Path, table: str) -> int:
     try:
         connection = sqlite3.connect(f"file:{db}?mode=ro", uri=True, timeout=5)
         try:
-            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
         finally:
             connection.close()
     except sqlite3.OperationalError:
         return 0
 
 
+def articles(folder: Path, *, first: int = 0, count: int = COUNT, slow_every: int = 0) -> Path:
+    """A folder of articles; of so many, one takes a while to read."""
+    folder.mkdir()
+    for number in range(first, first + count):
+        text = f"Tin {number}\nNăm nay, năm 2022 MTTQ Hoa Đào trao {number} căn nhà tại xã Đông.\n" * 20
+        slow = "CHẬM" if slow_every and number % slow_every == 0 else ""
+        (folder / f"{number:03}.txt").write_text(text + slow, encoding="utf-8")
+    return folder
+
+
+def wait_for_work(process: subprocess.Popen[bytes], db: Path) -> None:
+    """Wait until the process has opened the database, or has ended."""
+    before = runs(db)
+    deadline = time.monotonic() + 60
+    while process.poll() is None and runs(db) == before and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "bai"
-    folder.mkdir()
-    for number in range(COUNT):
-        text = f"Tin {number}\nNăm nay, năm 2022 MTTQ Hoa Đào trao {number} căn nhà tại xã Đông.\n" * 20
-        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return articles(tmp_path / "bai")
 
 
 def is_whole(db: Path) -> None:
@@ -74,37 +98,74 @@ def is_whole(db: Path) -> None:
     connection.close()
 
 
+def finish(folder: Path, script: Path, db: Path) -> None:
+    process = start(folder, script, db, 1)
+    assert process.wait(timeout=120) == 0
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2])
-def test_killed_again_and_again(tmp_path: Path, folder: Path, fake: Any, databases: Any, workers: int) -> None:
+def test_killed_at_twenty_random_moments(tmp_path: Path, databases: Any) -> None:
+    """Nothing stored is lost, no document is stored in part, and what comes out is what an untouched run makes."""
+    folder = articles(tmp_path / "bai", slow_every=8)
     db, script = tmp_path / "a.db", tmp_path / "chay.py"
-    moments = 0
-    # The first moment is before the database is there; the others are when so many more documents are stored.
-    for wait in (0, 1, 2, 5, 17, 31, 40):
-        before = stored(db) if db.exists() else 0
-        process = start(folder, script, db, workers)
-        deadline = time.monotonic() + 60
-        while process.poll() is None and time.monotonic() < deadline:
-            if wait == 0 or stored(db) >= before + wait:
-                break
-            time.sleep(0.002)
-        assert process.poll() is None, "the run ended before it was killed: too few articles for this test"
+    rng = random.Random(20)
+    before, grown, during = 0, 0, 0
+    for kill in range(20):
+        process = start(folder, script, db, 2 if kill % 4 == 3 else 1)
+        wait_for_work(process, db)
+        time.sleep(rng.uniform(0, 0.35))
+        during += process.poll() is None
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-        moments += 1
-        if db.exists() and stored(db):
-            is_whole(db)
-            assert stored(db) >= before + min(wait, 1)
-    assert moments == 7
-    assert 0 < stored(db) < COUNT
-    process = start(folder, script, db, workers)
-    assert process.wait(timeout=120) == 0
+        is_whole(db)
+        after = stored(db)
+        assert after >= before
+        grown += after > before
+        before = after
+    assert during >= 15
+    assert grown >= 5
+    finish(folder, script, db)
     is_whole(db)
+    assert stored(db) == COUNT
     fresh = tmp_path / "b.db"
-    process = start(folder, script, fresh, 1)
-    assert process.wait(timeout=120) == 0
+    finish(folder, script, fresh)
     assert databases.content(str(db)) == databases.content(str(fresh))
-    assert stored(fresh) == COUNT
+
+
+@pytest.mark.slow
+def test_killed_while_it_starts(tmp_path: Path, folder: Path) -> None:
+    db, script = tmp_path / "a.db", tmp_path / "chay.py"
+    for wait in (0.0, 0.2, 0.4):
+        process = start(folder, script, db, 1)
+        time.sleep(wait)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    finish(folder, script, db)
+    is_whole(db)
+    assert stored(db) == COUNT
+
+
+@pytest.mark.slow
+def test_two_runs_at_once_on_one_database(tmp_path: Path, folder: Path, databases: Any) -> None:
+    """On the same articles, and on others: both end well, and the database is that of one run after the other."""
+    other = articles(tmp_path / "khac", first=COUNT, count=60)
+    db = tmp_path / "a.db"
+    processes = [
+        start(inputs, tmp_path / f"chay{number}.py", db, workers)
+        for number, (inputs, workers) in enumerate([(folder, 1), (folder, 2), (other, 1)])
+    ]
+    assert [process.wait(timeout=120) for process in processes] == [0, 0, 0]
+    is_whole(db)
+    assert stored(db) == COUNT + 60
+    connection = sqlite3.connect(db)
+    assert connection.execute("SELECT count(*) FROM runs WHERE finished IS NOT NULL").fetchone() == (3,)
+    assert connection.execute("SELECT fresh FROM totals_state").fetchone() == (1,)
+    connection.close()
+    fresh = tmp_path / "b.db"
+    for inputs in (folder, other):
+        finish(inputs, tmp_path / "chay.py", fresh)
+    mixed, ordered = databases.by_text(str(db)), databases.by_text(str(fresh))
+    assert mixed == ordered
 
 
 @pytest.mark.slow

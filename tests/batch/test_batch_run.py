@@ -315,3 +315,53 @@ def test_a_file_that_takes_too_long_to_read_costs_only_itself(tmp_path: Path, fa
     result = run(tmp_path / "a.db", limited(slow(), 0.2), fake.FakeExtractor)
     assert [failure.path for failure in result.failures] == ["chậm.pdf"]
     assert result.counts.documents_stored == 2
+
+
+def test_a_full_disk_ends_the_run_and_keeps_what_is_stored(
+    tmp_path: Path, fake: Any, databases: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mttq_extract.store.writer.TOGETHER", 5)
+    path = tmp_path / "a.db"
+    with Store(str(path)) as store:
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count={pages + 20}")
+        with pytest.raises(StoreError, match="đĩa đầy"):
+            run_batch(articles(400), store, load=fake.FakeExtractor)
+    kept = rows(path, "SELECT count(*) FROM documents")[0][0]
+    assert 0 < kept < 400
+    assert kept % 5 == 0
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    result = run(path, articles(400), fake.FakeExtractor)
+    assert (result.counts.documents_unchanged, result.counts.documents_stored) == (kept, 400 - kept)
+    whole = tmp_path / "b.db"
+    run(whole, articles(400), fake.FakeExtractor)
+    assert databases.content(str(path)) == databases.content(str(whole))
+
+
+def test_another_process_that_stores_the_same_article_meanwhile_is_not_undone(tmp_path: Path, fake: Any) -> None:
+    path = tmp_path / "a.db"
+
+    def inputs() -> Iterator[Record]:
+        yield article(1)
+        run(path, articles(2), fake.FakeExtractor)
+        yield article(2)
+
+    with Store(str(path)) as store:
+        result = run_batch(inputs(), store, load=fake.FakeExtractor)
+    assert rows(path, "SELECT id, run FROM documents ORDER BY id") == [("bao/1", 2), ("bao/2", 2)]
+    assert result.counts.documents_unchanged == 1
+
+
+def test_with_the_time_given_two_databases_are_equal_byte_for_byte(
+    tmp_path: Path, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    dumps = []
+    for workers in (1, 2):
+        path = tmp_path / f"{workers}.db"
+        run(path, [*articles(60), article(77, " HỎNG")], fake.FakeExtractor, workers=workers)
+        connection = sqlite3.connect(path)
+        dumps.append("\n".join(connection.iterdump()))
+        connection.close()
+    assert dumps[0] == dumps[1]
+    assert "2023-11-14T22:13:20+00:00" in dumps[0]

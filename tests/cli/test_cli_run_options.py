@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import sqlite3
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -150,3 +151,28 @@ def test_how_far_it_is_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = screen.file.getvalue()  # type: ignore[attr-defined]
     assert "5/10" in shown
     assert "20 số liệu, 1 bài có sẵn, 1 lỗi" in shown
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_damaged_model_is_said_before_anything_is_written(
+    mttq: Call, folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch, fake: Any, workers: int
+) -> None:
+    monkeypatch.setattr("mttq_extract.load", fake.broken)
+    (folder / "c.txt").write_text("MTTQ Hoa Đào trao 3 căn nhà.", encoding="utf-8")
+    before = documents(db)
+    result = mttq("run", folder, "--db", db, "--workers", workers)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == ["Lỗi: fake model is damaged"]
+    assert documents(db) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="a root user may write everywhere")
+def test_a_read_only_database_is_said(mttq: Call, folder: Path, db: Path) -> None:
+    db.chmod(0o444)
+    db.parent.chmod(0o555)
+    try:
+        result = mttq("run", folder, "--db", db)
+    finally:
+        db.parent.chmod(0o755)
+    assert result.exit_code == 1
+    assert "read-only" in result.stderr
