@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 AHEAD = 8
 """Records a worker is given before the first answer is awaited: what bounds the memory."""
 
-GRACE = 30.0
-"""Seconds after the time limit from which a worker that does not answer is ended."""
+GRACE = 60.0
+"""Seconds after the time limit from which a worker that does not answer is ended; it may have models to load first."""
 
 Passed = TypeVar("Passed")
 Result = TypeVar("Result")
