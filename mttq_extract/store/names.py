@@ -54,9 +54,8 @@ class Names:
     def _understood(self, subject: str) -> str | None:
         """The place of a body named by its level alone ("MTTQ tỉnh"), where linking has found it in the article."""
         body = self._bodies.get(subject)
-        link = (body.link or "") if body is not None else ""
+        unit = ((body.link if body is not None else None) or "").partition("@")[2]
         for place in self._places:
-            _, _, own = (place.link or "").partition(":")
-            if own and link.endswith(f"-{own}"):
+            if unit and place.link == unit:
                 return self._parties.bare(place.surface)
-        return None
+        return self._parties.unit(unit)

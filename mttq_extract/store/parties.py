@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.gazetteer import Places
 from mttq_extract.entities.phrases import TOKEN, Phrases, flags, folded
 from mttq_extract.tables.loader import read_toml
@@ -66,6 +67,7 @@ class Parties:
     cities: frozenset[str]
     short: str
     national: str
+    units: AdminUnits
 
     @classmethod
     def load(cls) -> Parties:
@@ -87,6 +89,7 @@ class Parties:
             cities=folded(read_toml("canonical.toml")["link"]["cities"]),
             short=front["short"],
             national=front["national"],
+            units=AdminUnits.load(),
         )
 
     def subject(self, text: str) -> str:
@@ -105,6 +108,11 @@ class Parties:
         """
         found = [place for part in text.split(";") if (place := self._inside(Words.of(part)))]
         return "; ".join(dict.fromkeys(found)) or None
+
+    def unit(self, link: str) -> str | None:
+        """The bare name of the administrative unit of a link, or None when it is that of no unit."""
+        unit = self.units.get(link) if link else None
+        return None if unit is None else f"{unit.type} {unit.name}" if unit.name.isdigit() else unit.name
 
     def bare(self, text: str) -> str:
         """A place without its level word, unless a number is all that is left."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 MIGRATION_SET = "mttq_extract"
-MIGRATION_NAMES = ("tables_and_search", "near_duplicates", "counted_once", "skipped_documents")
+MIGRATION_NAMES = ("tables_and_search", "near_duplicates", "counted_once", "skipped_documents", "canonical_entities")
 """Every migration this version knows, in order; another name in a database means a newer version made it."""
 
 NOT_SUMMED = frozenset(
@@ -245,6 +245,38 @@ UPDATE totals_state SET fresh = 0;
 """
 
 
+# What articles name, once each: link is that of table entities; unit the administrative unit that the entity is or
+# belongs to ("vn:old:003"), with its level, its name in full and the ids of today's units on its ground. Table
+# entity_titles: the titles persons bear, with the days of the first and the last article that says so.
+_CANONICAL = """
+CREATE TABLE canonical_entities (
+  link TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  name TEXT,
+  unit TEXT,
+  level TEXT,
+  place TEXT,
+  today TEXT,
+  mentions INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  first TEXT,
+  last TEXT
+);
+CREATE INDEX canonical_entities_unit ON canonical_entities(unit) WHERE unit IS NOT NULL;
+CREATE INDEX canonical_entities_name ON canonical_entities(type, name);
+CREATE TABLE entity_titles (
+  link TEXT NOT NULL REFERENCES canonical_entities(link),
+  title TEXT NOT NULL,
+  mentions INTEGER NOT NULL,
+  first TEXT,
+  last TEXT,
+  PRIMARY KEY (link, title)
+) WITHOUT ROWID;
+CREATE INDEX entities_link ON entities(link) WHERE link IS NOT NULL;
+UPDATE totals_state SET fresh = 0;
+"""
+
+
 def migrations() -> Migrations:
     """The migration set, oldest first; the names are those of MIGRATION_NAMES."""
     from sqlite_utils.migrations import Migrations
@@ -266,6 +298,10 @@ def migrations() -> Migrations:
     @found(name=MIGRATION_NAMES[3])
     def skipped_documents(db: Database) -> None:
         db.execute("ALTER TABLE runs ADD COLUMN documents_skipped INTEGER NOT NULL DEFAULT 0")
+
+    @found(name=MIGRATION_NAMES[4])
+    def canonical_entities(db: Database) -> None:
+        _execute(db, _CANONICAL)
 
     return found
 

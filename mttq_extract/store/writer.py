@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mttq_extract.store import rows
+from mttq_extract.store.canonical import refresh_canonical
 from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
 from mttq_extract.store.counting import settle
 from mttq_extract.store.document_writer import store_document
@@ -237,6 +238,7 @@ class Store:
             return
         execute("DELETE FROM totals")
         execute(f"INSERT INTO totals {totals_query()}")
+        refresh_canonical(self._connection)
         execute("UPDATE totals_state SET fresh = 1")
 
     def _refresh_indicators(self) -> None:

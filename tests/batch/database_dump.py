@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-LOGICAL = ("documents", "sentences", "figures", "entities", "rejections", "failures", "indicators", "totals")
+LOGICAL = (
+    *("documents", "sentences", "figures", "entities", "rejections", "failures", "indicators", "totals"),
+    *("canonical_entities", "entity_titles"),
+)
 
 
 def dump(path: str) -> list[str]:
