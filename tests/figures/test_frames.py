@@ -72,6 +72,70 @@ def test_counts_in_any_frame(frame: str, form: str, n: int) -> None:
     assert [(low, unit) for low, _, unit, *_ in found] == [(Decimal(n), "item")]
 
 
+SCALES = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9, "nghìn tỷ": 10**12}
+
+
+@given(
+    st.sampled_from(MONEY_FRAMES),
+    st.integers(0, 999),
+    st.integers(1, 99),
+    st.sampled_from([",", "."]),
+    st.sampled_from([*SCALES]),
+)
+def test_decimals_with_a_scale_in_any_frame(frame: str, whole: int, part: int, mark: str, scale: str) -> None:
+    found = read(frame.format(f"{whole}{mark}{part:02d} {scale}"))
+    assert [(low, unit) for low, _, unit, *_ in found] == [(Decimal(f"{whole}.{part:02d}") * SCALES[scale], "VND")]
+
+
+@given(
+    st.sampled_from(MONEY_FRAMES),
+    st.integers(1, 400),
+    st.integers(1, 400),
+    st.sampled_from(["{}-{}", "{} - {}", "từ {} đến {}", "{}–{}"]),
+)
+def test_ranges_of_money_in_any_frame(frame: str, low: int, step: int, form: str) -> None:
+    found = read(frame.format(form.format(low, low + step) + " triệu"))
+    assert [(a, b, unit) for a, b, unit, *_ in found] == [(low * 10**6, (low + step) * 10**6, "VND")]
+
+
+@given(st.sampled_from(COUNT_FRAMES), st.integers(13, 2000), st.integers(13, 2000))
+def test_ratios_in_any_frame(frame: str, k: int, n: int) -> None:
+    found = read(frame.format(f"{k}/{n}"))
+    assert [(low, unit, of) for low, _, unit, _, of, _ in found] == [(k, "ratio", n)]
+
+
+@given(
+    st.sampled_from(["Có {} hộ ký cam kết.", "tỷ lệ đạt {}", "(chiếm {} tổng số hộ)", "Năm qua tăng {};"]),
+    st.integers(0, 99),
+    st.integers(0, 99),
+    st.sampled_from(["{},{:02d}%", "{}.{:02d}%", "{},{:02d} %", "{},{:02d} phần trăm"]),
+)
+def test_percentages_in_any_frame(frame: str, whole: int, part: int, form: str) -> None:
+    found = read(frame.format(form.format(whole, part)))
+    assert [(low, unit) for low, _, unit, *_ in found] == [(Decimal(f"{whole}.{part:02d}"), "percent")]
+
+
+@given(
+    st.sampled_from(["hơn", "gần", "khoảng", "ít nhất", "không quá", "trên", "dưới", "ước đạt", "chưa đầy"]),
+    st.sampled_from(["Xã vận động {} đồng.", "Tổng trị giá {} đồng", "(thu {} đồng)"]),
+    st.integers(10_000, 10**11),
+)
+def test_modifiers_in_any_frame(word: str, frame: str, n: int) -> None:
+    expected = {
+        "hơn": "more_than",
+        "trên": "more_than",
+        "gần": "less_than",
+        "dưới": "less_than",
+        "chưa đầy": "less_than",
+        "khoảng": "about",
+        "ước đạt": "about",
+        "ít nhất": "at_least",
+        "không quá": "at_most",
+    }
+    found = read(frame.format(f"{word} {thousands(n, '.')}"))
+    assert [(low, modifier) for low, _, _, modifier, *_ in found] == [(n, expected[word])]
+
+
 def test_the_corpus_is_there() -> None:
     assert len(CORPUS) > 40
 
