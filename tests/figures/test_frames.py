@@ -95,13 +95,13 @@ def test_decimals_with_a_scale_in_any_frame(frame: str, whole: int, part: int, m
 )
 def test_ranges_of_money_in_any_frame(frame: str, low: int, step: int, form: str) -> None:
     found = read(frame.format(form.format(low, low + step) + " triệu"))
-    assert [(a, b, unit) for a, b, unit, *_ in found] == [(low * 10**6, (low + step) * 10**6, "VND")]
+    assert [(a, b, unit) for a, b, unit, *_ in found] == [(Decimal(low * 10**6), Decimal((low + step) * 10**6), "VND")]
 
 
 @given(st.sampled_from(COUNT_FRAMES), st.integers(13, 2000), st.integers(13, 2000))
 def test_ratios_in_any_frame(frame: str, k: int, n: int) -> None:
     found = read(frame.format(f"{k}/{n}"))
-    assert [(low, unit, of) for low, _, unit, _, of, _ in found] == [(k, "ratio", n)]
+    assert [(low, unit, of) for low, _, unit, _, of, _ in found] == [(Decimal(k), "ratio", Decimal(n))]
 
 
 @given(
@@ -133,7 +133,7 @@ def test_modifiers_in_any_frame(word: str, frame: str, n: int) -> None:
         "không quá": "at_most",
     }
     found = read(frame.format(f"{word} {thousands(n, '.')}"))
-    assert [(low, modifier) for low, _, _, modifier, *_ in found] == [(n, expected[word])]
+    assert [(low, modifier) for low, _, _, modifier, *_ in found] == [(Decimal(n), expected[word])]
 
 
 def test_the_corpus_is_there() -> None:
