@@ -19,7 +19,7 @@ from mttq_extract.text.boilerplate import BoilerplateReader
 from mttq_extract.text.sentences import SentenceSplitter
 from mttq_extract.text.view import View, stored
 from mttq_extract.text.words import underthesea_tokenizer, words_of
-from mttq_extract.types import Document, Entity, Mark, Quantity, Record, Sentence, Token
+from mttq_extract.types import Document, Entity, Figure, Mark, Quantity, Record, Sentence, Token
 
 _TITLE_MOST = 200
 
@@ -85,7 +85,7 @@ class Extractor:
         dates = [_date_entity(view, m, published) for m in mentions]
         entities = self.entities.read(view, sentences, dates, published, outlet)
         figures = self.context.read(
-            view, sentences, quantities, mentions, entities, published, _heads(quantities, marks)
+            view, sentences, quantities, mentions, entities, published, _cells(quantities, marks)
         )
         return Document(
             id=id or "",
@@ -96,7 +96,7 @@ class Extractor:
             author=author,
             url=url,
             sentences=tuple(sentences),
-            figures=tuple(replace(f, boilerplate=True) if sentences[f.sentence].boilerplate else f for f in figures),
+            figures=tuple(_placed(figure, sentences[figure.sentence]) for figure in figures),
             entities=tuple(entities),
             rejections=tuple(rejections),
             published_at=published_at,
@@ -169,16 +169,23 @@ def _marked(sentences: list[Sentence], marks: Sequence[Mark]) -> list[Sentence]:
     return out
 
 
-def _heads(quantities: Sequence[Quantity], marks: Sequence[Mark]) -> dict[int, str]:
-    """The heads of the table cells that quantities begin in, by index of the quantity."""
-    cells = sorted((m.start, m.end, m.head) for m in marks if m.kind == "cell" and m.head)
-    starts = [start for start, _, _ in cells]
-    heads: dict[int, str] = {}
+def _placed(figure: Figure, sentence: Sentence) -> Figure:
+    """A figure with what is known of the place of its sentence on the page."""
+    if sentence.caption:
+        figure = replace(figure, evidence={**figure.evidence, "layout": "caption"})
+    return replace(figure, boilerplate=True) if sentence.boilerplate else figure
+
+
+def _cells(quantities: Sequence[Quantity], marks: Sequence[Mark]) -> dict[int, Mark]:
+    """The table cells that quantities begin in, by index of the quantity."""
+    cells = sorted((m for m in marks if m.kind == "cell"), key=lambda m: m.start)
+    starts = [cell.start for cell in cells]
+    found: dict[int, Mark] = {}
     for index, quantity in enumerate(quantities):
         at = bisect_right(starts, quantity.start) - 1
-        if at >= 0 and quantity.start < cells[at][1] and (head := cells[at][2]):
-            heads[index] = head
-    return heads
+        if at >= 0 and quantity.start < cells[at].end:
+            found[index] = cells[at]
+    return found
 
 
 def _title(text: str) -> str | None:

@@ -189,13 +189,15 @@ class Mark:
     """What a reader knows about a span of the text it gives, with half-open offsets.
 
     `kind` is "caption" (under a picture), "aside" (beside the article: lists of other stories, share buttons) or
-    "cell" (the value of a table cell, whose heads are in `head`).
+    "cell" (the value of a table cell: `head` is what its row and column say is counted, `owner` the place or body
+    that its row is named after).
     """
 
     start: int
     end: int
     kind: str
     head: str | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

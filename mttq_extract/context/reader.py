@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mttq_extract.context.concepts import ConceptReader
@@ -19,7 +19,7 @@ from mttq_extract.indicators.features import Case
 from mttq_extract.indicators.reader import IndicatorReader, Naming
 from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
-from mttq_extract.types import Entity, Figure, Period, Quantity, Sentence
+from mttq_extract.types import Entity, Figure, Mark, Period, Quantity, Sentence
 
 _RIGHT_REACH = 70
 _HEADS = "table heads"
@@ -54,15 +54,15 @@ class ContextReader:
         mentions: Sequence[DateMention],
         entities: Sequence[Entity],
         published: date | None,
-        heads: Mapping[int, str] | None = None,
+        cells: Mapping[int, Mark] | None = None,
     ) -> list[Figure]:
         """Give the figure of each quantity, in the same order.
 
-        `heads` holds, for the quantities in table cells, what the heads of row and column say is counted: no words
-        around a cell know better.
+        `cells` holds the table cells of quantities: no words around a cell know better than its heads what it counts.
         """
         if not quantities:
             return []
+        cells = cells or {}
         periods = PeriodReader.of(view, self.period_words, mentions, sentences, published)
         previous: tuple[int, str | None] = (-1, None)
         frames = build_frames(view, sentences, quantities)
@@ -73,20 +73,19 @@ class ContextReader:
         concepts: list[tuple[str | None, str]] = []
         for frame, kind in zip(frames, unit_kinds, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None
-            head = heads.get(frame.index) if heads else None
+            head = cells[frame.index].head if frame.index in cells else None
             concepts.append(self.concepts.decide(frame, view, kind, before))
             if head and kind != "money":
                 concepts[-1] = head, _HEADS
             previous = (frame.sentence, concepts[-1][0])
         cases = [self._case(*known) for known in zip(frames, unit_kinds, concepts, roles, strict=True)]
         named = self.indicators.read(view, cases)
-        for index, head in (heads or {}).items():
-            concepts[index] = (
-                head,
-                _HEADS,
-            )  # "kinh phí" is what a sum is, and not what it is for: no clue to its indicator
+        for index, cell in cells.items():
+            if cell.head:  # "kinh phí" is what a sum is, not what it is for: no clue to its indicator
+                concepts[index] = cell.head, _HEADS
         each = zip(frames, concepts, roles, named, dated, strict=True)
-        return [self._figure(*known, subjects) for known in each]
+        figures = [self._figure(*known, subjects) for known in each]
+        return [_owned(figure, cells.get(index)) for index, figure in enumerate(figures)]
 
     def _case(self, frame: Frame, kind: str, concept: tuple[str | None, str], role: Decision) -> Case:
         noun, right = concept[0], frame.right[:_RIGHT_REACH]
@@ -141,3 +140,10 @@ class ContextReader:
                 "subject": subject_why,
             },
         )
+
+
+def _owned(figure: Figure, cell: Mark | None) -> Figure:
+    """A figure of a table row that is named after a place or body is that one's."""
+    if cell is None or cell.owner is None:
+        return figure
+    return replace(figure, subject=cell.owner, evidence={**figure.evidence, "subject": _HEADS})

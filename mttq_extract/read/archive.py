@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
-from mttq_extract.read.source import ReadFailure, Source
+from mttq_extract.read.source import ReadFailure, Source, tripped
 from mttq_extract.read.zip_limits import MOST_UNPACKED, DeceptiveZipError, check_member, check_total
 from mttq_extract.types import Record
 
@@ -101,6 +101,10 @@ class _Members:
                 yield replace(item, path=path) if isinstance(item, Record) else item
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             yield ReadFailure(path, f"hỏng trong file zip (damaged in the archive): {error}")
+        except OSError:
+            raise
+        except Exception as error:  # a member that trips a reader must not end the others
+            yield ReadFailure(path, tripped(error))
 
 
 def _escapes(name: str) -> bool:

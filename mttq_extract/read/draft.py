@@ -38,7 +38,7 @@ class Draft:
         """Add the rendered rows of a table; their text must be `clean` already."""
         for line in lines:
             start = self._append(line.text)
-            self.marks += [Mark(start + c.start, start + c.end, "cell", c.head) for c in line.cells if c.head]
+            self.marks += [Mark(start + c.start, start + c.end, "cell", c.head, c.owner) for c in line.cells]
 
     def _append(self, line: str) -> int:
         start = self.length + (1 if self.lines else 0)

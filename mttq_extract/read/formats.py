@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from mttq_extract.read.archive import archive_reader
 from mttq_extract.read.delimited import read_csv
 from mttq_extract.read.docx import read_docx
+from mttq_extract.read.html import read_html
 from mttq_extract.read.jsonl import read_jsonl, read_jsonl_gz
+from mttq_extract.read.pdf import read_pdf
 from mttq_extract.read.plain import read_plain
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_plain,
         ".md": read_plain,
+        ".html": read_html,
+        ".htm": read_html,
+        ".pdf": read_pdf,
         ".docx": read_docx,
         ".csv": read_csv,
         ".tsv": read_csv,

@@ -26,11 +26,15 @@ _MOST_COLUMNS = 200
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where the value of a table cell stands in a rendered line, half-open, and what it counts by its heads."""
+    """Where the value of a table cell stands in a rendered line, half-open, and what it counts by its heads.
+
+    `owner` is the place or body that the row is named after, None for rows of things and of totals.
+    """
 
     start: int
     end: int
     head: str | None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class GridReader:
     plan: re.Pattern[str]
     planned: re.Pattern[str]
     bodies: re.Pattern[str]
+    totals: re.Pattern[str]
 
     @classmethod
     def load(cls) -> GridReader:
@@ -72,6 +77,7 @@ class GridReader:
             opening("plan"),
             re.compile(rf"(.*\w)[\s(]+({alternatives(table['plan'])})\)?", re.IGNORECASE),
             opening("bodies"),
+            opening("totals"),
         )
 
     def unit_above(self, line: str) -> str | None:
@@ -120,6 +126,7 @@ class GridReader:
         unit = row[said[0]] if said and row[said[0]] else unit
         values = [i for i in range(at, len(row)) if i not in said and not _DASH.fullmatch(row[i])]
         owner = self._is_owner(name)
+        named = name if owner and not self.totals.match(name) else None
         whole = f"{number}{name}"
         line, cells = whole, []
         for count, index in enumerate(values):
@@ -132,7 +139,7 @@ class GridReader:
             else:
                 line = f"{number}{_before_value(label)}"
             value = _with_unit(row[index], own_unit or unit)
-            cells.append(Cell(len(line), len(line) + len(value), noun if _is_value(row[index]) else None))
+            cells.append(Cell(len(line), len(line) + len(value), noun if _is_value(row[index]) else None, named))
             line += value
         return Line(line.strip(), tuple(cells))
 
@@ -161,7 +168,7 @@ class GridReader:
 
     def _is_owner(self, name: str) -> bool:
         """Whether a row is named after a place or a body, whose figures it holds, and not after what is counted."""
-        if self.bodies.match(name):
+        if self.bodies.match(name) or self.totals.match(name):
             return True
         words = [word for word in name.split() if word[:1].isalpha()]
         return bool(words) and all(word[0].isupper() for word in words) and (len(words) > 1 or not name.isupper())
@@ -214,9 +221,16 @@ def _padded(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """Heads above each other as one, each once; what numbers the columns is no head."""
-    first, *others = dict.fromkeys(part for part in parts if part and not _INDEX.fullmatch(part)) or [""]
-    return " ".join([first, *map(_lowered, others)])
+    """Heads above each other as one, each once, with the unit that any of them gives at the end."""
+    kept: dict[str, None] = {}
+    unit = ""
+    for part in parts:
+        if found := _UNIT_TAIL.search(part):
+            part, unit = part[: found.start()].strip(" ,:-"), f" ({found[1].strip()})"
+        if part and not _INDEX.fullmatch(part):  # what numbers the columns is no head
+            kept[part] = None
+    first, *others = kept or [""]
+    return " ".join([first, *map(_lowered, others)]) + unit
 
 
 def _lowered(head: str) -> str:

@@ -14,7 +14,7 @@ from mttq_extract.read.ids import DistinctIds
 from mttq_extract.read.jsonl import looks_like_jsonl, records_of_lines
 from mttq_extract.read.plain import read_plain, record_of_stream
 from mttq_extract.read.reading import Reading
-from mttq_extract.read.source import Reader, ReadFailure, Source
+from mttq_extract.read.source import Reader, ReadFailure, Source, tripped
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def read_sources(
             yield ReadFailure(source.path, _reason(error))
         except MemoryError:
             yield ReadFailure(source.path, "file quá lớn, không đủ bộ nhớ (out of memory); hãy chia nhỏ file")
+        except Exception as error:  # a file that trips a reader must not end the batch
+            yield ReadFailure(source.path, tripped(error))
 
 
 def _name(record: Record, source: Source) -> str:

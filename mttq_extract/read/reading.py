@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mttq_extract.read.grids import GridReader
     from mttq_extract.read.legacy import Legacy
     from mttq_extract.read.letterheads import Letterheads
+    from mttq_extract.read.outlets import Outlets
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,13 @@ class Reading:
         from mttq_extract.read.letterheads import Letterheads
 
         return Letterheads.load()
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """Known outlets and where pages keep the parts of an article."""
+        from mttq_extract.read.outlets import Outlets
+
+        return Outlets.load()
 
     @cached_property
     def columns(self) -> dict[str, list[str]]:

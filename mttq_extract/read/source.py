@@ -58,6 +58,11 @@ class Source:
         return cls(shown, os.path.basename(shown), open_file)
 
 
+def tripped(error: Exception) -> str:
+    """What is said when a reader fails in a way that it does not know: a defect of this package."""
+    return f"lỗi khi đọc, xin báo lại file này: {type(error).__name__}: {error} (please report)"
+
+
 Reader: TypeAlias = "Callable[[Source, Reading], Iterator[Record | ReadFailure]]"
 """Reads one source with the options and tables of the run.
 

@@ -1,0 +1,243 @@
+"""The body of a page: what trafilatura takes for the article, with captions, tables and asides in their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mttq_extract.read.draft import clean
+from mttq_extract.read.grids import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from mttq_extract.read.draft import Draft
+    from mttq_extract.read.page_facts import PageFacts
+    from mttq_extract.read.reading import Reading
+
+_PLACE = re.compile("\ue000(\\d+)\ue001")
+_BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
+_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
+_MOST_CELLS = 20_000
+_SHARE = 0.4  # of the text of a known body that trafilatura must find, or the body is taken as it is
+_MOST_CAPTION = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What stands where a mark was set in the page: lines of a table, a caption or an aside."""
+
+    lines: tuple[Line, ...]
+    kind: str | None
+
+
+@dataclass(slots=True)
+class _Marker:
+    """Replaces parts of a page by paragraphs with marks that trafilatura carries along."""
+
+    tree: LexborHTMLParser
+    reading: Reading
+    blocks: list[_Block] = field(default_factory=list)
+
+    def put(self, node: LexborNode, lines: Sequence[Line], kind: str | None) -> None:
+        """Set a marked paragraph in the place of a node."""
+        if not lines:
+            node.decompose()
+            return
+        paragraph = self.tree.create_node("p")
+        # The words stay in it: by their number and length trafilatura tells articles from menus.
+        paragraph.insert_child(f"\ue000{len(self.blocks)}\ue001 " + " ".join(line.text for line in lines))
+        self.blocks.append(_Block(tuple(lines), kind))
+        node.insert_before(paragraph)
+        node.decompose()
+
+    def captions(self, selectors: Sequence[str]) -> None:
+        """Mark what stands under pictures."""
+        for node in self.tree.css(", ".join(selectors)):
+            text = _text(node)
+            if node.parent is None or not text or len(text) > _MOST_CAPTION or _inside_marked(node):
+                continue
+            holder = node
+            while holder.parent is not None and holder.parent.tag in ("figure", "td", "tr", "tbody", "table"):
+                holder = holder.parent
+            if holder.tag not in ("figure", "table") or len(_text(holder)) > len(text) + 40:
+                holder = node
+            self.put(holder, [Line(text)], "caption")
+
+    def asides(self, selectors: Sequence[str]) -> None:
+        """Mark lists of other stories inside the article."""
+        for node in self.tree.css(", ".join(selectors)):
+            if node.parent is None or _inside_marked(node) or node.css_first("h1") is not None:
+                continue
+            if len(_text(node)) < 1_500:
+                self.put(node, [Line(line) for line in _lines(node)], "aside")
+
+    def tables(self) -> None:
+        """Write tables of data as lines; inner tables come first, and layouts are left alone."""
+        for node in reversed(self.tree.css("table")):
+            if node.parent is None or len(node.css("table")) > 1 or "\ue000" in (node.text() or ""):
+                continue
+            grid, unit = _grid(node), None
+            if grid and self.reading.grids.is_data(grid):
+                caption = node.css_first("caption")
+                above = [_text(caption)] if caption is not None else []
+                unit = next((u for line in above if (u := self.reading.grids.unit_above(line))), None)
+                unit = unit or self._unit_before(node)
+                lines = [*(Line(line) for line in above), *self.reading.grids.lines(grid, unit)]
+                self.put(node, lines, None)
+
+    def _unit_before(self, node: LexborNode) -> str | None:
+        """The unit that the paragraph above a table gives."""
+        before = node.prev
+        while before is not None and not _text(before):
+            before = before.prev
+        return self.reading.grids.unit_above(_text(before)) if before is not None else None
+
+
+def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Reading) -> None:
+    """Add the lead and the body of the article to a draft that holds its title; the tree is used up."""
+    if tree.body is None:
+        return
+    for node in tree.css(", ".join(facts.outlet.selectors["dropped"])):
+        if node.parent is not None and node.tag not in ("html", "body"):
+            node.decompose()
+    lead = _lead(tree, facts)
+    marker = _Marker(tree, reading)
+    marker.captions(facts.outlet.selectors["caption"])
+    marker.asides(facts.outlet.selectors["aside"])
+    marker.tables()
+    lines = _main_lines(tree, facts)
+    title = _bare(draft.lines[0]) if draft.lines else ""
+    known = [_bare(_PLACE.sub("", line)) for line in lines[:12]]
+    if lead and not any(_bare(lead)[:80] in line for line in known) and _bare(lead) != title:
+        draft.add(lead)
+    for number, line in enumerate(lines):
+        place = _PLACE.search(line)
+        if place is None:
+            if number < 4 and _bare(line) == title:
+                continue
+            draft.add(line, "aside" if facts.author and _bare(line) == _bare(facts.author) else None)
+            continue
+        draft.add(line[: place.start()])
+        if int(place[1]) < len(marker.blocks):
+            _add_block(draft, marker.blocks[int(place[1])])
+
+
+def _add_block(draft: Draft, block: _Block) -> None:
+    if block.kind is None:
+        draft.add_rows(block.lines)
+        return
+    for line in block.lines:
+        draft.add(line.text, block.kind)
+
+
+def _lead(tree: LexborHTMLParser, facts: PageFacts) -> str:
+    for selector in facts.outlet.selectors["lead"]:
+        for node in tree.css(selector)[:1]:
+            text = _text(node)
+            if 30 <= len(text) <= 1_500:
+                return text
+    return ""
+
+
+def _main_lines(tree: LexborHTMLParser, facts: PageFacts) -> list[str]:
+    """The lines of the article: of the page's own element for it where there is one, else of the whole page."""
+    body = None
+    for selector in facts.outlet.selectors["body"]:
+        body = max(tree.css(selector), key=lambda node: len(node.text()), default=None)
+        if body is not None and len(_text(body)) >= 200:
+            break
+        body = None
+    if body is not None:
+        whole = _lines(body)
+        found = _extracted(f"<html><body><article>{body.html}</article></body></html>")
+        return found if sum(map(len, found)) >= _SHARE * sum(map(len, whole)) and _keeps_places(found, whole) else whole
+    found = _extracted(tree.html or "")
+    if found:
+        return found
+    return _lines(tree.body) if tree.body is not None else []
+
+
+def _keeps_places(found: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether no table, caption or aside of the body got lost."""
+    return set(_PLACE.findall("\n".join(whole))) <= set(_PLACE.findall("\n".join(found)))
+
+
+def _extracted(page: str) -> list[str]:
+    """What trafilatura takes for the article, line by line; nothing when it finds none."""
+    import trafilatura
+
+    try:
+        found = trafilatura.bare_extraction(
+            # The tables that are left are layouts; written as tables, their cells would run together.
+            _TABLE_TAG.sub(r"<\1div>", page), include_comments=False, include_tables=True, with_metadata=False, favor_recall=True
+        )
+    except (RecursionError, ValueError, AssertionError, TypeError, AttributeError):
+        return []  # pages so broken that its tree walks fail: the text is taken as it stands
+    text = getattr(found, "text", None) or ""
+    return [line for line in text.split("\n") if line.strip(" |-")]
+
+
+def _lines(node: LexborNode) -> list[str]:
+    """The text of an element, a line for each block in it."""
+    blocks = {inner.mem_id for inner in node.css(_BLOCKS)}
+    lines: list[list[str]] = [[]]
+    last = None
+    for inner in node.traverse(include_text=True):
+        if inner.is_text_node:
+            holder = inner.parent
+            while holder is not None and holder.mem_id not in blocks and holder.mem_id != node.mem_id:
+                holder = holder.parent
+            place = holder.mem_id if holder is not None else None
+            if place != last:
+                lines.append([])
+                last = place
+            lines[-1].append(inner.text() or "")
+        elif inner.tag == "br":
+            lines.append([])
+    return [line for parts in lines if (line := " ".join("".join(parts).split()))]
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(clean(node.text(separator=" ") or "").split())
+
+
+def _inside_marked(node: LexborNode) -> bool:
+    return "\ue000" in (node.text() or "")
+
+
+def _grid(table: LexborNode) -> list[list[str]]:
+    """The cells of a table, those that span several rows or columns repeated in each; [] when it is too large."""
+    grid: list[list[str]] = []
+    below: dict[tuple[int, int], str] = {}
+    cells = 0
+    for number, row in enumerate(table.css("tr")):
+        out: list[str] = []
+        for cell in row.css("td, th"):
+            while (number, len(out)) in below:
+                out.append(below[number, len(out)])
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            text = _text(cell)
+            cells += wide * high
+            if cells > _MOST_CELLS:
+                return []
+            for column in range(len(out), len(out) + wide):
+                for deeper in range(1, high):
+                    below[number + deeper, column] = text
+            out += [text] * wide
+        while (number, len(out)) in below:
+            out.append(below[number, len(out)])
+        grid.append(out)
+    return grid
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = (cell.attributes.get(name) or "1").strip()
+    return min(int(value), 100) if value.isdecimal() and value.isascii() and len(value) < 5 and int(value) else 1
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())

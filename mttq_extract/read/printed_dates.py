@@ -1,0 +1,95 @@
+"""The time of publication as a page prints it near the title, or as its address holds it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mttq_extract.read.moments import Moment, published_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from mttq_extract.read.outlets import Outlet
+
+_MOST_LINE = 90  # characters of a line that prints the date
+_BEHIND = 1_500  # characters of text behind the title in which the date stands
+_BEFORE = 200  # the same before it: farther up, pages print the day of the visit
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=/|-)")
+_IN_NAME = re.compile(r"[-/_.](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6,9})?(?=\.|-|_|/|$)")
+_SHORT_NAME = re.compile(r"-\d{3}([12]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{9}(?=\.)")
+
+
+def printed_moment(tree: LexborHTMLParser, outlet: Outlet, heading: LexborNode | None) -> Moment | None:
+    """The moment in the page's own element for it, else the first one printed around the heading."""
+    for selector in outlet.selectors["date"]:
+        for node in tree.css(selector)[:3]:
+            said = (node.attributes.get("datetime"), node.attributes.get("title"), node.text(separator=" "))
+            found = [m for value in said if value and len(value) < 200 and (m := published_moment(value))]
+            if found:
+                return next((moment for moment in found if moment.at), found[0])
+    return _around(tree, heading) if heading is not None else None
+
+
+def _around(tree: LexborHTMLParser, heading: LexborNode) -> Moment | None:
+    """The first moment printed behind the heading, else the last one right before it."""
+    before: list[tuple[int, Moment]] = []
+    seen, behind, inside = 0, -1, False
+    for node, text in _texts(tree):
+        if not inside and node.mem_id == heading.mem_id:
+            inside, behind = True, seen
+        if text is None:
+            continue
+        seen += len(text)
+        moment = _moment(node, text)
+        if behind < 0:
+            if moment is not None:
+                before.append((seen, moment))
+        elif seen - behind > _BEHIND:
+            break
+        elif moment is not None:
+            return moment
+    if before and behind - before[-1][0] <= _BEFORE:
+        return before[-1][1]
+    return None
+
+
+def _texts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str | None]]:
+    """Elements, and texts with what they say, in the order of the page."""
+    if tree.body is None:
+        return
+    for node in tree.body.traverse(include_text=True):
+        if node.is_text_node:
+            parent = node.parent
+            if parent is None or parent.tag not in ("script", "style", "noscript", "template"):
+                yield node, " ".join((node.text() or "").split())
+        else:
+            yield node, None
+
+
+def _moment(node: LexborNode, text: str) -> Moment | None:
+    if len(text) > _MOST_LINE or _YEARS.search(text) is None:
+        return None
+    found = published_moment(text)
+    if found is None or found.at is not None:
+        return found
+    parent = node.parent.parent if node.parent is not None else None  # the clock may stand in an element of its own
+    line = " ".join(parent.text(separator=" ").split()) if parent is not None else ""
+    wider = published_moment(line) if len(line) <= _MOST_LINE else None
+    return wider if wider is not None and wider.day == found.day else found
+
+
+def date_of_url(url: str | None) -> Moment | None:
+    """The day in an address: "/2024/09/24/", "-20240924170512345.htm" or "-185240924170512345.htm".
+
+    >>> print(date_of_url("https://example.vn/trao-nha-20240924170512345.htm").day)
+    2024-09-24
+    """
+    for pattern in (_IN_PATH, _IN_NAME, _SHORT_NAME):
+        if found := pattern.search(url or ""):
+            year, month, day = found.groups()
+            return published_moment(f"{year if len(year) == 4 else f'20{year}'}-{month}-{day}")
+    return None

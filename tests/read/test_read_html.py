@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from mttq_extract import load
+from mttq_extract.read.outlets import Outlets
+from mttq_extract.types import Record
+from tests.read.files import PROSE, in_encoding, reason, record
+from tests.read.pages import FAMILIES, STORIES, Story, vnexpress
+
+CASES = [(name, number) for name in FAMILIES for number in range(len(STORIES))]
+
+
+def saved(path: Path, page: str | bytes) -> Path:
+    path.write_bytes(page if isinstance(page, bytes) else page.encode())
+    return path
+
+
+def read(tmp_path: Path, page: str | bytes) -> Record:
+    return record(saved(tmp_path / "bai.html", page))
+
+
+@pytest.mark.parametrize("name, number", CASES)
+def test_pages_of_outlets(tmp_path: Path, name: str, number: int) -> None:
+    make, outlet = FAMILIES[name]
+    story: Story = STORIES[number]
+    found = read(tmp_path, make(story))
+    assert found.title == story.title
+    assert found.published == story.at.date()
+    assert found.published_at is not None
+    assert found.published_at.replace(tzinfo=None) == story.at
+    assert found.published_at.utcoffset() is not None
+    assert found.outlet == outlet
+    assert found.author == story.author
+    assert found.url is not None
+    lines = found.text.split("\n")
+    assert lines[0] == story.title
+    assert lines[1].endswith(story.lead)
+    assert [text for text in story.paragraphs if text not in lines] == []
+    asides = " ".join(found.text[m.start : m.end] for m in found.marks if m.kind == "aside")
+    for other in ("Giá vàng", "Bão số 9", "Hotline"):
+        assert other not in found.text or other in asides
+
+
+def article(body: str, head: str = "") -> str:
+    return (
+        f"<html><head><meta charset='utf-8'><title>Tựa bài dài đủ chữ</title>{head}</head><body><h1>Tựa bài dài đủ chữ</h1>"
+        f"<div class='detail-content'><p>{PROSE}</p>{body}<p>{PROSE} Hết.</p></div></body></html>"
+    )
+
+
+def test_captions_stay_in_their_place_and_are_marked(tmp_path: Path) -> None:
+    found = read(tmp_path, article("<figure><img><figcaption>Trao 5 suất quà. Ảnh: An</figcaption></figure>"))
+    assert found.text.split("\n")[2] == "Trao 5 suất quà. Ảnh: An"
+    (mark,) = found.marks
+    assert (mark.kind, found.text[mark.start : mark.end]) == ("caption", "Trao 5 suất quà. Ảnh: An")
+    document = load().extract_record(found)
+    (figure,) = [f for f in document.figures if f.surface == "5 suất quà"]
+    assert document.sentences[figure.sentence].caption
+    assert figure.evidence["layout"] == "caption"
+    assert not figure.boilerplate
+    assert [s.caption for s in document.sentences].count(True) <= 2
+
+
+def test_related_stories_inside_the_article_are_marked(tmp_path: Path) -> None:
+    found = read(tmp_path, article("<div class='related'><a>Quận bên hỗ trợ 300 hộ nghèo</a></div>"))
+    figures = {f.surface: f.boilerplate for f in load().extract_record(found).figures}
+    assert figures["300 hộ nghèo"]
+    assert not figures["12 căn nhà"]
+
+
+def test_tables_of_data_stay_in_their_place(tmp_path: Path) -> None:
+    table = (
+        "<p>Đơn vị tính: triệu đồng</p><table><tr><th rowspan=2>Khu dân cư</th><th colspan=2>Nhà (căn)</th><th rowspan=2>Kinh phí</th>"
+        "</tr><tr><th>Xây mới</th><th>Sửa chữa</th></tr><tr><td>Khu Đông</td><td>5</td><td>2</td><td>500</td></tr></table>"
+    )
+    found = read(tmp_path, article(table))
+    assert found.text.split("\n")[3] == "Khu Đông: Nhà xây mới: 5 căn; Nhà sửa chữa: 2 căn; Kinh phí: 500 triệu đồng"
+
+
+def test_layout_tables_are_text(tmp_path: Path) -> None:
+    found = read(tmp_path, f"<table><tr><td><h1>Tựa bài</h1><p>{PROSE}</p><p>{PROSE} Hết.</p></td></tr></table>")
+    assert found.text.split("\n") == ["Tựa bài", PROSE, f"{PROSE} Hết."]
+
+
+@pytest.mark.parametrize("id_, face", [("tcvn3", ".VnTime"), ("vni", "VNI-Times")])
+def test_fonts_of_old_encodings(tmp_path: Path, id_: str, face: str) -> None:
+    old = in_encoding(PROSE.replace("12 căn", "15 căn"), id_).decode("latin-1")
+    found = read(tmp_path, article(f"<p><font face='{face}'>{old}</font></p>"))
+    assert found.text.count("khẳng định sự quan tâm") == 3
+    assert "trao 15 căn nhà đại đoàn kết" in found.text
+    assert found.notes
+
+
+def test_pages_typed_in_an_old_encoding(tmp_path: Path) -> None:
+    old = in_encoding(PROSE, "vni").decode("latin-1")
+    found = read(tmp_path, f"<html><head><meta charset=utf-8></head><body><p>{old}</p><p>{old}</p></body></html>")
+    assert PROSE in found.text
+    assert "VNI" in found.notes[0]
+
+
+def test_charsets(tmp_path: Path) -> None:
+    page = f"<html><head><meta charset=windows-1258><title>a</title></head><body><p>{PROSE}</p></body></html>"
+    assert PROSE in read(tmp_path, in_encoding(page, "cp1258")).text
+    assert PROSE in read(tmp_path, page.replace("windows-1258", "utf-16").encode("utf-16")).text
+    one_bad_byte = page.replace("windows-1258", "utf-8").encode().replace(b"12 c", b"12 \xff c")
+    found = read(tmp_path, one_bad_byte)
+    assert "đại đoàn kết" in found.text
+    assert "không phải UTF-8" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    "page, words",
+    [
+        ("", "rỗng"),
+        (" \n", "rỗng"),
+        ("<html><head><title>Chỉ có tựa</title></head></html>", "không có bài nào"),
+        ("<html><body><script>var a = 1;</script></body></html>", "không có bài nào"),
+        ("<div>" * 100_000 + PROSE, "lồng nhau"),
+    ],
+)
+def test_pages_that_give_no_article(tmp_path: Path, page: str, words: str) -> None:
+    assert words in reason(saved(tmp_path / "a.html", page))
+
+
+def test_ten_thousand_elements_inside_each_other_are_read(tmp_path: Path) -> None:
+    begun = time.perf_counter()
+    assert PROSE in read(tmp_path, "<div>" * 10_000 + f"<p>{PROSE}</p>").text
+    assert time.perf_counter() - begun < 20
+
+
+def test_no_body_and_broken_markup(tmp_path: Path) -> None:
+    assert PROSE in read(tmp_path, f"<p>{PROSE}").text
+    assert PROSE in read(tmp_path, PROSE).text
+    assert PROSE in read(tmp_path, f"<html><b><i><p>{PROSE}</b></p><td></html></html>").text
+
+
+@pytest.mark.parametrize(
+    "title, plain",
+    [
+        ("Trao nhà cho hộ nghèo - Báo Hoa Đào", "Trao nhà cho hộ nghèo"),
+        ("Trao nhà cho hộ nghèo | VnExpress", "Trao nhà cho hộ nghèo"),
+        ("Trao nhà - Thời sự - VnExpress", "Trao nhà - Thời sự"),
+        ("Xã Phú Lạc - điểm sáng xóa nhà tạm", "Xã Phú Lạc - điểm sáng xóa nhà tạm"),
+        ("Trao nhà | tuoitre.vn", "Trao nhà"),
+        ("Trao nhà - Cổng thông tin điện tử huyện Kỳ Lạc", "Trao nhà"),
+        ("Báo Nhân Dân", "Báo Nhân Dân"),
+    ],
+)
+def test_names_of_outlets_are_taken_off_titles(title: str, plain: str) -> None:
+    assert Outlets.load().without_name(title, None) == plain
+
+
+def test_a_local_time_marked_as_greenwich_is_set_right_by_the_printed_one(tmp_path: Path) -> None:
+    story = STORIES[3]
+    page = vnexpress(story).replace("+07:00", "Z")
+    assert read(tmp_path, page).published == story.at.date()
+
+
+@pytest.mark.parametrize("junk", ["\ue0000\ue001", "\x00", "\x0b", "\ud83c", "&#xd800;", "&#0;"])
+def test_odd_characters(tmp_path: Path, junk: str) -> None:
+    page = article(f"<p>Thêm {junk} chữ ở đây cho dài ra một chút.</p>").encode("utf-8", "surrogatepass")
+    try:
+        found = read(tmp_path, page)
+    except AssertionError:
+        assert "\ud83c" in junk  # half a pair is no UTF-8
+        return
+    found.text.encode("utf-8")
+    assert "\0" not in found.text
+    assert "Thêm" in found.text
