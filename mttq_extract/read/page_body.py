@@ -170,10 +170,11 @@ def _extracted(page: str) -> list[str]:
     """What trafilatura takes for the article, line by line; nothing when it finds none."""
     import trafilatura
 
+    # The tables that are left are layouts; written as tables, their cells would run together.
+    page = _TABLE_TAG.sub(r"<\1div>", page)
     try:
         found = trafilatura.bare_extraction(
-            # The tables that are left are layouts; written as tables, their cells would run together.
-            _TABLE_TAG.sub(r"<\1div>", page), include_comments=False, include_tables=True, with_metadata=False, favor_recall=True
+            page, include_comments=False, include_tables=True, with_metadata=False, favor_recall=True
         )
     except (RecursionError, ValueError, AssertionError, TypeError, AttributeError):
         return []  # pages so broken that its tree walks fail: the text is taken as it stands
