@@ -71,7 +71,7 @@ def _axis(found: Sequence[Group], unit: str, t: Words) -> str:
     """The unit of the axis: "tỷ đồng"."""
     _, scale = _scale(found, unit)
     word = t(f"scale_{scale}") if scale else ""
-    summed = t("sum") if any(group.summed for group in found) else t("greatest")
+    summed = t("sum") if any(group.summed for group in found) else t("latest")
     unit_word = f"{word} {unit_name(unit, t.lang).strip()}".strip()
     return f"{summed} ({unit_word})" if unit_word else summed
 

@@ -56,6 +56,16 @@ def figure_anchor(figure: int) -> str:
     return f"{article_path(number)}#so-{start}"
 
 
+def source_path(source: str) -> str:
+    """The figure "document:start" in its sentence.
+
+    >>> source_path("bai-42:963")
+    '/bai?id=bai-42&so=963'
+    """
+    document, _, start = source.rpartition(":")
+    return with_choices("/bai", {"id": document, "so": start})
+
+
 def figure_path(figure: int) -> str:
     """The page that says why a figure is what it is."""
     return f"/so-lieu/{figure}"

@@ -9,7 +9,7 @@ from mttq_extract.store.query import groups
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mttq_extract.store.filters import FigureFilter
 
@@ -18,15 +18,18 @@ SPARK_WIDTH, SPARK_HEIGHT = 100.0, 24.0
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group by one column: its name, number of mentions, and its sum, or greatest value where nothing adds up.
+    """A group by one column: its name, number of mentions, and its sum, or latest value where nothing adds up.
 
-    `share` is the length of its bar, from 0 to 100.
+    `share` is the length of its bar, from 0 to 100; `source` the figure that is greatest, as "document:start";
+    `conflicts` how many statements of other articles contradict what counts.
     """
 
     name: str
     figures: int
     value: str | None
     summed: bool
+    source: str | None = None
+    conflicts: int = 0
     share: float = 0.0
 
     @property
@@ -34,24 +37,33 @@ class Group:
         """The value to compute with."""
         return float(self.value or 0)
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any], name: str) -> Group:
+        """The group of a row with the measures of `store.query.groups`."""
+        total = row["sum"]
+        value = next((one for one in (total, row["latest"], row["max"]) if one is not None), None)
+        return cls(name, row["figures"], value, total is not None, row["source"], row["conflicts"] or 0)
+
 
 def grouped(connection: sqlite3.Connection, wanted: FigureFilter, column: str, limit: int | None = None) -> list[Group]:
-    """Groups by a column in one unit, the greatest first; those without a name are left out."""
+    """Groups by a column in one unit, years in their order and others from the greatest on; the nameless left out."""
     assert wanted.unit is not None
-    sort = "-sum" if column != "year" else "year"
-    answer = groups(connection, wanted, [column], sort=sort, limit=None if limit is None else limit * 2 + 20)
-    found = [group for group in _groups(answer.columns, answer.rows, column) if group.value is not None]
-    if column != "year":
+    by_year = column == "year"
+    answer = groups(connection, wanted, [column], sort="year" if by_year else "-sum")
+    rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
+    found = [group for row in rows if row[column] and (group := Group.of(row, row[column])).value is not None]
+    if not by_year:
         found.sort(key=lambda group: -group.number)
     return with_shares(found[:limit])
 
 
-def _groups(columns: Sequence[str], rows: Iterable[Sequence[Any]], column: str) -> Iterable[Group]:
-    for values in rows:
-        row = dict(zip(columns, values, strict=True))
-        if row[column]:
-            total = row["sum"]
-            yield Group(row[column], row["figures"], row["max"] if total is None else total, total is not None)
+def single_years(found: Iterable[Group]) -> tuple[list[Group], list[Group]]:
+    """The groups of one year each, and those whose periods go over several ("2019..2024") or are open ("..2019")."""
+    one: list[Group] = []
+    several: list[Group] = []
+    for group in found:
+        (one if group.name.isdigit() else several).append(group)
+    return with_shares(one), with_shares(several)
 
 
 def with_shares(found: list[Group]) -> list[Group]:

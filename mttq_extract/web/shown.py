@@ -35,6 +35,7 @@ def helpers(asked: Asked) -> dict[str, Any]:
         "unit_label": lambda unit: unit_label(unit, asked),
         "label": partial(label, lang=lang),
         "percent": partial(percent, lang=lang),
+        "year_label": lambda year: year_label(year, asked),
         "here": partial(here, asked),
         "other_lang": "vi" if lang == "en" else "en",
     }
@@ -71,6 +72,16 @@ def label(indicator: Any, *, lang: str) -> str:
 def percent(share: float, *, lang: str) -> str:
     """A share of 1 in per cent, with one place."""
     return number(f"{share * 100:.1f}", lang) + "%"
+
+
+def year_label(year: str, asked: Asked) -> str:
+    """A year, or the years of a period as groups name it: "2019..2024", "..2019"."""
+    first, dots, last = year.partition("..")
+    if not dots:
+        return year
+    if first and last:
+        return f"{first}–{last}"
+    return asked.t("until", year=last) if last else asked.t("since", year=first)
 
 
 def unit_label(unit: str, asked: Asked) -> str:

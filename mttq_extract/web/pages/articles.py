@@ -19,13 +19,14 @@ PAGE = 50
 
 
 def articles(connection: sqlite3.Connection, asked: Asked) -> Answer:
-    """The list of articles; with an id, the article of that id."""
+    """The list of articles; with an id, the article of that id, at the figure that starts at `so`."""
     id_ = asked.word("id")
     if id_:
         number = article_number(connection, id_)
         if number is None:
             return _no_article(asked, id_)
-        return Redirect(links.article_path(number))
+        start = asked.word("so")
+        return Redirect(links.article_path(number) + (f"#so-{int(start)}" if start.isdecimal() else ""))
     found = list_articles(connection, PAGE + 1, (asked.page - 1) * PAGE)
     context = {"articles": found[:PAGE], "more": len(found) > PAGE, "page": asked.page}
     return Page("articles.html", asked.t("articles_title"), context)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mttq_extract.errors import UsageError
 from mttq_extract.store.explanation import explanation
 from mttq_extract.store.indicator_table import stored_indicators
+from mttq_extract.store.measures import MEASURES
 from mttq_extract.store.query import GROUP_COLUMNS, figures, groups
 from mttq_extract.types import ROLES
 from mttq_extract.web.page import Download, Page
@@ -30,7 +31,9 @@ MOST_ROWS = 100_000
 GROUPS = ("indicator", "year", "place", "subject", "role", "outlet", "document")
 SORTS = ("-period", "period", "-low", "low", "-published", "id")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PLAIN = frozenset({"id", "low", "high", "of", "start", "end", "score", "boilerplate", "figures", "sum", "min", "max"})
+_PLAIN = frozenset(
+    {"id", "low", "high", "of", "start", "end", "score", "boilerplate", *MEASURES} - {"latest_period", "source"}
+)
 
 
 def figures_page(connection: sqlite3.Connection, asked: Asked) -> Answer:
@@ -77,7 +80,8 @@ def _in_groups(connection: sqlite3.Connection, asked: Asked, wanted: FigureFilte
     # A bar says something beside bars of its own unit alone.
     bars: dict[str, list[Group]] = {}
     for row in shown:
-        bars.setdefault(row["unit"], []).append(Group("", row["figures"], row["sum"], True))
+        row["group"] = Group.of(row, "")
+        bars.setdefault(row["unit"], []).append(row["group"])
     measured = {unit: iter(with_shares(found)) for unit, found in bars.items()}
     for row in shown:
         row["share"] = next(measured[row["unit"]]).share

@@ -9,7 +9,7 @@ from mttq_extract.store.indicator_table import nearest_indicators, stored_indica
 from mttq_extract.web import charts, links
 from mttq_extract.web.page import Json, Page
 from mttq_extract.web.pages.figures import listed
-from mttq_extract.web.series import grouped, main_unit
+from mttq_extract.web.series import grouped, main_unit, single_years
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,10 +36,11 @@ def indicator(connection: sqlite3.Connection, asked: Asked) -> Answer:
     if unit is not None:
         measured = asked.filter(connection, indicators=(found.id,), unit=unit)
         for column in COLUMNS:
-            rows = grouped(connection, measured, column, None if column == "year" else SHOWN)
-            if rows:
+            rows, several = _rows(connection, measured, column)
+            if rows or several:
                 spec = links.with_choices(f"/chi-so/{found.id}/{column}.json", {**asked.filled(), "unit": unit})
-                parts.append({"column": column, "rows": rows, "spec": spec if len(rows) > 1 else ""})
+                spec = spec if len(rows) > 1 else ""
+                parts.append({"column": column, "rows": rows, "several": several, "spec": spec})
     context = {
         "indicator": found,
         "unit": unit,
@@ -60,13 +61,20 @@ def chart(connection: sqlite3.Connection, asked: Asked) -> Answer:
     unit = asked.word("unit") or main_unit(connection, asked.filter(connection, indicators=(found.id,)))[0] or "item"
     column = asked.variable("column")
     measured = asked.filter(connection, indicators=(found.id,), unit=unit)
-    rows = grouped(connection, measured, column, None if column == "year" else SHOWN)
+    rows, _ = _rows(connection, measured, column)
 
     def link(group: Group) -> str:
         return _row_link(asked, found.id, unit, column, group.name)
 
     draw = charts.by_year if column == "year" else charts.by_name
     return Json(draw(rows, unit, asked.t, link))
+
+
+def _rows(connection: sqlite3.Connection, wanted: FigureFilter, column: str) -> tuple[list[Group], list[Group]]:
+    """The groups to show and to plot, and those of periods that are no single year."""
+    if column == "year":
+        return single_years(grouped(connection, wanted, column))
+    return grouped(connection, wanted, column, SHOWN), []
 
 
 def _find(connection: sqlite3.Connection, asked: Asked) -> Indicator | Page:

@@ -10,6 +10,7 @@ from mttq_extract.store.indicator_table import stored_indicators
 from mttq_extract.store.query import groups
 from mttq_extract.web.page import Page
 from mttq_extract.web.pages.figures import listed
+from mttq_extract.web.series import Group
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,4 +42,8 @@ def _by_indicator(connection: sqlite3.Connection, wanted: FigureFilter) -> list[
     labels = {indicator.id: indicator for indicator in stored_indicators(connection)}
     answer = groups(connection, wanted, ["indicator"], limit=SHOWN)
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return [{**row, "label": labels.get(row["indicator"])} for row in rows if row["indicator"] != "other"]
+    return [
+        {**row, "label": labels.get(row["indicator"]), "group": Group.of(row, "")}
+        for row in rows
+        if row["indicator"] != "other"
+    ]

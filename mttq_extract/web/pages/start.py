@@ -49,10 +49,10 @@ def _indicator_rows(connection: sqlite3.Connection, known: list[Indicator]) -> I
         units.setdefault(row["indicator"], row["unit"])  # the groups with the most figures come first
     years: dict[str, list[Group]] = {}
     for row in _dicts(groups(connection, FigureFilter(role="actual"), ["indicator", "year"], sort="year")):
-        if row["year"] and row["unit"] == units[row["indicator"]]:
-            value = row["max"] if row["sum"] is None else row["sum"]
-            group = Group(row["year"], row["figures"], value, row["sum"] is not None)
-            years.setdefault(row["indicator"], []).append(group)
+        if (row["year"] or "").isdigit() and row["unit"] == units[row["indicator"]]:
+            group = Group.of(row, row["year"])
+            if group.value is not None:
+                years.setdefault(row["indicator"], []).append(group)
     for indicator in known:
         if indicator.id in mentions and indicator.id != "other":
             found = years.get(indicator.id, [])
