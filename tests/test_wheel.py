@@ -46,4 +46,9 @@ def test_wheel_extracts_an_article_in_a_fresh_environment(tmp_path: Path) -> Non
     listed = subprocess.run([python, "-m", "zipfile", "-l", wheel], check=True, capture_output=True, text=True).stdout
     assert "mttq_extract/models/" in listed
     assert "mttq_extract/tables/numerals.toml" in listed
+    assert "mttq_extract/web/templates/base.html" in listed
+    assert "mttq_extract/web/static/vega.min.js" in listed
+    assert "mttq_extract/web/static/LICENSES.txt" in listed
+    assert "mttq_extract/web/words.toml" in listed
+    assert "mttq_extract/web/baseline.json" in listed
     assert "corpus/" not in listed

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +88,12 @@ def _run(pages: MttqPages, listening: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(pages.app(), log_level="warning", access_log=False, server_header=False, lifespan="on")
-    with listening:
-        uvicorn.Server(config).run(sockets=[listening])
-    pages.close()
+    # Uvicorn raises the signal that stopped it once more; connections are to be closed all the same.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        with listening:
+            uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        click.echo("Đã dừng (stopped).")
+    finally:
+        pages.close()

@@ -105,7 +105,7 @@ def list_articles(connection: sqlite3.Connection, limit: int, offset: int = 0) -
 def find_sentences(
     connection: sqlite3.Connection, words: str, limit: int, offset: int = 0
 ) -> tuple[list[FoundSentence], int]:
-    """Sentences that hold all words, best first and those outside of the article last, and how many there are.
+    """Sentences that hold all words, and how many there are: those with figures first, those outside the article last.
 
     Words are compared without diacritics and case; those in double quotes must stand together. No words, no
     sentences.
@@ -116,7 +116,8 @@ def find_sentences(
     counted = "SELECT count(*) FROM sentences_fts WHERE sentences_fts MATCH ?"
     total = connection.execute(counted, (expression,)).fetchone()[0]
     # Putting hundreds of thousands in order takes seconds, and nobody reads that far.
-    order = "s.boilerplate, m.rank, s.id" if total <= MANY else "m.rowid"
+    figures_first = "NOT EXISTS (SELECT 1 FROM figures AS f WHERE f.sentence = s.id)"
+    order = f"s.boilerplate, {figures_first}, m.rank, s.id" if total <= MANY else "m.rowid"
     found = connection.execute(
         f"SELECT {_ORIGIN}, s.ordinal, s.start, s.text, s.boilerplate, s.id FROM sentences_fts AS m"
         " JOIN sentences AS s ON s.id = m.rowid JOIN documents AS d ON d.id = s.document"

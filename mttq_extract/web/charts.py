@@ -24,7 +24,7 @@ def by_year(found: Sequence[Group], unit: str, t: Words, link: Callable[[Group],
         x=alt.X("name:O", title=t("year"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         y=alt.Y("value:Q", title=_axis(found, unit, t), axis=alt.Axis(format=",~r", tickCount=5)),
     )
-    return _finished(chart.mark_bar(cornerRadiusEnd=2, color="#1f5f8b"), height=260)
+    return _finished(chart.mark_bar(cornerRadiusEnd=2), height=260)
 
 
 def by_name(found: Sequence[Group], unit: str, t: Words, link: Callable[[Group], str]) -> dict[str, Any]:
@@ -32,10 +32,10 @@ def by_name(found: Sequence[Group], unit: str, t: Words, link: Callable[[Group],
     import altair as alt
 
     chart = _base(found, unit, t, link).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=190, ticks=False, domain=False)),
+        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X("value:Q", title=_axis(found, unit, t), axis=alt.Axis(format=",~r", tickCount=4, labelOverlap=True)),
     )
-    return _finished(chart.mark_bar(cornerRadiusEnd=2, color="#1f5f8b"), height=_ROW_HEIGHT * len(found) + 10)
+    return _finished(chart.mark_bar(cornerRadiusEnd=2), height=_ROW_HEIGHT * len(found) + 10)
 
 
 def _base(found: Sequence[Group], unit: str, t: Words, link: Callable[[Group], str]) -> Any:

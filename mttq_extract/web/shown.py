@@ -98,14 +98,23 @@ def here(asked: Asked, **changes: Any) -> str:
 
 def _value(say: Callable[..., str], figure: Mapping[str, Any], lang: str) -> str:
     return say(
-        figure["low"],
-        figure["high"],
+        trimmed(figure["low"]),
+        trimmed(figure["high"]),
         figure["unit"],
         modifier=figure["modifier"],
         of=figure["of"],
         per=figure["per"],
         lang=lang,
     )
+
+
+def trimmed(digits: str) -> str:
+    """A plain decimal without zeros at its end.
+
+    >>> trimmed("1500000000.0"), trimmed("35.10"), trimmed("100")
+    ('1500000000', '35.1', '100')
+    """
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _data(digits: str, short: str, whole: str) -> Markup:

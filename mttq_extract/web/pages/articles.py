@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mttq_extract.store.articles import article_number, list_articles, read_article
 from mttq_extract.web import links
@@ -12,6 +12,7 @@ from mttq_extract.web.page import Page, Redirect
 if TYPE_CHECKING:
     import sqlite3
 
+    from mttq_extract.store.articles import Article
     from mttq_extract.web.asked import Asked
     from mttq_extract.web.page import Answer
 
@@ -44,8 +45,24 @@ def article(connection: sqlite3.Connection, asked: Asked) -> Answer:
     heads = bool(lines) and "".join(p.text for passage in lines[0] for p in passage.pieces).strip() == title.strip()
     url = found.url or ""
     original = url if url.startswith(("http://", "https://")) else ""
-    context = {"article": found, "original": original, "title": title, "lines": lines, "heads": heads}
+    context = {
+        "article": found,
+        "original": original,
+        "title": title,
+        "lines": lines,
+        "heads": heads,
+        "groups": _by_indicator(found),
+    }
     return Page("article.html", title, context)
+
+
+def _by_indicator(found: Article) -> list[dict[str, Any]]:
+    """The indicators of an article, those of most figures first, each with the first of its figures."""
+    groups: dict[str, dict[str, Any]] = {}
+    for row in found.figures:
+        if row["indicator"] != "other":
+            groups.setdefault(row["indicator"], {**row, "n": 0})["n"] += 1
+    return sorted(groups.values(), key=lambda row: -row["n"])
 
 
 def _no_article(asked: Asked, wanted: str) -> Page:

@@ -91,6 +91,7 @@ def _in_groups(connection: sqlite3.Connection, asked: Asked, wanted: FigureFilte
         "grouped": shown,
         "labels": labels,
         "group_choices": choices,
+        "mixed": len(bars) > 1,
         "more": len(rows) > first + PAGE,
         "page": asked.page,
     }

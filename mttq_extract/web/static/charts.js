@@ -13,7 +13,8 @@ function config() {
     background: null,
     font,
     view: { stroke: null },
-    bar: { color: colour("--bar") },
+    bar: { color: colour("--plot") },
+    axisY: { labelLimit: window.innerWidth < 500 ? 120 : 190, labelPadding: 6 },
     axis: { ...text, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", gridColor: colour("--line"), domainColor: colour("--line"), tickColor: colour("--line") },
     locale: { number: { decimal: vietnamese ? "," : ".", thousands: vietnamese ? "." : ",", grouping: [3], currency: ["", ""] } },
   };
