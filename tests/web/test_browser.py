@@ -87,10 +87,15 @@ class Visit:
         self.page = page
         self.address = address
         self.errors: list[str] = []
-        page.on("console", lambda said: said.type in ("error", "warning") and self.errors.append(said.text))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("dialog", lambda dialog: (self.errors.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda asked: asked.url.startswith((address, "data:")) or self.errors.append(asked.url))
+        page.on("console", lambda said: self._note(said.text, said.type in ("error", "warning")))
+        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("dialog", lambda dialog: (self._note(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda asked: self._note(asked.url, not asked.url.startswith((address, "data:"))))
+
+    def _note(self, text: str, wrong: bool = True) -> bool:
+        if wrong:
+            self.errors.append(text)
+        return wrong
 
     def open(self, path: str) -> Any:
         """Go there and wait until the plots are drawn."""
