@@ -13,8 +13,8 @@ from mttq_extract.errors import MttqError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REQUIRED = ("click", "regex", "rich", "scikit-learn", "skops", "spacy", "sqlite-utils", "underthesea")
-OPTIONAL = {"openpyxl": "query --format xlsx", "pyarrow": "query --format parquet"}
+REQUIRED = ("click", "openpyxl", "regex", "rich", "scikit-learn", "skops", "spacy", "sqlite-utils", "underthesea")
+OPTIONAL = {"pyarrow": "query --format parquet"}
 OLDEST_SQLITE = (3, 35, 0)
 
 EXAMPLES = """\b

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import sys
+from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json", "jsonl", "xlsx", "parquet")
 BINARY = ("xlsx", "parquet")
 
-_NUMBERS = frozenset({"low", "high", "of", "sum", "min", "max"})
+_NUMBERS = frozenset({"low", "high", "of", "sum", "latest", "min", "max"})
 _ROWS_OF_A_SHEET = 1_048_575
 _ILLEGAL_IN_SHEET = re.compile(r"[\000-\010\013\014\016-\037]")
 _PIECE = 50_000
@@ -83,7 +85,7 @@ def write_parquet(answer: Answer, stream: IO[bytes]) -> None:
         pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise _missing("parquet", "pyarrow") from None
-    integers = {"id", "start", "end", "boilerplate", "figures"}
+    integers = {"id", "start", "end", "boilerplate", "figures", "conflicts"}
     fields = []
     for name in answer.columns:
         number = pyarrow.float64() if name in _NUMBERS or name == "score" else pyarrow.string()
@@ -107,9 +109,19 @@ def write(answer: Answer, format_: str, path: str | None) -> None:
             raise UsageError(f"{format_} là file nhị phân: thêm -o FILE.{format_} (binary output)")
         _writers(format_)(answer, sys.stdout.buffer if binary else sys.stdout)
         return
+    # What is written replaces the file when it is whole: a failure leaves neither half a file nor an empty one.
+    part = f"{path}.part" if os.path.isfile(path) or not os.path.exists(path) else path
     try:
-        with open(path, "wb") if binary else open(path, "w", encoding="utf-8", newline="") as stream:
-            _writers(format_)(answer, stream)
+        try:
+            with open(part, "wb") if binary else open(part, "w", encoding="utf-8", newline="") as stream:
+                _writers(format_)(answer, stream)
+            if part != path:
+                os.replace(part, path)
+        except BaseException:
+            if part != path:
+                with suppress(OSError):
+                    os.remove(part)
+            raise
     except OSError as error:
         raise UsageError(f"Không ghi được {path}: {error.strerror} (cannot write)") from error
 

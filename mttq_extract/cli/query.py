@@ -2,62 +2,76 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mttq_extract.cli.output import FORMATS, write
-from mttq_extract.cli.show import Column, show_table
+from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
-from mttq_extract.types import ROLES
+from mttq_extract.store.query import Answer
 from mttq_extract.wording import number, period_name, role_name, unit_name, value
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from mttq_extract.store.query import Answer
+    from mttq_extract.store.filters import FigureFilter
 
 SHOWN = 50
 """Rows of a table when no limit is given; other formats give all."""
 
-SUM_NOTE = (
-    "Tổng (sum): vai trò {role}; mỗi số kể một lần trong một bài; không cộng %, tỷ lệ, số lần, đơn giá và "
-    "phần ngoài bài. Một việc do nhiều bài đưa được cộng nhiều lần (one fact in several articles adds up)."
+RULES = (
+    "Chỉ cộng vai trò {role}; không cộng %, tỷ lệ, thời lượng, đơn giá, số bình quân (Q1–Q3). Một số nhắc lại trong "
+    "bài, hay trong bản đăng lại, kể một lần; nhiều bài nói cùng chỉ số, chủ thể và kỳ thì lấy bài có tổng lớn nhất; "
+    "kỳ nằm trong kỳ dài hơn không cộng thêm (Q4–Q7).{mixed}{conflicts}"
+)
+MIXED = " Chỉ số gom nhiều thứ chỉ cộng khi gộp thêm theo concept (Q8)."
+CONFLICTS = " Cột Trái nhau: số lần bài khác nói khác hơn."
+WHERE = "Quy tắc đầy đủ (rules): docs/queries.md. Xem câu: mttq explain --db {db} NGUỒN"
+
+NOTHING = (
+    "Không có số liệu nào khớp (no figures match). Thử bỏ bớt điều kiện, nới --period, hay tìm theo từ: --search; "
+    "những gì có trong cơ sở dữ liệu: --group-by indicator"
 )
 
 EXAMPLES = """\b
 Ví dụ (examples):
   mttq query --db so_lieu.db --indicator "nhà xây mới" --period 2022
-  mttq query --db so_lieu.db --place "Tây Hồ" --role actual --min 1000000000 --sort=-low
+  mttq query --db so_lieu.db --indicator "vận động quỹ vì người nghèo" --period 2022 --group-by place
+  mttq query --db so_lieu.db --place "Hà Nội" --inside --group-by place --group-by year
+  mttq query --db so_lieu.db --place "Tây Hồ" --role "thực hiện" --min "1 tỷ" --sort=-low
   mttq query --db so_lieu.db --group-by indicator --group-by year --format csv
   mttq query --db so_lieu.db --search "bão lũ" --period 2024-Q3 --format xlsx -o bao_lu.xlsx
+  mttq query --db so_lieu.db --search '"xóa nhà tạm"' --sql
 """
 
 
 @click.command("query", epilog=EXAMPLES)
 @click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu.")
 @click.option("--indicator", "indicators", multiple=True, help="Mã hoặc tên chỉ số; dùng được nhiều lần.")
-@click.option("--place", help="Nơi của số liệu; không nêu nơi thì xét chủ thể.")
+@click.option("--place", help="Nơi của số liệu, tên cũ hay mới; không nêu nơi thì xét chủ thể.")
+@click.option("--inside", is_flag=True, help="Cả các đơn vị bên trong nơi đó (the units inside the place).")
 @click.option("--subject", help="Chủ thể của số liệu.")
 @click.option("--period", help="2022, 2022-Q1, 2022-H1, 2022-03, 2019..2024 hoặc 2022-01-01/2022-06-30.")
-@click.option("--role", type=click.Choice(ROLES), help="Vai trò của số liệu.")
-@click.option("--unit", help="Đơn vị: VND, item, percent, ha…")
-@click.option("--min", "low", help="Giá trị thấp nhất, ví dụ 1000000000.")
+@click.option("--role", help="Vai trò: actual (thực hiện), pledged (cam kết), target (chỉ tiêu)…")
+@click.option("--unit", help="Đơn vị: VND (đồng), item (đếm), percent (%), ha…")
+@click.option("--min", "low", help='Giá trị thấp nhất: 1000000000 hoặc "1 tỷ".')
 @click.option("--max", "high", help="Giá trị cao nhất.")
 @click.option("--search", help='Các từ có trong câu; cụm từ để trong "…".')
 @click.option("--with-duplicates", is_flag=True, help="Kể cả số liệu mà bản đăng trước của cùng bài đã có.")
+@click.option("--with-boilerplate", is_flag=True, help="Kể cả số liệu ngoài thân bài (chú thích ảnh, tin khác).")
 @click.option("--group-by", "group_by", multiple=True, help="Gộp theo cột: indicator, year, subject, place…")
 @click.option("--sort", help="Xếp theo cột; thêm dấu - để xếp giảm: --sort=-low.")
 @click.option("--limit", type=click.IntRange(1, 10**9), help=f"Số dòng tối đa; bảng không ghi thì {SHOWN}.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Ghi vào file thay cho màn hình.")
+@click.option("--sql", "show_sql", is_flag=True, help="In cả câu SQL đã chạy, ra stderr (print the SQL too).")
 def query(
     db: str,
     indicators: tuple[str, ...],
     place: str | None,
+    inside: bool,
     subject: str | None,
     period: str | None,
     role: str | None,
@@ -66,90 +80,94 @@ def query(
     high: str | None,
     search: str | None,
     with_duplicates: bool,
+    with_boilerplate: bool,
     group_by: tuple[str, ...],
     sort: str | None,
     limit: int | None,
     format_: str,
     output: str | None,
+    show_sql: bool,
 ) -> None:
     """Tìm số liệu theo chỉ số, nơi, chủ thể, kỳ…; hoặc gộp và cộng theo cột.
 
     Words match without diacritics and case. A figure is in --period when every known end of its own period
     is: "tính đến 24-9-2024" is in 2024, and a figure without a period is in none. --min and --max bound the
-    whole value. With --group-by, sums never mix units or roles. A story that several outlets carry counts once:
-    a figure that an earlier version of the article has is left out, unless --with-duplicates asks for it.
+    whole value. With --group-by, sums never mix units, roles or indicators, and count each thing once, however
+    often it is told: docs/queries.md has the rules. A figure that an earlier version of the same article has is
+    left out, unless --with-duplicates asks for it.
     """
+    from mttq_extract.store.asking import ask, separated
     from mttq_extract.store.connect import open_for_reading, store_errors
-    from mttq_extract.store.filters import FigureFilter
     from mttq_extract.store.indicator_table import stored_indicators
-    from mttq_extract.store.periods import parse_period
     from mttq_extract.store.query import figures, groups
 
     if output is not None and format_ == "table":
         raise UsageError("Bảng chỉ in ra màn hình; với -o hãy chọn --format csv, json, jsonl, xlsx, parquet")
-    bounds = _decimal(low, "--min"), _decimal(high, "--max")
-    interval = None if period is None else parse_period(period)
     connection = open_for_reading(db)
     try:
         with store_errors(db):
-            wanted = FigureFilter(
-                indicators=_indicators(connection, indicators),
+            asked = ask(
+                connection,
+                indicators=indicators,
                 place=place,
+                inside=inside,
                 subject=subject,
-                period=interval,
+                period=period,
                 role=role,
                 unit=unit,
-                low=bounds[0],
-                high=bounds[1],
+                low=low,
+                high=high,
                 search=search,
                 duplicates=with_duplicates,
+                boilerplate=with_boilerplate,
             )
+            for note in asked.notes:
+                click.echo(printable(note), err=True)
             most = limit if limit is not None or format_ != "table" else SHOWN
             # One row more than is shown tells whether there are more.
-            asked = most + 1 if most is not None and format_ == "table" else most
+            rows = most + 1 if most is not None and format_ == "table" else most
             if group_by:
-                answer = groups(connection, wanted, group_by, sort=sort, limit=asked)
+                by = separated(group_by, asked.filter)
+                answer = groups(connection, asked.filter, by, sort=sort, limit=rows)
             else:
-                answer = figures(connection, wanted, sort=sort, limit=asked)
+                answer = figures(connection, asked.filter, sort=sort, limit=rows)
+            if show_sql:
+                click.echo(f"{answer.sql};", err=True)
             if format_ != "table":
                 write(answer, format_, output)
-            elif group_by:
-                labels = {indicator.id: indicator.label_vi for indicator in stored_indicators(connection)}
-                _table(answer, most, _group_columns(answer.columns), partial(_group_cells, labels))
-            else:
+                return
+            if not group_by:
                 _table(answer, most, _FIGURE_COLUMNS, _figure_cells)
-            if group_by:
-                click.echo(SUM_NOTE.format(role=role or "actual"), err=True)
+                return
+            labels = {indicator.id: indicator.label_vi for indicator in stored_indicators(connection)}
+            shown = _grouped(answer, most, labels)
+            if shown:
+                _footer(shown, asked.filter, by, db)
     finally:
         connection.close()
 
 
-def _indicators(connection: sqlite3.Connection, asked: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids that ids or words stand for; words that stand for several are told on stderr."""
-    from mttq_extract.store.indicator_table import find_indicators, stored_indicators
-
-    if not asked:
-        return ()
-    known = stored_indicators(connection)
-    found: dict[str, None] = {}
-    for words in asked:
-        ids = [indicator.id for indicator in find_indicators(words, known)]
-        if len(ids) > 1:
-            click.echo(f"«{words}»: {', '.join(ids)}", err=True)
-        found.update(dict.fromkeys(ids))
-    return tuple(found)
+def _grouped(answer: Answer, most: int | None, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Print groups as a table, without the columns that hold nothing; gives the rows that were shown."""
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    idle = {name for name in _MAY_BE_LEFT_OUT if not any(row[name] for row in rows)}
+    if all(row["min"] == row["max"] for row in rows):
+        idle.add("max")
+    names = [name for name in answer.columns if name not in idle | {"min"}]
+    kept = (tuple(row[name] for name in names) for row in rows)
+    columns = _group_columns(tuple(names))
+    _table(Answer(tuple(names), kept), most, columns, partial(_group_cells, labels))
+    return rows[:most]
 
 
-def _decimal(text: str | None, option: str) -> Decimal | None:
-    if text is None:
-        return None
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise UsageError(f"{option} «{text}» không phải số (not a number); viết 1000000000 hoặc 63.58")
-    return found
+def _footer(rows: Sequence[Mapping[str, Any]], wanted: FigureFilter, by: Sequence[str], db: str) -> None:
+    """What the sums are made of, in two lines."""
+    role = "từng loại" if "role" in by else role_name(wanted.role or "actual")
+    mixed = any(row["sum"] is None and row["unit"] == "item" and row["latest"] for row in rows)
+    conflicts = any(row["conflicts"] for row in rows)
+    note = RULES.format(role=role, mixed=MIXED if mixed else "", conflicts=CONFLICTS if conflicts else "")
+    click.echo(note, err=True)
+    click.echo(WHERE.format(db=db), err=True)
 
 
 def _table(
@@ -160,7 +178,7 @@ def _table(
 ) -> None:
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     if not rows:
-        click.echo("Không có số liệu nào khớp (no figures match).", err=True)
+        click.echo(NOTHING, err=True)
         return
     show_table(columns, [cells(row) for row in rows[:most]])
     if most is not None and len(rows) > most:
@@ -216,6 +234,7 @@ _HEADS = {
     "conflicts": "Trái nhau",
     "source": "Nguồn",
 }
+_MAY_BE_LEFT_OUT = ("sum", "latest", "latest_period", "conflicts")
 _MEASURED = frozenset({"sum", "latest", "min", "max"})
 _COUNTED = frozenset({"figures", "conflicts"})
 

@@ -35,7 +35,8 @@ class FigureFilter:
     that are all in the sentence, without regard to diacritics and case; a figure with no place of its own is
     looked up under its subject. Every known end of a figure's period must lie in `period`: one that is open
     at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
-    none. `low` and `high` bound the whole value of a figure. Figures that an earlier version of the same article has
+    none. `low` and `high` bound the whole value of a figure. `also_places` and `also_subjects` are other names
+    that will do as well. Figures that an earlier version of the same article has
     (column duplicate_of, see schema.py) are left out unless `duplicates` is true, and those outside the body of an
     article unless `boilerplate` is.
     """
@@ -49,6 +50,8 @@ class FigureFilter:
     low: Decimal | None = None
     high: Decimal | None = None
     search: str | None = None
+    also_places: tuple[str, ...] = ()
+    also_subjects: tuple[str, ...] = ()
     duplicates: bool = False
     boilerplate: bool = False
 
@@ -96,6 +99,16 @@ class Condition:
         """Whether it asks for indicators, which the index begins with."""
         return any(part.startswith("f.indicator") for part in self.columns)
 
+    @property
+    def asks_columns(self) -> bool:
+        """Whether it asks more of columns than that a figure is in the body and no repetition."""
+        return any(part not in (ONCE, IN_BODY) for part in self.columns)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it leaves anything out that is not left out of every question."""
+        return self.asks_columns or bool(self.words)
+
     def __bool__(self) -> bool:
         return bool(self.columns or self.words)
 
@@ -141,9 +154,14 @@ def condition(wanted: FigureFilter) -> Condition:
 def _by_words(wanted: FigureFilter) -> Iterator[tuple[str, str]]:
     of_figures = "SELECT rowid FROM figures_fts WHERE figures_fts MATCH ?"
     of_sentences = "SELECT rowid FROM sentences_fts WHERE sentences_fts MATCH ?"
-    for column, words in (("subject", wanted.subject), ("place", wanted.place)):
+    fields = (
+        ("subject", wanted.subject, wanted.also_subjects),
+        ("place", wanted.place, wanted.also_places),
+    )
+    for column, words, others in fields:
         if words is not None:
-            yield of_figures, f"{column} : {_expression(phrase(words), words)}"
+            forms = dict.fromkeys([_expression(phrase(words), words), *filter(None, map(phrase, others))])
+            yield of_figures, f"{column} : ({' OR '.join(forms)})"
     if wanted.search is not None:
         expression = _expression(all_words(wanted.search), wanted.search)
         yield f"SELECT id FROM figures WHERE sentence IN ({of_sentences})", expression

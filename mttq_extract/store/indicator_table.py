@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,14 @@ class Indicator:
     unit: str
     label_vi: str
     label_en: str
+    counts: str = field(default="", compare=False)
 
 
 def read_indicators() -> list[Indicator]:
     """The indicators of this package's table."""
     text = (files("mttq_extract.tables") / "indicators.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    names = ("id", "group", "unit", "label_vi", "label_en")
+    names = ("id", "group", "unit", "label_vi", "label_en", "what counts (actions and nouns that decide)")
     return [Indicator(*(row[name] for name in names)) for row in rows]
 
 
@@ -44,7 +45,9 @@ def stored_indicators(connection: sqlite3.Connection) -> list[Indicator]:
 
 
 def find_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:
-    """The indicators that an id or words stand for: words must all be in the id, or in one of the labels.
+    """The indicators that an id or words stand for: all words are in the id or in one of the labels.
+
+    Where no label has them, the words for what indicators count are looked at.
 
     Raises UsageError, with the nearest indicators, when there is none.
     """
@@ -59,8 +62,15 @@ def find_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicat
         if wanted and any(set(wanted) <= set(tokens(text)) for text in (i.id, i.label_vi, i.label_en))
     ]
     if not found:
+        # What each of them counts: "covid" is in no label.
+        described = {i.id: set(tokens(i.counts)) for i in read_indicators()}
+        found = [i for i in indicators if wanted and set(wanted) <= described.get(i.id, set())]
+    if not found:
         near = "; ".join(f"{i.id} ({i.label_vi})" for i in nearest_indicators(words, indicators))
-        raise UsageError(f"Không có chỉ số «{words}» (no such indicator). Gần nhất: {near}")
+        raise UsageError(
+            f"Không có chỉ số «{words}» (no such indicator). Gần nhất: {near}. "
+            "Xem tất cả: mttq query --db FILE --group-by indicator"
+        )
     return found
 
 

@@ -100,10 +100,11 @@ _SENTENCE = " JOIN sentences AS s ON s.id = f.sentence"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A table: the names of its columns and its rows, which are read from the database as they are taken."""
+    """A table: the names of its columns, its rows, which are read from the database as they are taken, and the SQL."""
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Any, ...]]
+    sql: str = ""
 
 
 def figures(
@@ -119,9 +120,9 @@ def figures(
     if name == "id":
         order = f"f.id {direction}"  # said like this, it is the order of the table and nothing is sorted
     # In the order of ids, the first rows that words find are all that is looked at.
-    at_once = name == "id" and where.words and not where.columns
+    at_once = name == "id" and where.words and not where.asks_columns
     source = _BY_ID if at_once else _source(connection, where)
-    if name in _SORTED_BY_INDEX or (name == "id" and where):
+    if name in _SORTED_BY_INDEX or (name == "id" and where.asks):
         chosen = f"{source}{_joins(order)} WHERE {where.sql}"
     else:
         chosen = f"figures AS f{_joins(order)} WHERE {_matching(source, where)}"
@@ -132,7 +133,7 @@ def figures(
         f" WHERE f.id IN (SELECT f.id FROM {chosen} ORDER BY {order} LIMIT ?) ORDER BY {order}"
     )
     values = (*where.values, -1 if limit is None else limit)
-    return Answer(tuple(FIGURE_COLUMNS), connection.execute(sql, values))
+    return Answer(tuple(FIGURE_COLUMNS), connection.execute(sql, values), filled(sql, values))
 
 
 def groups(
@@ -172,8 +173,19 @@ def groups(
         f"SELECT {columns}, {ANSWER} FROM ({facts}) GROUP BY {columns}"
         f" ORDER BY {sorted_by_sql} {direction} NULLS LAST, {columns} LIMIT ?"
     )
-    rows = connection.execute(sql, (*values, -1 if limit is None else limit))
-    return Answer(known, readable(connection, rows))
+    values = (*values, -1 if limit is None else limit)
+    return Answer(known, readable(connection, connection.execute(sql, values)), filled(sql, values))
+
+
+def filled(sql: str, values: Sequence[Any]) -> str:
+    """SQL with its parameters written in, to be read or run elsewhere.
+
+    >>> filled("SELECT ? LIMIT ?", ("a'b", 3))
+    "SELECT 'a''b' LIMIT 3"
+    """
+    first, *rest = sql.split("?")
+    literals = ("'" + v.replace("'", "''") + "'" if isinstance(v, str) else str(v) for v in values)
+    return first + "".join(literal + part for literal, part in zip(literals, rest, strict=True))
 
 
 def totals_hold(connection: sqlite3.Connection) -> bool:
@@ -240,40 +252,40 @@ def _with_stand_ins(
     picked: str, columns: str, joins: str, source: str, where: Condition, asked: str, told: str, adds: str
 ) -> str:
     """The rows of `_facts` where the filter may leave out the mention that counts: another one stands in for it."""
-    within = "(f.indicator, f.unit, f.role, f.subject_name, f.within)"
+    party = "f.indicator || char(0) || f.unit || char(0) || f.role || char(0) || f.subject_name || char(0) || "
     matched = (
         f"SELECT {picked}, {asked} AS asked, {adds.replace('f.within IS NOT NULL', '0')} AS adds,"
-        f" f.id, f.{told} AS told,"
-        f" f.low_num, f.high_num, f.within IS NOT NULL AND {within} IN"
-        " (SELECT g.indicator, g.unit, g.role, g.subject_name, g.period FROM figures AS g"
-        " WHERE g.id IN (SELECT id FROM ids))"
-        f" AS included, {LAST} AS last, {TOP} AS top"
-        f" FROM figures AS f{joins} WHERE f.id IN (SELECT id FROM ids)"
+        f" f.low_num, f.high_num, {party} f.period AS told_of, {party} f.within AS told_within,"
+        f" {LAST} AS last, {TOP} AS top, f.{told} IS NOT NULL AND row_number()"
+        f" OVER (PARTITION BY f.{told}, {asked} ORDER BY f.{told} != f.id, f.id) = 1 AS counts"
+        f" FROM figures AS f{joins} WHERE f.id IN (SELECT f.id FROM {source} WHERE {where.sql})"
     )
-    stand_in = "SELECT min(id) FROM matched WHERE told != id AND told NOT IN (SELECT id FROM matched) GROUP BY told"
-    counts = f"(asked AND (told = id OR id IN ({stand_in})))"
+    adding = "asked AND counts AND adds AND (told_within IS NULL OR told_within NOT IN (SELECT told_of FROM periods))"
     return (
-        f"WITH ids AS MATERIALIZED (SELECT f.id FROM {source} WHERE {where.sql}),"
-        f" matched AS MATERIALIZED ({matched})"
-        f" SELECT {columns}, 1 AS mentions, CASE WHEN {counts} AND adds AND NOT included THEN low_num END AS total,"
-        f" CASE WHEN {counts} THEN last END AS last, CASE WHEN {counts} THEN low_num END AS least,"
-        f" CASE WHEN {counts} THEN high_num END AS most, 0 AS conflicts, CASE WHEN {counts} THEN top END AS top"
-        " FROM matched"
+        f"WITH matched AS MATERIALIZED ({matched}),"
+        " periods AS MATERIALIZED (SELECT told_of FROM matched WHERE told_of IS NOT NULL)"
+        f" SELECT {columns}, count(*) AS mentions, sum(low_num) FILTER (WHERE {adding}) AS total,"
+        " max(last) FILTER (WHERE asked AND counts) AS last, min(low_num) FILTER (WHERE asked AND counts) AS least,"
+        " max(high_num) FILTER (WHERE asked AND counts) AS most, 0 AS conflicts,"
+        f" max(top) FILTER (WHERE asked AND counts) AS top FROM matched GROUP BY {columns}"
     )
 
 
 def _source(connection: sqlite3.Connection, where: Condition) -> str:
-    """How table figures is gone through: along the index, or to each of a few ids found by words."""
+    """How table figures is gone through: along the index, or to each of the ids found by words.
+
+    The latter also where it is asked for indicators, as these are few rows in a row of the index: then the index.
+    """
     for query, expression in where.words:
         few = f"SELECT count(*) FROM ({query} LIMIT {FEW})"
-        if connection.execute(few, (expression,)).fetchone()[0] < FEW:
+        if not where.columns_led or connection.execute(few, (expression,)).fetchone()[0] < FEW:
             return _BY_ID
     return _BY_INDEX
 
 
 def _matching(source: str, where: Condition) -> str:
     """A condition for questions that need whole rows: which ones is decided before any is read."""
-    return f"f.id IN (SELECT f.id FROM {source} WHERE {where.sql})" if where else "1"
+    return f"f.id IN (SELECT f.id FROM {source} WHERE {where.sql})" if where.asks else where.sql
 
 
 def _joins(sql: str) -> str:

@@ -43,6 +43,9 @@ def surfaces(mttq: Call, db: Path, *options: object) -> list[str]:
         (["--period", "2022..2023", "--role", "target"], ["40 căn nhà"]),
         (["--unit", "VND"], ["13 tỷ đồng"]),
         (["--min", "1e9"], ["13 tỷ đồng"]),
+        (["--min", "1,5 tỷ"], ["13 tỷ đồng"]),
+        (["--role", "chi tieu"], ["40 căn nhà"]),
+        (["--unit", "đồng"], ["13 tỷ đồng"]),
         (["--search", "dat ke hoach"], ["13 tỷ đồng", "63,58%"]),
         (["--sort", "low", "--limit", "2"], ["9 căn nhà", "12 căn nhà"]),
         (["--sort=-low", "--limit", "1"], ["13 tỷ đồng"]),
@@ -57,7 +60,10 @@ def test_filters(mttq: Call, db: Path, options: list[str], found: list[str]) -> 
     [
         (["--indicator", "nha xay moiii"], "nha_xay_moi (Nhà xây mới)"),
         (["--period", "hôm qua"], "Không hiểu kỳ «hôm qua»"),
-        (["--min", "một tỷ"], "--min «một tỷ» không phải số"),
+        (["--min", "nhiều"], "--min «nhiều» không phải số"),
+        (["--unit", "phan tam"], "percent"),
+        (["--inside"], "--place"),
+        (["--role", "muc tieu"], "target (chỉ tiêu)"),
         (["--max", "nan"], "không phải số"),
         (["--sort", "x"], "Không có cột «x»"),
         (["--group-by", "x"], "Không có cột «x»"),
@@ -119,6 +125,7 @@ def test_a_missing_library_is_named(
     result = mttq("query", "--db", db, "--format", format_, "-o", tmp_path / "x")
     assert result.exit_code == 2
     assert f"pip install {package}" in result.stderr
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_file_that_cannot_be_written(mttq: Call, db: Path, tmp_path: Path) -> None:
@@ -153,7 +160,7 @@ def test_no_match_is_said_and_is_no_error(mttq: Call, db: Path) -> None:
 
 def test_words_for_several_indicators_are_told(mttq: Call, db: Path) -> None:
     result = mttq("query", "--db", db, "--indicator", "người nghèo", "--format", "csv")
-    assert "quy_vi_nguoi_ngheo_thu, quy_vi_nguoi_ngheo_chi" in result.stderr
+    assert "quy_vi_nguoi_ngheo_chi (Chi từ Quỹ “Vì người nghèo”)" in result.stderr
     assert len(result.stdout.splitlines()) == 2
 
 
@@ -166,10 +173,10 @@ def test_groups_are_added_up_and_the_rule_is_told(mttq: Call, db: Path) -> None:
         ("nha_xay_moi", "2023", "item", 2, "12"),
     ]
     result = mttq("query", "--db", db, "--group-by", "indicator")
-    assert "vai trò actual" in result.stderr
+    assert "vai trò thực hiện" in result.stderr
     assert "Nhà xây mới" in result.stdout
     assert "41" in next(line for line in result.stdout.splitlines() if "Nhà xây mới" in line).split()
-    assert "vai trò target" in mttq("query", "--db", db, "--group-by", "year", "--role", "target").stderr
+    assert "vai trò chỉ tiêu" in mttq("query", "--db", db, "--group-by", "year", "--role", "target").stderr
 
 
 @pytest.mark.parametrize(

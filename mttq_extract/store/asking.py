@@ -1,0 +1,183 @@
+"""Questions as people write them, made into a filter: words for indicators, roles and units, names of places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from mttq_extract.errors import UsageError
+from mttq_extract.store.filters import FigureFilter
+from mttq_extract.store.fold import fold, tokens
+from mttq_extract.store.indicator_table import find_indicators, stored_indicators
+from mttq_extract.store.periods import parse_period
+from mttq_extract.store.place_names import forms_of_place
+from mttq_extract.types import ROLES
+from mttq_extract.wording import role_name, unit_name
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+_MORE_UNITS = {
+    "%": "percent",
+    "phần trăm": "percent",
+    "đ": "VND",
+    "vnđ": "VND",
+    "$": "USD",
+    "đô la": "USD",
+    "cái": "item",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: its filter, and what the words in it were taken for, to be told to who asked."""
+
+    filter: FigureFilter
+    notes: tuple[str, ...] = ()
+
+
+def ask(
+    connection: sqlite3.Connection,
+    *,
+    indicators: Sequence[str] = (),
+    place: str | None = None,
+    inside: bool = False,
+    subject: str | None = None,
+    period: str | None = None,
+    role: str | None = None,
+    unit: str | None = None,
+    low: str | None = None,
+    high: str | None = None,
+    search: str | None = None,
+    duplicates: bool = False,
+    boilerplate: bool = False,
+) -> Asked:
+    """Read the options of a question; `inside` asks for the units inside a place as well.
+
+    Raises UsageError, with what comes nearest, for words that stand for nothing.
+    """
+    notes: list[str] = []
+    places: tuple[str, ...] = ()
+    if place is not None:
+        places, told = forms_of_place(place, inside=inside)
+        notes += told
+    elif inside:
+        raise UsageError("--inside cần --place NƠI (needs --place)")
+    return Asked(
+        FigureFilter(
+            indicators=_indicators(connection, indicators, notes),
+            place=place,
+            also_places=places,
+            subject=subject,
+            also_subjects=() if subject is None else _forms_of_subject(subject),
+            period=None if period is None else parse_period(period),
+            role=None if role is None else find_role(role),
+            unit=None if unit is None else find_unit(connection, unit),
+            low=None if low is None else amount(low, "--min"),
+            high=None if high is None else amount(high, "--max"),
+            search=search,
+            duplicates=duplicates,
+            boilerplate=boilerplate,
+        ),
+        tuple(notes),
+    )
+
+
+def _indicators(connection: sqlite3.Connection, asked: Sequence[str], notes: list[str]) -> tuple[str, ...]:
+    if not asked:
+        return ()
+    known = stored_indicators(connection)
+    found: dict[str, None] = {}
+    for words in asked:
+        matching = find_indicators(words, known)
+        if len(matching) > 1:
+            listed = ", ".join(f"{one.id} ({one.label_vi})" for one in matching)
+            notes.append(f"«{words}» là {len(matching)} chỉ số (several indicators): {listed}")
+        found.update(dict.fromkeys(one.id for one in matching))
+    return tuple(found)
+
+
+def _forms_of_subject(words: str) -> tuple[str, ...]:
+    from mttq_extract.store.parties import Parties
+
+    name = Parties.load().subject(words)
+    return (name,) if name and fold(name) != fold(words) else ()
+
+
+def find_role(words: str) -> str:
+    """The role that an id or a Vietnamese name stands for; raises UsageError naming all of them.
+
+    >>> find_role("target"), find_role("cam ket")
+    ('target', 'pledged')
+    """
+    wanted = tokens(words)
+    for role in ROLES:
+        if wanted and wanted in (tokens(role), tokens(role_name(role))):
+            return role
+    known = ", ".join(f"{role} ({role_name(role)})" for role in ROLES)
+    raise UsageError(f"Không có vai trò «{words}» (no such role). Các vai trò: {known}")
+
+
+def find_unit(connection: sqlite3.Connection, words: str) -> str:
+    """The unit of the database that an id or a Vietnamese name stands for; raises UsageError with the nearest."""
+    wanted = words.strip().lower()
+    known: list[str] = [unit for (unit,) in connection.execute("SELECT DISTINCT unit FROM totals ORDER BY unit")]
+    if wanted in _MORE_UNITS:
+        return _MORE_UNITS[wanted]
+    for unit in known:
+        if wanted == unit.lower() or fold(wanted) == fold(unit_name(unit).strip()) != "":
+            return unit
+    standing = ("VND", "USD", "item", "percent", "ratio")
+    if same := next((unit for unit in standing if unit.lower() == wanted), None):
+        return same
+    near = "; ".join(nearest(words, {unit: f"{unit} {unit_name(unit)}" for unit in dict.fromkeys([*known, *standing])}))
+    raise UsageError(f"Không có đơn vị «{words}» (no such unit). Gần nhất: {near}")
+
+
+def nearest(words: str, known: dict[str, str], most: int = 5) -> list[str]:
+    """The keys whose texts look most like the words, best first."""
+    from difflib import SequenceMatcher
+
+    wanted = " ".join(tokens(words))
+
+    def likeness(key: str) -> float:
+        return SequenceMatcher(None, wanted, " ".join(tokens(known[key]))).ratio()
+
+    return sorted(known, key=likeness, reverse=True)[:most]
+
+
+def amount(text: str, option: str) -> Decimal:
+    """A number as on a keyboard or as in a newspaper: "1000000000", "63.58", "1,5 tỷ".
+
+    Raises UsageError for anything else.
+    """
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = _spoken(text)
+    if not found.is_finite():
+        raise UsageError(f'{option} «{text}» không phải số (not a number); viết 1000000000, 63.58 hoặc "1,5 tỷ"')
+    return found
+
+
+def _spoken(text: str) -> Decimal:
+    from mttq_extract.figures.lexicon import Lexicon
+    from mttq_extract.figures.reader import read_figures
+    from mttq_extract.text.view import View, stored
+
+    money = text if "đ" in text.lower() else f"{text} đồng"
+    quantities, _ = read_figures(View.of(stored(money)), Lexicon.load())
+    whole = [q for q in quantities if q.low == q.high and not q.per and q.end - q.start >= len(text.strip())]
+    return whole[0].low if len(whole) == 1 else Decimal("NaN")
+
+
+def separated(by: Iterable[str], wanted: FigureFilter) -> tuple[str, ...]:
+    """The columns to group by so that unlike indicators are never added up: the indicator, unless one is asked for.
+
+    >>> separated(["place"], FigureFilter(indicators=("nha_xay_moi",))), separated(["place"], FigureFilter())
+    (('place',), ('indicator', 'place'))
+    """
+    names = tuple(dict.fromkeys(by))
+    return names if len(wanted.indicators) == 1 or "indicator" in names else ("indicator", *names)
