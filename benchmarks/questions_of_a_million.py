@@ -47,7 +47,24 @@ QUESTIONS = (
     "--group-by place",
     "--group-by subject --sort=-sum",
 )
-_WORDS = "trao nhà quà tặng hộ nghèo vận động quỹ cán bộ giám sát hội nghị nhân dân xã phường huyện tỉnh".split()
+_WORDS = (
+    "trao",
+    "nhà",
+    "quà",
+    "tặng",
+    "hộ",
+    "nghèo",
+    "vận",
+    "động",
+    "quỹ",
+    "cán",
+    "bộ",
+    "giám",
+    "sát",
+    "hội",
+    "nghị",
+    "tỉnh",
+)
 _RARE = [f"{a} {b}" for a in ("sữa", "gạo", "chăn", "mì") for b in ("bò", "nếp", "ấm", "gói", "tôm")]
 
 
@@ -57,7 +74,7 @@ def fill(path: str) -> None:
     with Store(path) as store:
         run = store.begin_run(ExtractorVersion("0", "tables", "models"))
         connection = store._connection
-        indicators = [row for row in connection.execute("SELECT id, unit FROM indicators")]
+        indicators = connection.execute("SELECT id, unit FROM indicators").fetchall()
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")
         for number in range(1, DOCUMENTS + 1):
