@@ -13,6 +13,8 @@ from mttq_extract.types import Quantity
 
 _LINE = re.compile("\n")
 _BRACKET = re.compile(r"\(([^()\d\n]{1,30})\)")
+_LABEL = re.compile(r"^[^\d\n]{1,80}\(([^()\d\n]{1,30})\)\s*:?\s*$")
+_NUMBER_LINE = re.compile(r"\s*-?\d[\d.,]*\s*$")
 _PLACEHOLDER = re.compile(r"(?<=\s)-(?=\s|$)")
 _LEAST_COLUMNS = 2
 _PROSE_WORDS = 20  # a longer line below a caption is no row of its table
@@ -26,7 +28,7 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
 
     A header is a line with two or more bracketed units; it holds for the lines right below it that carry as many
     numbers, up to the first line that does not. A caption ("ĐVT: triệu đồng") holds for all bare numbers below it up
-    to the first line of prose.
+    to the first line of prose; a label with its unit ("Tỷ lệ hộ nghèo (%)") for the lines below it that are one number.
     """
     joints = lexicon.joints
     if not quantities or not (joints.table_unit.search(view.lower) or joints.table_caption.search(view.lower)):
@@ -38,6 +40,7 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     out = list(quantities)
     columns: list[Column] = []
     caption: Column | None = None
+    label: Column | None = None
     at = 0
     for line in view.lower.split("\n"):
         header = _columns(line, lexicon)
@@ -51,6 +54,10 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
                 for cell, column in zip(cells, columns, strict=True):
                     if cell is not None:
                         out[cell] = _in_column(out[cell], column)
+        elif label and _NUMBER_LINE.match(line):
+            for index in by_line.get(at, []):
+                if out[index].unit == "item" and out[index].of is None:
+                    out[index] = _in_column(out[index], label)
         elif said := joints.table_caption.search(line):
             caption = _unit_of(said[1].strip(), lexicon)
         elif caption and (line.rstrip().endswith(".") or line.count(" ") > _PROSE_WORDS):
@@ -59,8 +66,16 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
             for index in by_line.get(at, []):
                 if out[index].unit == "item" and out[index].of is None and out[index].noun is None:
                     out[index] = _in_column(out[index], caption)
+        if not _NUMBER_LINE.match(line):
+            label = _label(line, lexicon)
         at += len(line) + 1
     return out
+
+
+def _label(line: str, lexicon: Lexicon) -> Column | None:
+    """The unit of a row label that ends in brackets: "Tỷ lệ hộ nghèo (%)"."""
+    found = _LABEL.search(line)
+    return _unit_of(found[1].strip(), lexicon) if found else None
 
 
 def _columns(line: str, lexicon: Lexicon) -> list[Column]:

@@ -143,7 +143,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
 def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     """ "2, 3 người", "hai, ba ngày": two neighbours with a comma between and one noun or unit behind are a range."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
-    if numeral.high > 9 or numeral.scaled or numeral.vague or not lower.startswith(", ", numeral.end):
+    if numeral.high > 99 or numeral.scaled or numeral.vague or not lower.startswith(", ", numeral.end):
         return None
     found = lexicon.numerals.scan.match(lower, numeral.end + 2)
     if found is None or not lexicon.counted_at(lower, found.end()):
@@ -153,6 +153,9 @@ def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     else:
         second = None if numeral.bare else read_words(lower, found.start(), lexicon)
     if second is None or second.low != numeral.low + 1 or second.scaled:
+        return None
+    unit, _ = unit_at(lower, second, lexicon)
+    if numeral.high > 9 and (unit is None or unit.kind not in ("time", "age")):
         return None
     if lexicon.left_of_list.search(lower, max(0, numeral.start - 24), numeral.start):
         return None

@@ -79,6 +79,7 @@ class Lexicon:
     phone: re.Pattern[str]
     shapes: tuple[Shape, ...]
     left_of_list: re.Pattern[str]
+    numbered_head: re.Pattern[str]
     not_counted: re.Pattern[str]
     classifiers: frozenset[str]
     count_nouns: re.Pattern[str]
@@ -148,6 +149,9 @@ class Lexicon:
                 rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"
             ),
             shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
+            numbered_head=re.compile(
+                rf"(?<!\w)(?:{alternatives(_folded(rejections['words']['numbered_heads']))})(?: [^\W\d_]+){{0,3}}$"
+            ),
             not_counted=re.compile(rf"(?:{alternatives(_folded(nouns['not_counted']))})(?!\w)"),
             left_of_list=re.compile(
                 rf"(?:\d,\s?|(?<!\w)(?:{alternatives(_folded(rejections['words']['list_heads']))})\s)$"

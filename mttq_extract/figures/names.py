@@ -31,13 +31,15 @@ def name_rule(cursor: Cursor, numeral: Numeral, words: list[str], noun: tuple[st
         return None
     begin = _word_before(cased, numeral.start, last)
     acronym = len(last) > 1 and cased[begin : begin + len(last)].isupper()
-    if acronym and last not in lexicon.words["counting_acronyms"] and not _in_table(cursor, numeral):
+    if acronym and last not in lexicon.words["counting_acronyms"] and not _in_row(cursor, numeral):
         return "name.numbered"
     nothing = noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]) is not None
     if nothing or _is_shouted(cased, noun):
         capital = begin > 0 and cased[begin].isupper() and not at_sentence_start(cased, begin)
         if capital and not _in_table(cursor, numeral):
             return "name.numbered"
+    if nothing and last not in lexicon.words["before_bare"] and lexicon.numbered_head.search(" ".join(words)):
+        return "name.institution"
     if nothing and _counts_up(lower, numeral) and last not in lexicon.words["before_bare"]:
         return "name.numbered"
     if last not in lexicon.words["before_bare"] and cursor.named_again(last, numeral.digits) >= _AGAIN:
@@ -69,13 +71,16 @@ def _word_before(cased: str, start: int, last: str) -> int:
 
 def _in_table(cursor: Cursor, numeral: Numeral) -> bool:
     """Whether the number stands in a row or list of places with numbers ("Hòa Sơn 12, Ba Ngòi 9")."""
+    return _in_row(cursor, numeral) or _goes_on_list(cursor, numeral)
+
+
+def _in_row(cursor: Cursor, numeral: Numeral) -> bool:
     cased = cursor.view.cased
     return bool(
         _PLACE_LIST.match(cased, numeral.end)
         or _CELL.match(cased, numeral.end)
         or _ends_a_row(cursor.view.lower, numeral.end)
         or _PLACE_LIST_BEFORE.search(cased, max(0, numeral.start - 40), numeral.start)
-        or _goes_on_list(cursor, numeral)
     )
 
 

@@ -65,3 +65,13 @@ def test_the_caption_ends_with_prose() -> None:
 
 def test_the_last_column_is_no_part_of_the_name_before_it() -> None:
     assert rows("Số hộ nghèo từng xã\nHồng Hà 125\nPhú Lạc 96\n") == [("125", "125", "item"), ("96", "96", "item")]
+
+
+def test_a_label_holds_for_the_number_lines_below_it() -> None:
+    text = "Số thu của quỹ (triệu đồng)\n44,5\n53,8\nHộ nghèo (%)\n2,1\nSố xã\n12\n"
+    assert rows(text) == [
+        ("44,5", "44500000", "VND"),
+        ("53,8", "53800000", "VND"),
+        ("2,1", "2.1", "percent"),
+        ("12", "12", "item"),
+    ]
