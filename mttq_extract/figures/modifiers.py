@@ -44,8 +44,7 @@ def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, le
             found = id_
         words, taken, skipped = words[:-size], taken + size + skipped, 0
     if not taken:
-        estimated = lexicon.words["estimated"].intersection(left_words(lower, start))
-        return ("about" if estimated else "exact"), start
+        return ("about" if _estimated(left_words(lower, start), lexicon) else "exact"), start
     begin = start
     for _ in range(taken):
         while begin and lower[begin - 1].isspace():
@@ -53,6 +52,16 @@ def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, le
         while begin and not lower[begin - 1].isspace():
             begin -= 1
     return found, begin
+
+
+def _estimated(words: list[str], lexicon: Lexicon) -> bool:
+    """ "Ước thu mỗi ngày 840 triệu": an estimate said before the number, with no other number or comma between."""
+    for word in reversed(words):
+        if word in lexicon.words["estimated"]:
+            return True
+        if word[-1] in ",;)" or word[0].isdigit():
+            return False
+    return False
 
 
 def _longest(
