@@ -100,7 +100,7 @@ class Numerals:
             ),
             tail_of_scale=re.compile(rf"(?:\s(?=\d{{1,3}}\s*(?:(?:{money})(?!\w)|{ends})))?(\d{{1,3}})(?!\w|[.,]\d)"),
             run=re.compile(rf"(?:{any_word})(?!\w)(?:\s+(?:{any_word})(?!\w){no_scale}){{0,{_LONGEST_RUN}}}"),
-            vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)(?!\s+mươi)"),
+            vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)(?!\s+{ten}(?!\w))"),
             scan=re.compile(
                 rf"\d+(?:[.,]\d+)*|(?<!\w)(?:(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}"
                 rf"|(?:{before_bare})\s+(?:{behind})(?!\w){no_scale})"

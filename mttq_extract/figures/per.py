@@ -28,7 +28,7 @@ def per_after(lower: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]:
 def per_before(lower: str, start: int, lexicon: Lexicon) -> str | None:
     """The noun behind "mỗi" earlier in the clause: "bình quân mỗi nhà được hỗ trợ 30 triệu đồng"."""
     left = lower[max(0, start - 72) : start]
-    if "mỗi" not in left:
+    if not any(word in left for word in lexicon.words["each"]):
         return None
     clause = _CLAUSE.split(left)[-1]
     found = lexicon.joints.each_before.search(clause)

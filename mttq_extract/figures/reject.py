@@ -107,7 +107,7 @@ def is_year(numeral: Numeral, counted: bool, words: list[str], lexicon: Lexicon)
     if not numeral.bare or not _YEAR.match(numeral.digits):
         return False
     last = words[-1] if words else ""
-    return not counted or last in lexicon.words["year_left"] or last == "năm"
+    return not counted or last in lexicon.words["year_left"] or last in lexicon.numerals.doubtful
 
 
 def is_long_id(numeral: Numeral, unit: Unit | None) -> bool:

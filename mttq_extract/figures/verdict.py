@@ -208,7 +208,7 @@ def _word_rule(
     named = noun[0] if noun else lower[numeral.end : unit_end].strip()
     if f"{surface} {named}" in lexicon.words["word_idioms"] or lexicon.idiom_right.match(lower, numeral.end):
         return "word.idiom"
-    if surface == "một":
+    if surface in lexicon.words["article"]:
         each = lexicon.words["each"].intersection(words) and not lexicon.words["not_each"].intersection(words)
         if counted and each and last not in lexicon.words["is"]:
             return None
@@ -222,9 +222,9 @@ def _word_rule(
         if bounded or (unit is not None and unit.kind == "percent"):
             return None
         return "article.one"
-    if surface == "nửa" and noun is not None and noun[0] in lexicon.words["not_half"]:
+    if surface in lexicon.numerals.half_alone and noun is not None and noun[0] in lexicon.words["not_half"]:
         return "word.uncounted"
-    if surface == "năm":
+    if surface in lexicon.numerals.doubtful:
         if unit is not None and unit.kind in ("money", "percent", "physical"):
             return None
         if unit is not None and unit.kind == "time" and unit.id != "month" and last in lexicon.words["five_left"]:
