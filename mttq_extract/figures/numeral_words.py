@@ -71,7 +71,7 @@ class Numerals:
         before_bare = alternatives([*plurals, *_folded(table["before_bare_scale"])])
         lead = rf"(?:{alternatives(_folded(table['leading']))})(?=\s+(?:{alternatives(halves)})(?!\w)"
         lead += rf"|\s+(?:{numbers})\s+(?:{alternatives(scales)})(?!\w))"
-        ten = alternatives(form for form, value in scales.items() if value == 10)
+        ten = alternatives(f for f, value in scales.items() if value == 10 and f not in table["scales_alone"])
         money = alternatives(_folded(table["money"]))
         zero = alternatives(form for form, value in digits.items() if not value)
         ends = r"[,;:.)”\"\n]|/(?!\d)|$"
