@@ -94,7 +94,8 @@ def test_heavy_libraries_are_imported_inside_functions() -> None:
         f"{path.relative_to(PACKAGE)}: {module}"
         for path in _files()
         for module, top in _imports(path)
-        if top and module.split(".")[0] in HEAVY
+        # the spaCy door is opened by those who use spaCy: its registrations run when it is imported
+        if top and module.split(".")[0] in HEAVY and (_part(path), module.split(".")[0]) != ("spacy", "spacy")
     ]
     assert wrong == []
 

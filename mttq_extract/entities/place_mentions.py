@@ -121,7 +121,8 @@ class PlaceMentionReader:
                     chain[0].candidates = self._fitting(chain[0].candidates, committee)
                 elif chain[0].type is None:  # bare names of communes are too many to be held for places
                     chain[0].candidates = [(u, exact) for u, exact in chain[0].candidates if u.tier < COMMUNE and exact]
-                return chain if chain[0].candidates else []
+                if chain[0].candidates:
+                    return chain
         return []
 
     def _at(self, i: int, span: Candidate, number: int) -> PlaceMention | None:
