@@ -1,9 +1,9 @@
 """Score the linking of places on gold/places.jsonl: `python benchmarks/place_linking.py --texts FILE.jsonl.gz`.
 
-A line of the gold is a place mention of a real article (`doc`, `start`, `end`, `surface`) with the `unit` it means: an
-id of the gazetteer, "@" and the unit above it for a commune that the gazetteer lacks, "" for a place that is no unit. A
-mention counts when the first LOC of the extractor that overlaps it bears that link. Dev was labelled before the linking was
-written and used to improve it; heldout was labelled afterwards and only scored.
+A line of the gold is a place mention of a real article (`doc`, `start`, `end`, `surface`) with the `unit` it means:
+an id of the gazetteer, "@" and the unit above it for a commune that the gazetteer lacks, "" for a place that is no
+unit. A mention counts when the first LOC of the extractor that overlaps it bears that link. Dev was labelled before
+the linking was written and used to improve it; heldout was labelled afterwards and only scored.
 """
 
 from __future__ import annotations

@@ -274,11 +274,13 @@ class AdminUnits:
         parts = [part for part in _PARTS.split(text) if part]
         found: list[Unit] = self._of_part(text.strip())  # "Bà Rịa - Vũng Tàu"
         if not found and len(parts) > 1:
-            found = self._of_part(parts[0])
+            found = self._of_part(parts[0], any_tier=True)
             for part in parts[1:]:
                 above = {unit.id for unit in self._of_part(part, any_tier=True)}
                 inside = [unit for unit in found if any(one.id in above for one in self.parents(unit))]
                 found = inside or found
+            type_, _ = self.words.split(parts[0])
+            found = [unit for unit in found if unit.type == type_] or found
         if not found:
             found = self._words_apart(text)
         if on is not None:
@@ -287,7 +289,10 @@ class AdminUnits:
         return [unit for unit in found if unit.tier == top]
 
     def _of_part(self, part: str, *, any_tier: bool = False) -> list[Unit]:
-        """Units of one name with or without its level word: those that fit the words as typed, else near ones."""
+        """Units of one name with or without its level word: those that fit the words as typed, else near ones.
+
+        With `any_tier` the choice between units of several kinds or levels is left to what stands beside the name.
+        """
         type_, name = None, part
         found = self.spelled(part)  # "Quan Hóa" is no quận
         if not found:
@@ -300,7 +305,7 @@ class AdminUnits:
             found = [(unit, exact) for unit, exact in found if type_ is not None or unit.tier < _COMMUNE]
         units = [unit for unit, _ in found]
         if type_ is not None:
-            of_type = [unit for unit in units if unit.type == type_]
+            of_type = [] if any_tier else [unit for unit in units if unit.type == type_]
             units = of_type or [unit for unit in units if unit.tier in self.words.tiers[type_]]
         elif units and not any_tier:
             top = min(unit.tier for unit in units)
@@ -311,7 +316,7 @@ class AdminUnits:
         """Read "phường 5 quận 3 TPHCM": a name, then the names of units above it with no mark between."""
         words = text.split()
         for cut in range(len(words) - 1, 0, -1):
-            found = self._of_part(" ".join(words[:cut]))
+            found = self._of_part(" ".join(words[:cut]), any_tier=True)
             if not found:
                 continue
             above = {unit.id for unit in self.resolve(" ".join(words[cut:]))}

@@ -68,6 +68,7 @@ def test_the_tree_and_the_heirs_lead_to_known_units_of_the_right_level() -> None
         ("Dak Lak", "tỉnh Đắk Lắk"),
         ("Đăk Nông", "tỉnh Đắk Nông"),
         ("Hoà Bình", "tỉnh Hòa Bình"),
+        ("xã Kim Long, huyện Châu Đức", "thị trấn Kim Long, huyện Châu Đức, tỉnh Bà Rịa - Vũng Tàu"),
         ("Quan Hóa", "huyện Quan Hóa, tỉnh Thanh Hóa"),
         ("Hà Tây", "tỉnh Hà Tây"),
         ("Hà Bắc", "tỉnh Hà Bắc"),
