@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from dataclasses import replace
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from mttq_extract.read.source import Reader
 
 _ENCRYPTED = 0x1
+# What zipfile raises over damaged heads and lists.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, RuntimeError, struct.error)
 _NESTED = (".zip", ".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".gz", ".bz2", ".xz")
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -33,7 +36,7 @@ def archive_reader(reader_of: Callable[[str], Reader | None]) -> Reader:
             with source.open() as stream, zipfile.ZipFile(stream) as archive:
                 members = sorted(archive.infolist(), key=lambda member: member.filename.split("/"))
                 yield from _Members(archive, source, reading, reader_of).read(members)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        except _DAMAGE as error:
             yield ReadFailure(source.path, f"file zip hỏng hoặc không phải zip (damaged zip): {error}")
 
     return read_zip
@@ -93,11 +96,13 @@ class _Members:
         return None
 
     def _member(self, member: zipfile.ZipInfo, name: str, path: str, reader: Reader) -> Iterator[Record | ReadFailure]:
-        def open_member() -> io.BufferedReader:
-            return io.BufferedReader(cast("io.RawIOBase", self.archive.open(member)))
-
         try:
-            for item in reader(Source(path, _shown(name), open_member), self.reading):
+            opened = io.BufferedReader(cast("io.RawIOBase", self.archive.open(member)))
+        except _DAMAGE as error:
+            yield ReadFailure(path, f"hỏng trong file zip (damaged in the archive): {error}")
+            return
+        try:
+            for item in reader(Source(path, _shown(name), lambda: opened), self.reading):
                 yield replace(item, path=path) if isinstance(item, Record) else item
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             yield ReadFailure(path, f"hỏng trong file zip (damaged in the archive): {error}")

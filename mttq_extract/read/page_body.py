@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mttq_extract.read.draft import clean
 from mttq_extract.read.grids import Line
+from mttq_extract.read.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,6 +171,7 @@ def _extracted(page: str) -> list[str]:
     """What trafilatura takes for the article, line by line; nothing when it finds none."""
     import trafilatura
 
+    quiet("trafilatura", "htmldate", "courlan", "justext", "readability")
     # The tables that are left are layouts; written as tables, their cells would run together.
     page = _TABLE_TAG.sub(r"<\1div>", page)
     try:

@@ -11,6 +11,7 @@ from mttq_extract.read.draft import Draft, clean
 from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
 from mttq_extract.read.pdf_lines import PageLine, Part, body_lines, paragraphs
 from mttq_extract.read.plain import plain_id
+from mttq_extract.read.quiet import quiet
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.types import Record
 
@@ -160,6 +161,7 @@ class _Tables:
         """The box (left, top, right, bottom) and the cells of each table of a page."""
         import pdfplumber
 
+        quiet("pdfminer", "pdfplumber")
         try:
             if self._plumber is None:
                 self._plumber = pdfplumber.open(io.BytesIO(self._data))
