@@ -97,7 +97,7 @@ class _Members:
 
     def _member(self, member: zipfile.ZipInfo, name: str, path: str, reader: Reader) -> Iterator[Record | ReadFailure]:
         try:
-            opened = io.BufferedReader(cast("io.RawIOBase", self.archive.open(member)))
+            opened: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", self.archive.open(member)))
         except _DAMAGE as error:
             yield ReadFailure(path, f"hỏng trong file zip (damaged in the archive): {error}")
             return
