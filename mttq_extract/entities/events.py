@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterator
 
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon
-from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 
 Body = Callable[[int], "tuple[int, str] | None"]
-ROMAN = frozenset("ivxlcdm")
 SHORTEST_QUOTE = 4
-
-
-def numeral(word: str) -> bool:
-    """Whether a lower-case word is a number in digits or Roman letters."""
-    return word.isdigit() or (bool(word) and set(word) <= ROMAN)
+SITTING = frozenset({"org.level", "org.body"})  # bodies that sit in numbered sessions
 
 
 def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) -> int:
@@ -84,7 +79,17 @@ class EventReader:
         else:
             return None
         election = self._election(end)
-        return i, end if election is None else election[1]
+        return i, self._of_body(end) if election is None else election[1]
+
+    def _of_body(self, j: int) -> int:
+        """The body whose session it is: "kỳ họp thứ 4, HĐND tỉnh khóa IX"; "của" asks for the term before it."""
+        tokens, words = self._tokens, self._lexicon.words
+        if tokens.lower[j] in words.term and numeral(tokens.lower[j + 1]):
+            k = j + 3 if tokens.lower[j + 2] in self._lexicon.organisations.of else j + 2
+        else:
+            k = j + 1 if tokens.shape[j] == "," else j
+        body = self._body(k)
+        return body[0] if body is not None and body[1] in SITTING else j
 
     def _meeting(self, i: int) -> tuple[int, int] | None:
         """A meeting told by its number, then its body."""

@@ -140,6 +140,7 @@ class Words:
     signed: frozenset[str]
     number: frozenset[str]
     term: frozenset[str]
+    new: frozenset[str]
     at: frozenset[str]
     day: frozenset[str]
     year: frozenset[str]

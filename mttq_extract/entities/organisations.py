@@ -9,11 +9,12 @@ from mttq_extract.entities.fields import FieldReader
 from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Head, Lexicon
 from mttq_extract.entities.places import PlaceReader
-from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.tokens import Tokens, numeral
 
 LONGEST_RUN = 6
 DEEPEST = 4
 LONGEST_NUMBER = 3  # digits of a number that names a body
+WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies that are elected for a term
 
 
 class OrganisationReader:
@@ -79,6 +80,8 @@ class OrganisationReader:
         for end, heads in table.heads.every(tokens.lower, i):
             for head in heads:
                 stop = self._read(i, end, head, depth, titled)
+                if stop is not None and head.kind in WITH_TERM:
+                    stop = self._term(stop)
                 if stop is not None and (best is None or stop > best[0]):
                     best = stop, "org." + head.kind
         return best
@@ -96,7 +99,7 @@ class OrganisationReader:
         elif head.kind == "committee":
             stop = self._committee(j, titled)
         elif head.kind == "body":
-            stop = self._term(j) if head.term else j
+            stop = j
         elif head.kind == "level":
             stop = self._levels.tail(j, at=head.at, titled=titled)
         elif head.kind == "part":
@@ -110,12 +113,16 @@ class OrganisationReader:
         return None if self._attribute(i, head) else self._bare(i, j, head)
 
     def _term(self, j: int) -> int:
-        """The numbers of a body's terms: "khóa XI, XII"."""
+        """The numbers of a body's terms: "khóa XI, XII", "(khóa 12)", "khóa mới"."""
         tokens = self._tokens
-        if tokens.lower[j] not in self._lexicon.words.term or tokens.shape[j + 1] not in "UCd":
+        if tokens.shape[j] == "(" and tokens.lower[j + 1] in self._lexicon.words.term and tokens.shape[j + 3] == ")":
+            return j + 4 if numeral(tokens.lower[j + 2]) else j
+        if tokens.lower[j] not in self._lexicon.words.term:
             return j
+        if not numeral(tokens.lower[j + 1]):
+            return j + 2 if tokens.lower[j + 1] in self._lexicon.words.new else j
         j += 2
-        while tokens.shape[j] == "," and (tokens.shape[j + 1] == "d" or tokens.cased[j + 1].strip("IVX") == ""):
+        while tokens.shape[j] == "," and tokens.shape[j + 1] in "UCd" and numeral(tokens.lower[j + 1]):
             j += 2
         return j
 

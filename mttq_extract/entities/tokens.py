@@ -13,6 +13,14 @@ CLOSING = "”’»‟"
 LONGEST_QUOTE = 40
 
 
+ROMAN = frozenset("ivxlcdm")
+
+
+def numeral(word: str) -> bool:
+    """Whether a lower-case word is a number in digits or Roman letters."""
+    return word.isdigit() or (bool(word) and set(word) <= ROMAN)
+
+
 def _shape(word: str) -> str:
     first = word[0]
     if first.isalpha():
