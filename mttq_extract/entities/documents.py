@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.events import Body, congress_end
 from mttq_extract.entities.lexicon import Lexicon
-from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.tokens import Tokens, numeral
 
 YEAR_LENGTH = 4
+LONGEST_SUBJECT = 14  # words of what a law is about
 
 
 class DocumentReader:
@@ -26,7 +27,7 @@ class DocumentReader:
     def find(self) -> Iterator[Candidate]:
         """Give every document of the text."""
         tokens, table = self._tokens, self._table
-        firsts = table.numbered.first | table.law.first | table.alone.first | table.congress.first
+        firsts = table.numbered.first | table.law.first | table.alone.first | table.congress.first | table.plenary.first
         numbers = self._lexicon.words.number
         for i, lower in enumerate(tokens.lower):
             if lower in numbers and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
@@ -104,18 +105,53 @@ class DocumentReader:
     def _law(self, i: int) -> int | None:
         """The end of a law's name, or of a resolution named by its congress."""
         tokens, table = self._tokens, self._table
+        plenary = table.plenary.longest(tokens.lower, i)
+        if plenary is not None and tokens.capital(i) and numeral(tokens.lower[plenary[0]]):
+            return self._term(plenary[0] + 1)
         congress = table.congress.longest(tokens.lower, i)
         if congress is not None and tokens.capital(i):
             end = congress_end(self._lexicon, tokens, congress[0], self._body)
             return end if end > congress[0] else None
         found = table.law.longest(tokens.lower, i)
-        if found is None or table.law_not_before.longest(tokens.lower, found[0]) is not None:
+        if found is None or table.law_not_after.before(tokens.lower, i):
+            return None
+        if table.law_not_before.longest(tokens.lower, found[0]) is not None:
             return None
         j = found[0]
         if not tokens.capital(i) and not tokens.capital(j) and tokens.lower[i] not in table.law_lower:
             return None
         end = self._subject(j)
+        stop = self._whole_subject(j)
+        if stop is not None and (end == j or tokens.shape[stop] in ";("):
+            end = max(end, stop)
         return None if end == j else self._edition(end)
+
+    def _term(self, j: int) -> int:
+        """The term of the body that resolved: "(khóa XII)", "khóa XI"."""
+        tokens, terms = self._tokens, self._lexicon.words.term
+        bracket = tokens.shape[j] == "("
+        k = j + bracket
+        if tokens.lower[k] not in terms or not numeral(tokens.lower[k + 1]):
+            return j
+        return j if bracket and tokens.shape[k + 2] != ")" else k + 2 + bracket
+
+    def _whole_subject(self, j: int) -> int | None:
+        """The end of a subject that no table knows: all words up to a mark, when none of them ends a law's name."""
+        tokens, stops = self._tokens, self._table.law_stops
+        k = j
+        while k - j < LONGEST_SUBJECT and stops.longest(tokens.lower, k) is None:
+            if k > j and tokens.shape[k] == "," and self._lists_fields(k + 1):
+                k += 1
+            elif tokens.shape[k] not in "lCU" or (k > j and tokens.shape[k] != "l" and tokens.shape[j] != "C"):
+                break
+            else:
+                k += 1
+        if k - j < 2 or k - j >= LONGEST_SUBJECT:
+            return None
+        if tokens.shape[k] == "(" and self._table.law_after.longest(tokens.lower, k) is None:
+            return None
+        marked = tokens.shape[k] in ";,.)(:neq"
+        return k if marked or tokens.shape[j] == "C" else None
 
     def _subject(self, j: int) -> int:
         """The end of what a law is about."""
@@ -126,6 +162,15 @@ class DocumentReader:
             if joined and (tokens.shape[j] != "," or tokens.shape[j + 1] == "U"):
                 j += 1
         return j
+
+    def _lists_fields(self, j: int) -> bool:
+        """Whether the words behind a comma go on to "và": "quản lý, sử dụng vũ khí và công cụ hỗ trợ"."""
+        tokens, conj = self._tokens, self._lexicon.words.conj
+        while tokens.shape[j] in "l,":
+            if tokens.lower[j] in conj:
+                return True
+            j += 1
+        return False
 
     def _edition(self, end: int) -> int:
         """What tells a law's edition: "(sửa đổi)", "năm 2015"."""

@@ -10,6 +10,7 @@ from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 
 Body = Callable[[int], "tuple[int, str] | None"]
 SHORTEST_QUOTE = 4
+YEAR_LENGTH = 4
 SITTING = frozenset({"org.level", "org.body"})  # bodies that sit in numbered sessions
 
 
@@ -169,4 +170,13 @@ class EventReader:
         found = self._table.names.longest(tokens.lower, i)
         if found is None or not any(tokens.capital(k) for k in range(i, found[0])):
             return None
-        return i, found[0]
+        return i, self._year(found[0])
+
+    def _year(self, j: int) -> int:
+        """The year that tells which one: "Hội Báo toàn quốc 2017", "… năm 2017"."""
+        tokens = self._tokens
+        k = j + 1 if tokens.lower[j] in self._lexicon.words.year else j
+        year = (
+            tokens.shape[k] == "d" and len(tokens.cased[k]) == YEAR_LENGTH and tokens.cased[k].startswith(("19", "20"))
+        )
+        return k + 1 if year and tokens.shape[k + 1] not in "-/" else j

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mttq_extract.entities.phrases import TOKEN, Phrases, flags, folded
 from mttq_extract.errors import TableError
 from mttq_extract.tables.loader import read_text, read_toml, rows
+from mttq_extract.text.view import fold_tones
 
 HEADER = ["name", "kind", "bare", "aliases"]
 BARE = ("yes", "context", "no")
@@ -51,6 +52,7 @@ class Places:
     strong_asks: frozenset[str]
     number_then: frozenset[str]
     bare_levels: Phrases[bool]
+    compounds: dict[str, frozenset[str]]
 
     @classmethod
     def load(cls) -> Places:
@@ -78,6 +80,7 @@ class Places:
             folded(table["strong_asks"]),
             folded(table["number_then"]),
             flags(table["bare_levels"]),
+            {fold_tones(name): folded(behind) for name, behind in table["compounds"].items()},
         )
 
 

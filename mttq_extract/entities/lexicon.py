@@ -37,6 +37,7 @@ class Organisations:
     common: Phrases[bool]
     joins: frozenset[str]
     of: frozenset[str]
+    about: frozenset[str]
     front: Phrases[bool]
     central: Phrases[bool]
     vietnam: Phrases[bool]
@@ -77,6 +78,7 @@ class Organisations:
             common=flags(fields["common"]),
             joins=folded(parts["joins"]),
             of=folded(parts["of"]),
+            about=folded(parts["about"]),
             front=flags(parts["front"]),
             central=flags(parts["central"]),
             vietnam=flags(parts["vietnam"]),

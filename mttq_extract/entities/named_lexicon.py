@@ -26,8 +26,11 @@ class Documents:
     law_words: Phrases[bool]
     law_links: frozenset[str]
     law_after: Phrases[bool]
+    law_stops: Phrases[bool]
+    law_not_after: Phrases[bool]
     alone: Phrases[bool]
     congress: Phrases[bool]
+    plenary: Phrases[bool]
 
     @classmethod
     def load(cls) -> Documents:
@@ -47,8 +50,11 @@ class Documents:
             flags(law["words"]),
             folded(law["links"]),
             flags(law["after"]),
+            flags(law["stops"]),
+            flags(law["not_after"]),
             _forms(table, name, "alone"),
             _forms(table, name, "congress"),
+            _forms(table, name, "plenary"),
         )
 
 

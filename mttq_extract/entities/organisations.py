@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.fields import FieldReader
-from mttq_extract.entities.levels import LevelReader
+from mttq_extract.entities.levels import NO_LEVEL, LevelReader
 from mttq_extract.entities.lexicon import Head, Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.tokens import Tokens, numeral
@@ -107,7 +107,7 @@ class OrganisationReader:
         elif head.kind == "field":
             stop = self._fields(i, j, head, depth, titled)
         else:
-            stop = self._named(i, j, head, titled)
+            stop = self._named(i, j, head, depth, titled)
         if stop is None or stop > j:
             return stop
         return None if self._attribute(i, head) else self._bare(i, j, head)
@@ -174,7 +174,15 @@ class OrganisationReader:
             return None
         if fields == j and tokens.capital(i) and (place := self._places.worded(j, titled=titled)) is not None:
             return place[0]  # "Ban Quản lý Khu kinh tế Vân Đồn"
-        return self._levels.tail(fields, at=head.at, titled=titled)
+        return self._about(self._levels.tail(fields, at=head.at, titled=titled), i)
+
+    def _about(self, j: int, i: int) -> int:
+        """What a steering committee is for: "Ban Chỉ đạo Trung ương [về phòng chống thiên tai]"."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if tokens.lower[j] not in table.about or not tokens.capital(i):
+            return j
+        end = self._field_reader.end(j + 1, needs_capital=False)
+        return j if end == j + 1 else end
 
     def _fields(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """Fields of work behind "Sở", "Ban", "Hội"…"""
@@ -194,7 +202,7 @@ class OrganisationReader:
             return place[0]
         return self._levels.tail(end, at=head.at, titled=titled)
 
-    def _named(self, i: int, j: int, head: Head, titled: bool) -> int | None:
+    def _named(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
         tokens, table = self._tokens, self._lexicon.organisations
         k = j
@@ -205,9 +213,12 @@ class OrganisationReader:
             return end + 2
         if tokens.shape[end] == "d" and end == j and len(tokens.cased[end]) <= LONGEST_NUMBER:
             return end + 1 if tokens.lower[i] in table.numbered and tokens.capital(i) else None
-        if end == k and self._places.known(k) is None and self._places.at(k, titled=titled) is not None:
+        place = self._places.at(k, titled=titled) if end == k and self._places.known(k) is None else None
+        if place is not None and place[1] not in NO_LEVEL:
             tail = self._levels.tail(end, at=head.at, titled=titled)  # "Bệnh viện đa khoa huyện Hải Hà"
             return tail if tail > end and (tokens.capital(i) or j - i > 1) else None
+        if end == k and tokens.capital(k) and (inner := self.at(k, depth + 1, titled=titled)) is not None:
+            return inner[0]  # "Bộ Tư lệnh [Quân khu 7]"
         proper = self._proper(end, titled)
         if proper == end and (end == k or not tokens.capital(k)):
             return None
@@ -263,8 +274,10 @@ class OrganisationReader:
             compound = lexicon.organisations.before.longest(tokens.lower, k)
             if compound is not None and tokens.lower[compound[0]] in compound[1]:
                 return k  # "nhóm [Hội nghị]"
-            if self._places.at(k) is not None and lexicon.places.words.longest(tokens.lower, k) is not None:
-                return k
+            place = self._places.at(k)
+            worded = place is not None and lexicon.places.words.longest(tokens.lower, k) is not None
+            if worded and place is not None and (k > start or place[1] not in NO_LEVEL):
+                return k  # but "Bệnh viện [Chợ] Quán"
             if k == start:
                 continue
             rest = next((m for m in range(k + 1, run) if self._places.known(m) is not None), run) - k

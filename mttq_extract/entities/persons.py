@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mttq_extract.entities.candidates import Candidate
@@ -13,6 +14,7 @@ from mttq_extract.entities.tokens import Tokens
 
 LONGEST_NAME = 5
 NAME_LENGTH = 3  # words of a full name that needs no title
+INITIAL = re.compile("[A-ZĐ][hgr]?")
 RANK = 2  # of names that a title introduces
 
 
@@ -157,6 +159,16 @@ class PersonReader:
                 return k
             if any(stop - k > 1 for stop in self._titles.starts.get(k, ())):
                 return k
+        return self._initials(end) if end > i else end
+
+    def _initials(self, end: int) -> int:
+        """The end of a name whose last words are initials: "Sầm Hoàng H.", "ông B.Q.H"."""
+        tokens = self._tokens
+        while tokens.shape[end] == "." and tokens.glued(end) and INITIAL.fullmatch(tokens.cased[end - 1]):
+            end += 1
+            if not (tokens.glued(end) and INITIAL.fullmatch(tokens.cased[end])):
+                return end if end > 1 and tokens.capital(end - 3) and not tokens.glued(end - 2) else end - 1
+            end += 1
         return end
 
     def _begins_body(self, i: int, k: int) -> bool:

@@ -60,6 +60,8 @@ class PlaceReader:
         tokens = self._tokens
         if tokens.glued(i) and tokens.shape[i - 1] == ".":
             return True
+        if tokens.lower[i + 1] in self._lexicon.places.compounds.get(tokens.lower[i], ()):
+            return True
         return not listed and i > 0 and tokens.capital(i - 1) and tokens.shape[i] == "C"
 
     def _cased(self, i: int, capitals: tuple[bool, ...]) -> bool:
@@ -83,6 +85,8 @@ class PlaceReader:
     def worded(self, i: int, *, titled: bool = False) -> tuple[int, str] | None:
         """Give the end and rule of a place word at `i` with its name or number."""
         tokens = self._tokens
+        if tokens.glued(i) and tokens.shape[i - 1] == ".":
+            return None  # initials: "B.Q.H"
         for end, words in self._lexicon.places.words.every(tokens.lower, i):
             for word in words:
                 if tokens.lower[end] in word.not_before or not self._word_fits(i, end, word):
@@ -126,7 +130,7 @@ class PlaceReader:
             run = max(run, field[0]) if field is not None else run  # "Nhà văn hóa Lao động"
         if run > j and tokens.shape[run - 1] == "U" and tokens.shape[j] != "U" and not word.admin:
             run -= 1
-        if run > j and self._short(run):
+        if run > j and tokens.shape[run - 1] == "C" and self._short(run):
             run += 1  # "Đại Ân 1"
         return run if run > j else None
 

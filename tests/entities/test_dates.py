@@ -61,7 +61,11 @@ def test_every_row_has_an_example() -> None:
         ("giảm 1/3 số hộ; hạng 4/4; lô 25, đường 30", []),
         ("ở quận 6 năm trước được 71%", ["năm trước"]),
         ("Hai năm 2012 và 2013, đảo trồng cây", ["Hai năm 2012 và 2013"]),
-        ("nhiều năm trước đây, những năm qua", []),
+        ("nhiều năm trước đây, những năm qua", ["những năm qua"]),
+        ("hơn 30 năm qua, gần ba năm nay", ["hơn 30 năm qua", "gần ba năm nay"]),
+        ("họp trong ba ngày 4, 5 và 6/7/2017", ["4, 5 và 6/7/2017"]),
+        ("Khoảng 12h45 trưa cùng ngày và sáng mai 18-7", ["12h45 trưa cùng ngày", "sáng mai 18-7"]),
+        ("mùa thu năm 1945, đầu thế kỷ XX", ["mùa thu năm 1945", "đầu thế kỷ XX"]),
         ("nhà bà Tư, số 2 Trần Phú, xây từ 2003 mà chưa xong", ["2003"]),
     ],
 )

@@ -209,3 +209,41 @@ def test_whatever_the_text_entities_are_ordered_apart_and_true(text: str) -> Non
 @given(st.text(max_size=200))
 def test_no_text_is_refused(text: str) -> None:
     read(stored(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Ông là đại biểu Quốc hội khóa 14 của tỉnh.", ["Quốc hội khóa 14"]),
+        ("Bộ Chính trị (khóa XII) ban hành; HĐND tỉnh khóa IX họp", ["Bộ Chính trị (khóa XII)", "HĐND tỉnh khóa IX"]),
+        ("Chở đến Bệnh viện Chợ Gành cấp cứu.", ["Bệnh viện Chợ Gành"]),
+        ("chiến sĩ Bộ Tư lệnh Vùng Cảnh sát biển 3 giúp dân", ["Bộ Tư lệnh Vùng Cảnh sát biển 3"]),
+        (
+            "Theo Ban Chỉ đạo Trung ương về phòng chống thiên tai, lũ lên.",
+            ["Ban Chỉ đạo Trung ương về phòng chống thiên tai"],
+        ),
+    ],
+)
+def test_bodies(text: str, bodies: list[str]) -> None:
+    assert surfaces(text, "ORG") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Gửi đến kỳ họp thứ 5, HĐND tỉnh khoá IX khai mạc", "EVENT", ["kỳ họp thứ 5, HĐND tỉnh khoá IX"]),
+        ("Hội Báo toàn quốc năm 2019 mở cửa", "EVENT", ["Hội Báo toàn quốc năm 2019"]),
+        (
+            "gồm: luật Trồng rừng ven biển; luật Đê điều (sửa đổi)",
+            "DOC",
+            ["luật Trồng rừng ven biển", "luật Đê điều (sửa đổi)"],
+        ),
+        ("theo Luật Lực lượng dự bị động viên đã thông qua", "DOC", ["Luật Lực lượng dự bị động viên"]),
+        ("thuê công ty luật Sông Thương lo việc", "DOC", []),
+        ("ông B.Q.H nhận thưởng; em Sầm Hoàng K. (6 tuổi)", "PER", ["B.Q.H", "Sầm Hoàng K."]),
+        ("quân đội Mỹ rút đi", "LOC", ["Mỹ"]),
+        ("TP HCM 14 người, thông qua Pháp lệnh", "LOC", ["TP HCM"]),
+    ],
+)
+def test_phenomena(text: str, kind: str, found: list[str]) -> None:
+    assert surfaces(text, kind) == found
