@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.store.fold import all_words, phrase
+from mttq_extract.store.fold import all_words, phrase, some_words
 from mttq_extract.store.schema import ID_STRIDE
 
 if TYPE_CHECKING:
@@ -72,9 +72,14 @@ def read_article(connection: sqlite3.Connection, number: int) -> Article | None:
         (origin.id,),
     )
     entities = _rows(connection, "SELECT * FROM entities WHERE document = ? ORDER BY start", (origin.id,))
-    figures = _figures(connection, "f.document = ?", (origin.id,))
+    figures = article_figures(connection, origin.id)
     author, url, text = row[5:]
     return Article(origin, author, url, text, sentences, figures, entities)
+
+
+def article_figures(connection: sqlite3.Connection, id_: str) -> list[dict[str, Any]]:
+    """The figures of an article as in Article."""
+    return _figures(connection, "f.document = ?", (id_,))
 
 
 def article_number(connection: sqlite3.Connection, id_: str) -> int | None:
@@ -103,14 +108,14 @@ def list_articles(connection: sqlite3.Connection, limit: int, offset: int = 0) -
 
 
 def find_sentences(
-    connection: sqlite3.Connection, words: str, limit: int, offset: int = 0
+    connection: sqlite3.Connection, words: str, limit: int, offset: int = 0, *, some: bool = False
 ) -> tuple[list[FoundSentence], int]:
     """Sentences that hold all words, and how many there are: those with figures first, those outside the article last.
 
-    Words are compared without diacritics and case; those in double quotes must stand together. No words, no
-    sentences.
+    Words are compared without diacritics and case; those in double quotes must stand together. `some`: any of the
+    words will do, and the best fit comes first. No words, no sentences.
     """
-    expression = all_words(words)
+    expression = some_words(words) if some else all_words(words)
     if expression is None:
         return [], 0
     counted = "SELECT count(*) FROM sentences_fts WHERE sentences_fts MATCH ?"
@@ -118,6 +123,8 @@ def find_sentences(
     # Putting hundreds of thousands in order takes seconds, and nobody reads that far.
     figures_first = "NOT EXISTS (SELECT 1 FROM figures AS f WHERE f.sentence = s.id)"
     order = f"s.boilerplate, {figures_first}, m.rank, s.id" if total <= MANY else "m.rowid"
+    if some:
+        order = "m.rank"
     found = connection.execute(
         f"SELECT {_ORIGIN}, s.ordinal, s.start, s.text, s.boilerplate, s.id FROM sentences_fts AS m"
         " JOIN sentences AS s ON s.id = m.rowid JOIN documents AS d ON d.id = s.document"

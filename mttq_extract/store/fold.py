@@ -50,6 +50,15 @@ def phrase(text: str) -> str | None:
     return '"' + " ".join(words) + '"' if words else None
 
 
+def some_words(text: str) -> str | None:
+    """A full-text expression for texts that hold any of the words, to be put in order of how well they fit.
+
+    >>> some_words("mỗi quận")
+    '"moi" OR "quan"'
+    """
+    return " OR ".join(f'"{word}"' for word in dict.fromkeys(tokens(text))) or None
+
+
 def all_words(text: str) -> str | None:
     """A full-text expression for texts that hold every word; words in double quotes must stand together.
 

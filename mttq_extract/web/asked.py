@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store.filters import FigureFilter
-from mttq_extract.store.indicator_table import find_indicators, stored_indicators
-from mttq_extract.store.periods import parse_period
-from mttq_extract.types import ROLES
+from mttq_extract.store.asking import ask
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
+    from mttq_extract.store.asking import Asked as Question
+    from mttq_extract.store.filters import FigureFilter
     from mttq_extract.web.app import PageOptions
     from mttq_extract.web.words import Words
 
@@ -70,42 +68,29 @@ class Asked:
 
     def filled(self) -> dict[str, str]:
         """The choices that are not empty."""
-        return {name: text for name in FILTERS if (text := self.word(name))}
+        found = {name: text for name in FILTERS if (text := self.word(name))}
+        return {**found, "inside": "1"} if self.word("inside") == "1" and "place" in found else found
 
-    def filter(self, connection: sqlite3.Connection, **fixed: Any) -> FigureFilter:
-        """The figures asked for; `fixed` says what the page itself decides.
+    def question(self, connection: sqlite3.Connection, **fixed: Any) -> Question:
+        """The figures asked for; `fixed` says what the page itself decides, in the words of `store.asking.ask`.
 
         Raises UsageError when a choice cannot be understood.
         """
         filled = self.filled()
-        role = filled.get("role")
-        if role is not None and role not in ROLES:
-            raise UsageError(self.t("bad_role", role=role, roles=", ".join(ROLES)))
-        indicators: tuple[str, ...] = ()
-        if "indicator" in filled:
-            found = find_indicators(filled["indicator"], stored_indicators(connection))
-            indicators = tuple(indicator.id for indicator in found)
         asked = {
-            "indicators": indicators,
+            "indicators": (filled["indicator"],) if "indicator" in filled else (),
             "place": filled.get("place"),
+            "inside": "place" in filled and self.word("inside") == "1",
             "subject": filled.get("subject"),
-            "period": parse_period(filled["period"]) if "period" in filled else None,
-            "role": role,
+            "period": filled.get("period"),
+            "role": filled.get("role"),
             "unit": filled.get("unit"),
-            "low": self._amount("min"),
-            "high": self._amount("max"),
+            "low": filled.get("min"),
+            "high": filled.get("max"),
             "search": filled.get("q"),
         }
-        return FigureFilter(**{**asked, **fixed})
+        return ask(connection, **{**asked, **fixed})
 
-    def _amount(self, name: str) -> Decimal | None:
-        text = self.word(name)
-        if not text:
-            return None
-        try:
-            found = Decimal(text)
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if not found.is_finite():
-            raise UsageError(self.t("bad_amount", text=text))
-        return found
+    def filter(self, connection: sqlite3.Connection, **fixed: Any) -> FigureFilter:
+        """The filter of `question`."""
+        return self.question(connection, **fixed).filter

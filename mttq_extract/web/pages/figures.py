@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import UsageError
+from mttq_extract.store.asking import separated
 from mttq_extract.store.explanation import explanation
 from mttq_extract.store.indicator_table import stored_indicators
 from mttq_extract.store.measures import MEASURES
@@ -45,12 +46,14 @@ def figures_page(connection: sqlite3.Connection, asked: Asked) -> Answer:
         "ids": [one.id for one in stored_indicators(connection)],
         "groups": GROUPS,
         "by": by,
+        "notes": (),
         "filled": asked.filled(),
         "error": None,
     }
     status = 200
     try:
-        wanted = asked.filter(connection)
+        question = asked.question(connection)
+        context["notes"], wanted = question.notes, question.filter
         context |= (
             _in_groups(connection, asked, wanted, by)
             if by
@@ -66,7 +69,15 @@ def listed(connection: sqlite3.Connection, asked: Asked, wanted: FigureFilter, s
     first = (asked.page - 1) * PAGE
     answer = figures(connection, wanted, sort=sort, limit=first + PAGE + 1)
     rows = [dict(zip(answer.columns, row, strict=True)) for n, row in enumerate(answer.rows) if n >= first]
-    return {"rows": rows[:PAGE], "more": len(rows) > PAGE, "page": asked.page, "sort": sort, "sorts": SORTS}
+    return {
+        "rows": rows[:PAGE],
+        "labels": {indicator.id: indicator for indicator in stored_indicators(connection)},
+        "more": len(rows) > PAGE,
+        "page": asked.page,
+        "sort": sort,
+        "sorts": SORTS,
+        "sql": answer.sql,
+    }
 
 
 def _in_groups(connection: sqlite3.Connection, asked: Asked, wanted: FigureFilter, by: list[str]) -> dict[str, Any]:
@@ -74,6 +85,7 @@ def _in_groups(connection: sqlite3.Connection, asked: Asked, wanted: FigureFilte
         if name not in GROUP_COLUMNS:
             raise UsageError(asked.t("bad_group", name=name[:40], names=", ".join(GROUPS)))
     first = (asked.page - 1) * PAGE
+    by = list(separated(by, wanted))
     answer = groups(connection, wanted, by, sort=asked.word("sort") or "-sum", limit=first + PAGE + 1)
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     shown = rows[first : first + PAGE]
@@ -89,6 +101,8 @@ def _in_groups(connection: sqlite3.Connection, asked: Asked, wanted: FigureFilte
     choices = partial(_group_choices, asked.filled(), by)
     return {
         "grouped": shown,
+        "columns": by,
+        "sql": answer.sql,
         "labels": labels,
         "group_choices": choices,
         "mixed": len(bars) > 1,
@@ -107,7 +121,10 @@ def download(connection: sqlite3.Connection, asked: Asked) -> Answer:
     """The same as `mttq query --format csv`: figures, or groups, of the filter."""
     wanted = asked.filter(connection)
     by = [name for name in asked.arguments.get("group", []) if name][:3]
-    answer = groups(connection, wanted, by, limit=MOST_ROWS) if by else figures(connection, wanted, limit=MOST_ROWS)
+    if by:
+        answer = groups(connection, wanted, separated(by, wanted), limit=MOST_ROWS)
+    else:
+        answer = figures(connection, wanted, limit=MOST_ROWS)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(answer.columns)

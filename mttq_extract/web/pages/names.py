@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.store.articles import mentions
-from mttq_extract.store.entity_names import common_names
+from mttq_extract.store.entity_names import KINDS, common_names, names_with
 from mttq_extract.store.indicator_table import stored_indicators
 from mttq_extract.store.query import groups
 from mttq_extract.web.page import Page
@@ -21,19 +21,27 @@ if TYPE_CHECKING:
 
 SHOWN = 30
 NAMES = 60
+LIKE = 8
 
 
 def name(connection: sqlite3.Connection, asked: Asked) -> Answer:
     """The page of a name; without one, the names that are mentioned most."""
     wanted = asked.word("ten")
     if not wanted:
-        kinds = [(kind, common_names(connection, kind, NAMES)) for kind in ("LOC", "ORG", "FUND")]
+        kinds = [(kind, common_names(connection, kind, NAMES)) for kind in KINDS]
         return Page("names.html", asked.t("names_title"), {"kinds": kinds})
     found, total = mentions(connection, wanted, SHOWN)
-    context: dict[str, Any] = {"name": wanted, "articles": found, "articles_total": total}
-    for role, words in (("place", {"place": wanted}), ("subject", {"subject": wanted})):
-        context[role] = _by_indicator(connection, asked.filter(connection, **words))
-    context |= listed(connection, asked, asked.filter(connection, place=wanted), asked.word("sort") or "-period")
+    at = asked.question(connection, place=wanted)
+    context: dict[str, Any] = {
+        "name": wanted,
+        "known": names_with(connection, wanted, LIKE),
+        "notes": at.notes,
+        "articles": found,
+        "articles_total": total,
+        "place": _by_indicator(connection, at.filter),
+        "subject": _by_indicator(connection, asked.filter(connection, subject=wanted)),
+        **listed(connection, asked, at.filter, asked.word("sort") or "-period"),
+    }
     return Page("name.html", wanted, context)
 
 

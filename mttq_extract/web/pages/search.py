@@ -26,11 +26,15 @@ def search(connection: sqlite3.Connection, asked: Asked) -> Answer:
     """The page of what holds the words."""
     words = asked.word("q")
     found, total = find_sentences(connection, words, PAGE, (asked.page - 1) * PAGE)
+    all_words = total > 0
+    if not all_words and len(tokens(words)) > 1:
+        found, total = find_sentences(connection, words, PAGE, (asked.page - 1) * PAGE, some=True)
     hits = [(one, sentence_pieces(one)) for one in found]
     context = {
         "words": words,
         "hits": hits,
         "total": total,
+        "all_words": all_words,
         "page": asked.page,
         "more": asked.page * PAGE < total,
         "indicators": _indicators(words, stored_indicators(connection)),

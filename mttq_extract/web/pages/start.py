@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
+from mttq_extract.store.articles import article_figures, list_articles
 from mttq_extract.store.filters import FigureFilter
 from mttq_extract.store.indicator_table import stored_indicators
-from mttq_extract.store.query import figures, groups
+from mttq_extract.store.query import groups
 from mttq_extract.store.summary import contents
 from mttq_extract.web.page import Page
 from mttq_extract.web.series import Group, sparkline
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from mttq_extract.web.page import Answer
 
 LATEST = 8
-_LOOKED_AT = 400  # a long article would fill the list by itself
+LOOKED_AT = 30
+"""Articles that are looked at for them."""
 
 
 def start(connection: sqlite3.Connection, asked: Asked) -> Answer:
@@ -35,7 +37,7 @@ def start(connection: sqlite3.Connection, asked: Asked) -> Answer:
         "sections": sections,
         "latest": _latest(connection),
         "questions": read_page_table("questions.toml")["question"],
-        "database": asked.database,
+        "labels": {indicator.id: indicator for indicator in known},
     }
     return Page("start.html", asked.t("start_title"), context)
 
@@ -68,14 +70,16 @@ def _indicator_rows(connection: sqlite3.Connection, known: list[Indicator]) -> I
 
 def _latest(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Figures of the articles published last, two an article, each of a known indicator."""
-    answer = figures(connection, FigureFilter(role="actual"), sort="-published", limit=_LOOKED_AT)
-    seen: dict[str, int] = {}
-    found = []
-    for row in _dicts(answer):
-        if row["indicator"] == "other" or row["boilerplate"] or seen.get(row["document"], 0) >= 2:
-            continue
-        seen[row["document"]] = seen.get(row["document"], 0) + 1
-        found.append(row)
+    found: list[dict[str, Any]] = []
+    for origin, _ in list_articles(connection, LOOKED_AT):
+        rows = (
+            {**row, "title": origin.title, "published": origin.published, "outlet": origin.outlet}
+            for row in article_figures(connection, origin.id)
+            if row["role"] == "actual" and row["indicator"] != "other" and not row["boilerplate"]
+        )
+        found += islice(rows, 2)
+        if len(found) >= LATEST:
+            break
     return found[:LATEST]
 
 
