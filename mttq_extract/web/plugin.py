@@ -80,9 +80,10 @@ def _view(function: Callable[[sqlite3.Connection, Asked], Answer]) -> Callable[.
         except MttqError as error:
             page = Page("message.html", asked.t("failed"), {"message": str(error)}, status=500)
         except Exception as error:  # whatever it is, the reader gets a page and the terminal one line
+            slow = "interrupted" in str(error)
             _LOG.error("%s: %s: %s", request.path, type(error).__name__, error)
-            message = asked.t("too_slow") if "interrupted" in str(error) else asked.t("failed_hint")
-            page = Page("message.html", asked.t("failed"), {"message": message}, status=500)
+            message = asked.t("too_slow" if slow else "failed_hint")
+            page = Page("message.html", asked.t("failed"), {"message": message}, status=503 if slow else 500)
         return await _response(page, asked, datasette, request)
 
     return view

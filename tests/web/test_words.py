@@ -25,7 +25,16 @@ def _asked_for() -> set[str]:
     made = {f"group_{one.group}" for one in read_indicators()} | {f"kind_{one}" for one in ENTITY_TYPES}
     made |= {f"modifier_{one}" for one in MODIFIERS} | {f"sort_{one}" for one in SORTS} | set(SLOTS) | set(GROUPS)
     made |= {f"score_{name}" for name, _ in SCORES} | {"by_year", "by_place", "by_subject", "name_place"}
-    made |= {"name_subject", "scale_billion", "scale_million", "names_LOC", "names_ORG", "names_FUND"}
+    made |= {
+        "too_slow",
+        "failed_hint",
+        "name_subject",
+        "scale_billion",
+        "scale_million",
+        "names_LOC",
+        "names_ORG",
+        "names_FUND",
+    }
     return plain | menu | made
 
 
