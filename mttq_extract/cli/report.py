@@ -1,0 +1,91 @@
+"""`mttq report`: a database, or a part of it, as one file to read and to send."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from mttq_extract.cli.show import printable
+from mttq_extract.errors import UsageError
+
+if TYPE_CHECKING:
+    from mttq_extract.report.content import Report
+
+KINDS = (".html", ".xlsx")
+
+EXAMPLES = """\b
+Ví dụ (examples):
+  mttq report --db so_lieu.db -o bao_cao.html
+  mttq report --db so_lieu.db -o bao_cao.xlsx --period 2022
+  mttq report --db so_lieu.db -o quy.html --indicator "quỹ vì người nghèo" --place "Hà Nội" --inside
+"""
+
+
+@click.command("report", epilog=EXAMPLES)
+@click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="File .html hoặc .xlsx.")
+@click.option("--indicator", "indicators", multiple=True, help="Mã hoặc tên chỉ số; dùng được nhiều lần.")
+@click.option("--place", help="Nơi của số liệu, tên cũ hay mới.")
+@click.option("--inside", is_flag=True, help="Cả các đơn vị bên trong nơi đó (the units inside the place).")
+@click.option("--period", help="2022, 2022-Q1, 2022-H1, 2019..2024 hoặc 2022-01-01/2022-06-30.")
+def report(
+    db: str, output: str, indicators: tuple[str, ...], place: str | None, inside: bool, period: str | None
+) -> None:
+    """Báo cáo một file: tóm tắt theo chỉ số và nơi, biểu đồ, nguồn, những số cần người xem lại.
+
+    One self-contained HTML page, or a workbook with charts: summary by indicator and place, plots, conflicts,
+    figures with low scores, sources and the rules that sums follow.
+    """
+    kind = os.path.splitext(output)[1].lower()
+    if kind not in KINDS:
+        raise UsageError(f"«{output}»: tên file phải kết thúc bằng .html hoặc .xlsx (unknown kind of report)")
+    from mttq_extract.report.content import compose
+    from mttq_extract.store.asking import ask
+    from mttq_extract.store.connect import open_for_reading, store_errors
+
+    connection = open_for_reading(db)
+    try:
+        with store_errors(db):
+            asked = ask(connection, indicators=indicators, place=place, inside=inside, period=period)
+            for note in asked.notes:
+                click.echo(printable(note), err=True)
+            said = [("chỉ số", words) for words in indicators]
+            said += [("nơi", place)] if place else []
+            said += [("kỳ", period)] if period else []
+            found = compose(connection, asked.filter, database=os.path.basename(db), asked=said)
+    finally:
+        connection.close()
+    if not found.figures:
+        raise UsageError("Không có số liệu nào khớp (no figures match); thử bỏ bớt --indicator, --place hoặc --period")
+    _write(found, output, kind)
+    click.echo(
+        f"{output}: {len(found.overview)} dòng tóm tắt, {len(found.chapters)} chỉ số có biểu đồ, "
+        f"{len(found.conflicts)} chỗ trái nhau, {len(found.doubtful)} số cần xem lại, {len(found.sources)} nguồn"
+    )
+
+
+def _write(found: Report, output: str, kind: str) -> None:
+    """Write the file whole, or leave what was there."""
+    part = f"{output}.part"
+    try:
+        try:
+            if kind == ".html":
+                from mttq_extract.report.page import to_html
+
+                with open(part, "w", encoding="utf-8", newline="\n") as page:
+                    page.write(to_html(found))
+            else:
+                from mttq_extract.report.workbook import write_workbook
+
+                with open(part, "wb") as book:
+                    write_workbook(found, book)
+            os.replace(part, output)
+        except BaseException:
+            with suppress(OSError):
+                os.remove(part)
+            raise
+    except OSError as error:
+        raise UsageError(f"Không ghi được {output}: {error.strerror} (cannot write)") from error
