@@ -38,10 +38,13 @@ def common_names(connection: sqlite3.Connection, kind: str, limit: int) -> list[
     return [Named(*row) for row in rows]
 
 
-def names_with(connection: sqlite3.Connection, words: str, limit: int) -> list[Named]:
-    """Places, organisations and funds whose names hold all the words: those that are just the words first."""
+def names_with(connection: sqlite3.Connection, words: str, limit: int, *, together: bool = False) -> list[Named]:
+    """Places, organisations and funds whose names hold all the words, or hold them `together`: equal names first."""
     wanted = tokens(words)
     found = [named for named in _all(connection) if wanted and set(wanted) <= set(tokens(named.name))]
+    if together:
+        phrase = f" {' '.join(wanted)} "
+        found = [named for named in found if phrase in f" {' '.join(tokens(named.name))} "]
     found.sort(key=lambda named: tokens(named.name) != wanted)  # stable: most mentions first within both
     return found[:limit]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from mttq_extract.store.fold import fold, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -11,9 +15,12 @@ if TYPE_CHECKING:
     from mttq_extract.store.articles import Article, FoundSentence
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; `kind` is "text", "figure" or "entity", and `row` what is known of it."""
+    """A stretch of text; `kind` is "text", "figure", "entity" or "word", and `row` what is known of it."""
 
     kind: str
     text: str
@@ -73,8 +80,6 @@ def _marks(article: Article) -> list[tuple[int, int, Piece]]:
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int, Piece]]) -> Iterator[Piece]:
     """The pieces of text[start:end]; a mark that does not lie inside is left out."""
-    from bisect import bisect_left
-
     edge = start
     for i in range(bisect_left(marks, start, key=lambda mark: mark[0]), len(marks)):
         first, last, piece = marks[i]
@@ -90,10 +95,27 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int, Pie
         yield Piece("text", text[edge:end])
 
 
-def sentence_pieces(found: FoundSentence) -> list[Piece]:
-    """A sentence with its figures marked."""
+def sentence_pieces(found: FoundSentence, words: str) -> list[Piece]:
+    """A sentence with its figures marked, and outside of them the words that were looked up."""
     marks = [
         (row["start"] - found.start, row["end"] - found.start, Piece("figure", row["surface"], row))
         for row in found.figures
     ]
-    return list(_pieces(found.text, 0, len(found.text), marks))
+    wanted = frozenset(tokens(words))
+    pieces: list[Piece] = []
+    for piece in _pieces(found.text, 0, len(found.text), marks):
+        pieces += _words(piece.text, wanted) if piece.kind == "text" else [piece]
+    return pieces
+
+
+def _words(text: str, wanted: frozenset[str]) -> Iterator[Piece]:
+    """A text cut at the words that are wanted, whose pieces are of kind "word"."""
+    edge = 0
+    for match in _WORD.finditer(text):
+        if fold(match[0]) in wanted:
+            if match.start() > edge:
+                yield Piece("text", text[edge : match.start()])
+            yield Piece("word", match[0])
+            edge = match.end()
+    if edge < len(text):
+        yield Piece("text", text[edge:])

@@ -34,7 +34,7 @@ def name(connection: sqlite3.Connection, asked: Asked) -> Answer:
     at = asked.question(connection, place=wanted)
     context: dict[str, Any] = {
         "name": wanted,
-        "known": names_with(connection, wanted, LIKE),
+        "known": names_with(connection, wanted, LIKE, together=True),
         "notes": at.notes,
         "articles": found,
         "articles_total": total,

@@ -29,7 +29,7 @@ def search(connection: sqlite3.Connection, asked: Asked) -> Answer:
     all_words = total > 0
     if not all_words and len(tokens(words)) > 1:
         found, total = find_sentences(connection, words, PAGE, (asked.page - 1) * PAGE, some=True)
-    hits = [(one, sentence_pieces(one)) for one in found]
+    hits = [(one, sentence_pieces(one, words)) for one in found]
     context = {
         "words": words,
         "hits": hits,
