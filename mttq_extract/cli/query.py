@@ -60,7 +60,7 @@ Ví dụ (examples):
 @click.option("--max", "high", help="Giá trị cao nhất.")
 @click.option("--search", help='Các từ có trong câu; cụm từ để trong "…".')
 @click.option("--with-duplicates", is_flag=True, help="Kể cả số liệu mà bản đăng trước của cùng bài đã có.")
-@click.option("--with-boilerplate", is_flag=True, help="Kể cả số liệu ngoài thân bài (chú thích ảnh, tin khác).")
+@click.option("--with-boilerplate", is_flag=True, help="Kể cả số liệu ngoài thân bài (tin khác, nút chia sẻ).")
 @click.option("--group-by", "group_by", multiple=True, help="Gộp theo cột: indicator, year, subject, place…")
 @click.option("--sort", help="Xếp theo cột; thêm dấu - để xếp giảm: --sort=-low.")
 @click.option("--limit", type=click.IntRange(1, 10**9), help=f"Số dòng tối đa; bảng không ghi thì {SHOWN}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mttq_extract.errors import OffsetError, StoreError
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[Any, ...]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "documents": (*("title", "published", "outlet", "author", "url", "path", "sha256", "record_sha256", "text"),),
-    "sentences": ("id", "document", "ordinal", "start", "end", "boilerplate", "text"),
+    "documents": (
+        *("title", "published", "published_at", "outlet", "author", "url", "path", "notes"),
+        *("sha256", "record_sha256", "text"),
+    ),
+    "sentences": ("id", "document", "ordinal", "start", "end", "boilerplate", "caption", "text"),
     "figures": (
         *("id", "document", "sentence", "start", "end", "surface", "low", "high", "low_num", "high_num", "unit", "of"),
         *("per", "modifier", "concept", "role", "indicator", "period", "period_start", "period_end", "subject"),
@@ -72,15 +75,18 @@ class DocumentRows:
                 "(text too long); hãy chia nhỏ file"
             )
         published = document.published or record.published
+        moment = document.published_at or record.published_at
         title = document.title or record.title
         sha256 = record_sha256(record)
         row = (
             title,
             published.isoformat() if published else None,
+            moment.isoformat() if moment else None,
             document.outlet or record.outlet,
             document.author or record.author,
             document.url or record.url,
             record.path,
+            "\n".join(record.notes) or None,
             text_sha256(document.text),
             sha256,
             document.text,
@@ -121,7 +127,11 @@ def text_sha256(text: str) -> str:
 def record_sha256(record: Record) -> str:
     """SHA-256 of all of a record that extraction reads: its text and its metadata, but not its path."""
     published = record.published.isoformat() if record.published else None
-    read = [record.text, record.title, published, record.outlet, record.author, record.url]
+    read: list[Any] = [record.text, record.title, published, record.outlet, record.author, record.url]
+    if record.published_at is not None:
+        read.append(record.published_at.isoformat())
+    if record.marks:
+        read.append([astuple(mark) for mark in record.marks])
     return text_sha256(json.dumps(read, ensure_ascii=False))
 
 
@@ -135,6 +145,7 @@ def sentence_rows(document: Document, number: int) -> list[Row]:
             sentence.start,
             sentence.end,
             int(sentence.boilerplate),
+            int(sentence.caption),
             document.text[sentence.start : sentence.end],
         )
         for ordinal, sentence in enumerate(document.sentences)

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 MIGRATION_SET = "mttq_extract"
-MIGRATION_NAMES = ("tables_and_search", "near_duplicates", "counted_once", "skipped_documents", "canonical_entities")
+MIGRATION_NAMES = (
+    *("tables_and_search", "near_duplicates", "counted_once", "skipped_documents", "canonical_entities"),
+    "what_readers_say",
+)
 """Every migration this version knows, in order; another name in a database means a newer version made it."""
 
 NOT_SUMMED = frozenset(
@@ -277,6 +280,14 @@ UPDATE totals_state SET fresh = 0;
 """
 
 
+# The time of publication with its zone; what the reader had to convert, a note a line; sentences under pictures.
+_READERS = """
+ALTER TABLE documents ADD COLUMN published_at TEXT;
+ALTER TABLE documents ADD COLUMN notes TEXT;
+ALTER TABLE sentences ADD COLUMN caption INTEGER NOT NULL DEFAULT 0;
+"""
+
+
 def migrations() -> Migrations:
     """The migration set, oldest first; the names are those of MIGRATION_NAMES."""
     from sqlite_utils.migrations import Migrations
@@ -302,6 +313,10 @@ def migrations() -> Migrations:
     @found(name=MIGRATION_NAMES[4])
     def canonical_entities(db: Database) -> None:
         _execute(db, _CANONICAL)
+
+    @found(name=MIGRATION_NAMES[5])
+    def what_readers_say(db: Database) -> None:
+        _execute(db, _READERS)
 
     return found
 

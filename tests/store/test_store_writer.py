@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from mttq_extract.errors import OffsetError, StoreError
+from mttq_extract.store.rows import record_sha256
 from mttq_extract.store.schema import ID_STRIDE
 from mttq_extract.store.writer import Counts, ExtractorVersion, Store
-from mttq_extract.types import Document, Figure, Period, Record, Sentence, plain
+from mttq_extract.types import Document, Figure, Mark, Period, Record, Sentence, plain
 
 VERSION = ExtractorVersion("0", "tables-1", "models-1")
 
@@ -198,3 +199,17 @@ def test_totals_are_added_up_at_the_end_of_a_run_and_not_trusted_before(stored: 
         store.end_run(run, Counts(1, 1), complete=True)
     assert rows(stored, "SELECT fresh FROM totals_state") == [(1,)]
     assert rows(stored, houses) == [(6, 146.0)]
+
+
+def test_what_readers_say_is_kept(tmp_path: Path) -> None:
+    moment = datetime(2024, 9, 24, 17, 5, tzinfo=timezone(timedelta(hours=7)))
+    text = "Trao nhà\nẢnh: An"
+    notes = ("đã chuyển mã VNI sang Unicode", "2/5 trang không có lớp chữ")
+    record = Record("x", text, published_at=moment, notes=notes, marks=(Mark(9, 16, "caption"),))
+    document = Document("x", text, published_at=moment, sentences=(Sentence(0, 8), Sentence(9, 16, caption=True)))
+    path = str(tmp_path / "a.db")
+    save(path, document, record)
+    assert rows(path, "SELECT published_at, notes FROM documents") == [("2024-09-24T17:05:00+07:00", "\n".join(notes))]
+    assert rows(path, "SELECT caption FROM sentences ORDER BY id") == [(0,), (1,)]
+    assert record_sha256(record) != record_sha256(replace(record, marks=()))
+    assert record_sha256(record) != record_sha256(replace(record, published_at=None))
