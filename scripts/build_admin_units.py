@@ -15,6 +15,7 @@ import json
 import re
 import sqlite3
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -141,7 +142,7 @@ def eve_and_today() -> tuple[dict[str, Row], dict[tuple[str, str], str]]:
             unit = f"vn:old:{w_code}"
             rows[unit] = Row(unit, type_, name, [middle], "", EVE, heirs[key])
         for old_name in json.loads(alias or "[]"):
-            gone_names[middle, re.sub(r"(?<=[a-z])0+(?=[0-9])", "", old_name)] = unit
+            gone_names[middle, name_key(re.sub(r"(?<=[a-z])0+(?=[0-9])", "", old_name))] = unit
     rows.update(new)
     for district_id, found in district_heirs.items():
         rows[district_id].heirs = by_weight(found, rows[district_id].name, rows)
@@ -202,7 +203,8 @@ def hue(rows: dict[str, Row]) -> None:
 
 def slug(name: str) -> str:
     """The folded words of a name with hyphens between."""
-    return "-".join(name_key(word) for word in re.findall(r"\w+", name))
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", plain)))
 
 
 def by_hand(rows: dict[str, Row], former: list[dict[str, object]]) -> Iterator[Row]:

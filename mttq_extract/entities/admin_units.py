@@ -28,13 +28,13 @@ _PARTS = re.compile(r"\s*[,;()]\s*|\s+-\s+|\s*\n\s*")
 
 
 def name_key(name: str) -> str:
-    """The letters and digits of a name without case, diacritics and leading zeros: what names are looked up by.
+    """The letters and digits of a name without case and diacritics, y as i: what names are looked up by.
 
-    >>> name_key("Bà Rịa - Vũng Tàu"), name_key("Đăk Đ'rông"), name_key("09")
-    ('bariavungtau', 'dakdrong', '9')
+    >>> name_key("Bà Rịa - Vũng Tàu"), name_key("Đăk Đ'rông"), name_key("Phú Quý"), name_key("09")
+    ('bariavungtau', 'dakdrong', 'phuqui', '9')
     """
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    key = "".join(c for c in plain if c.isalnum() and c.isascii())
+    key = "".join("i" if c == "y" else c for c in plain if c.isalnum() and c.isascii())
     return key.lstrip("0") if key.isdigit() else key
 
 
@@ -185,7 +185,10 @@ class AdminUnits:
         return list(self._found(dict.fromkeys(found)))
 
     def spelled(self, name: str) -> list[tuple[Unit, bool]]:
-        """Units that bear a name, each with whether it (or one of its other names) is spelled just so."""
+        """Units that bear a name, each with whether it (or one of its other names) is spelled just so.
+
+        A province written without any diacritics ("Saigon") counts as spelled so.
+        """
         key, want = name_key(name), self.words.spelling(name)
         exact: dict[str, bool] = {}
         lines, prefix = self._lines, key + "\t"
@@ -194,7 +197,8 @@ class AdminUnits:
             _, unit, _, form, _ = lines[at].split("\t", 4)
             exact[unit] = exact.get(unit, False) or key.isdigit() or self.words.spelling(form) == want
             at += 1
-        return [(unit, exact[unit.id]) for unit in self._found(exact)]
+        plain = name.isascii()
+        return [(unit, exact[unit.id] or (plain and unit.tier == 0)) for unit in self._found(exact)]
 
     def parents(self, unit: Unit) -> list[Unit]:
         """Every unit above a unit, nearest first; both today's and those of before when it has lived through both."""

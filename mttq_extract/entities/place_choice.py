@@ -163,12 +163,13 @@ class PlaceChooser:
         parents = self.parents(unit)
         return any(other.id in parents or self._gone_over(unit, other) for other in units)
 
-    @staticmethod
-    def _gone_over(unit: Unit, above: Unit) -> bool:
+    def _gone_over(self, unit: Unit, above: Unit) -> bool:
         """Whether a unit lies on the ground of one that was gone before it ("phường An Phú, quận 2")."""
         if unit.tier <= above.tier or above.until is None or above.until >= REFORM:
             return False
-        return not set(unit.heirs or (unit.id,)).isdisjoint(above.heirs)
+        ground = set(above.heirs)
+        heirs = self._units.heirs(unit)
+        return any(heir.id in ground or not ground.isdisjoint(self.parents(heir)) for heir in heirs)
 
     def _namesake(self, parent: str, unit: Unit) -> bool:
         above = self._units.get(parent)

