@@ -124,11 +124,15 @@ class PlaceChooser:
             return
         if mention.above >= 0 and not self._beside(mention, best) and self._contradicts(mention, best):
             return
-        ahead = own + told - (ranked[1][0] + ranked[1][1]) if len(ranked) > 1 else 2 * SURE + told
+        rivals = [item for item in ranked[1:] if not _same_place(best, item[2])]
+        ahead = own + told - (rivals[0][0] + rivals[0][1]) if rivals else 2 * SURE + told
         if ahead < SURE:
             return
+        dated = self._told.day is not None and (
+            len(ranked) == 1 or own + told >= ranked[1][0] + ranked[1][1] + GUESSED_DAY
+        )
         mention.unit = best
-        mention.score = round(min(1.0 if self._told.day is not None else UNDATED, 0.7 + 0.1 * ahead), 2)
+        mention.score = round(min(1.0 if dated else UNDATED, 0.7 + 0.1 * ahead), 2)
         self._settled.setdefault((mention.type or mention.hint, mention.name), best)
         if not any(unit.tier == 0 for unit, _ in self._units.spelled(mention.name)):
             self._settled.setdefault((None, mention.name), best)
@@ -167,6 +171,8 @@ class PlaceChooser:
         """Whether a unit lies on the ground of one that was gone before it ("phường An Phú, quận 2")."""
         if unit.tier <= above.tier or above.until is None or above.until >= REFORM:
             return False
+        if unit.since is not None and unit.since >= above.until:
+            return False
         ground = set(above.heirs)
         heirs = self._units.heirs(unit)
         return any(heir.id in ground or not ground.isdisjoint(self.parents(heir)) for heir in heirs)
@@ -180,6 +186,11 @@ class PlaceChooser:
         above = self._mentions[mention.above]
         tier = above.unit.tier if above.unit is not None else min((u.tier for u, _ in above.candidates), default=9)
         return tier < unit.tier
+
+
+def _same_place(one: Unit, other: Unit) -> bool:
+    """Whether two units are the old and the new one of a name, on the same ground."""
+    return one.tier == other.tier and one.name == other.name and (one.id in other.heirs or other.id in one.heirs)
 
 
 def _near(places: list[int], at: int) -> bool:

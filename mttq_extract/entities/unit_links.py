@@ -13,7 +13,7 @@ from mttq_extract.entities.admin_words import AdminWords
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.place_choice import REFORM, PlaceChooser, Told
-from mttq_extract.entities.place_mentions import COMMUNE, PlaceMention, PlaceMentionReader
+from mttq_extract.entities.place_mentions import PlaceMention, PlaceMentionReader
 from mttq_extract.entities.tokens import Tokens
 from mttq_extract.types import Entity, Period
 
@@ -168,7 +168,7 @@ def day_of(dates: Sequence[Entity], mentions: Sequence[PlaceMention], text: str,
     before = min(1.0, sum(day < REFORM for day in days)) + 2.0 * sum(word in text for word in words.before)
     for mention in mentions:
         exact = [unit for unit, spelled in mention.candidates if spelled]
-        if mention.type is None and all(unit.tier == COMMUNE for unit in exact):
+        if mention.type is None and all(unit.tier > 0 for unit in exact):
             continue
         before += bool(exact) and not any(unit.today for unit in exact)
         after += 2.0 * (bool(exact) and all(unit.since == REFORM for unit in exact))
