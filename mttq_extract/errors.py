@@ -21,6 +21,10 @@ class StoreError(MttqError):
     """The database cannot be opened, migrated or written."""
 
 
+class EngineError(MttqError):
+    """The distributed engine cannot be started, or its job failed."""
+
+
 class GoldError(MttqError):
     """A gold file, or a predictions file, is malformed or does not fit its text."""
 

@@ -25,6 +25,7 @@ Mọi lệnh: mttq --help. Một lệnh: mttq LỆNH --help."""
     commands_help={
         "extract": "Đọc bài, in số liệu, không đụng cơ sở dữ liệu (print figures).",
         "run": "Đọc nhiều bài vào cơ sở dữ liệu (fill a database).",
+        "load": "Nạp kết quả Parquet của Spark vào cơ sở dữ liệu (load Parquet).",
         "query": "Hỏi cơ sở dữ liệu (ask for figures or sums).",
         "explain": "Vì sao một số liệu có giá trị như vậy (why a figure is what it is).",
         "eval": "Chấm điểm theo bộ chuẩn (score against gold).",

@@ -39,13 +39,16 @@ Ví dụ (examples):
 
 @click.command("run", epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu; chưa có thì được tạo.")
+@click.option("--db", type=click.Path(), help="File cơ sở dữ liệu; chưa có thì được tạo.")
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
     help="Số tiến trình; không ghi thì 1 khi ít bài, nếu nhiều thì theo số CPU (tối đa 4).",
 )
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Nơi chạy.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Nơi chạy.")
+@click.option("--parquet", type=click.Path(), metavar="FOLDER", help="Spark: thư mục ghi kết quả.")
+@click.option("--master", metavar="URL", help="Spark: máy chủ, ví dụ local[2], spark://may:7077, yarn.")
+@click.option("--partitions", type=click.IntRange(min=1), metavar="N", help="Spark: chia thành N phần việc.")
 @click.option("--text-column", metavar="COL", help="Cột chứa bài trong file .csv; không ghi thì tự tìm.")
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Trích tối đa N bài chưa có trong cơ sở dữ liệu."
@@ -64,9 +67,12 @@ Ví dụ (examples):
 def run(
     context: click.Context,
     paths: tuple[str, ...],
-    db: str,
+    db: str | None,
     workers: int | None,
     engine: str,
+    parquet: str | None,
+    master: str | None,
+    partitions: int | None,
     limit: int | None,
     since: str | None,
     retry_failed: bool,
@@ -88,6 +94,14 @@ def run(
     from mttq_extract.store.connect import open_for_reading
     from mttq_extract.store.writer import Store
 
+    if engine == "spark":
+        from mttq_extract.batch.spark import SparkOptions
+        from mttq_extract.cli.spark_job import run_on_spark
+
+        run_on_spark(context, paths, parquet, db, SparkOptions(master, partitions, timeout or None))
+        return
+    if db is None:
+        raise UsageError("Thiếu --db FILE: file cơ sở dữ liệu để ghi vào (no database)")
     if not paths and not retry_failed:
         raise UsageError("Thiếu PATH: nêu file hoặc thư mục bài, hoặc --retry-failed (no input)")
     first_day = None if since is None else _first_day(since)

@@ -14,7 +14,7 @@ from mttq_extract.store.schema import ID_STRIDE, TELLING
 from mttq_extract.types import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mttq_extract.store.parties import Parties
     from mttq_extract.store.signature import Signer
@@ -92,10 +92,10 @@ class DocumentRows:
             document.text,
         )
         sentences = sentence_rows(document, 0)
-        folded = [fold(sentence[-1]) for sentence in sentences]
         figures = figure_rows(document, 0, parties)
+        folded = folded_words(title, document.text, sentences, figures)
         words: list[str] = []
-        for sentence, line in zip(document.sentences, folded, strict=True):
+        for sentence, line in zip(document.sentences, folded[1], strict=True):
             if not sentence.boilerplate:
                 words += words_of_folded(line)
         return cls(
@@ -107,15 +107,23 @@ class DocumentRows:
             figures,
             entity_rows(document, 0),
             rejection_rows(document, 0),
-            (
-                (fold(title or ""), fold(document.text)),
-                folded,
-                [search_words(*(row[at] for at in _NAMED)) for row in figures],
-            ),
+            folded,
             signer.signature(words),
         )
 
 
+def folded_words(
+    title: str | None, text: str, sentences: Sequence[Row], figures: Sequence[Row]
+) -> tuple[tuple[str, str], list[str], list[tuple[str, str]]]:
+    """What the full-text indexes hold of a document: see DocumentRows.folded."""
+    return (
+        (fold(title or ""), fold(text)),
+        [fold(sentence[_TEXT]) for sentence in sentences],
+        [search_words(*(row[at] for at in _NAMED)) for row in figures],
+    )
+
+
+_TEXT = COLUMNS["sentences"].index("text")
 _NAMED = [COLUMNS["figures"].index(name) for name in ("subject", "place", "subject_name", "place_name")]
 
 

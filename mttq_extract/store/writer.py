@@ -189,6 +189,16 @@ class Store:
         self._waiting.clear()
         self._characters = 0
 
+    def holds(self, document: rows.DocumentRows, version: ExtractorVersion) -> bool:
+        """Whether the same document, made by this version, is stored already."""
+        with store_errors(self.path):
+            row = self._connection.execute(
+                "SELECT d.record_sha256, r.package_version, r.tables_hash, r.models_hash FROM documents AS d"
+                " JOIN runs AS r ON r.id = d.run JOIN signatures AS s ON s.number = d.number WHERE d.id = ?",
+                (document.id,),
+            ).fetchone()
+        return row is not None and row[0] == document.record_sha256 and ExtractorVersion(*row[1:]) == version
+
     def _is_stored(self, document: rows.DocumentRows, run: int) -> bool:
         """Whether another process has stored the same while this one was reading it."""
         versions = (
