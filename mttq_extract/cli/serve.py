@@ -46,7 +46,7 @@ def serve(db: str, port: int, host: str, lang: str, evaluation: Path | None, ope
     address = f"http://{'[' + host + ']' if ':' in host else host}:{listening.getsockname()[1]}/"
     click.echo(f"Mở {address} trong trình duyệt; dừng bằng Ctrl-C (open in a browser; Ctrl-C to stop).")
     if open_:
-        click.launch(address)
+        _open(address)
     _run(pages, listening)
 
 
@@ -82,6 +82,15 @@ def _listen(host: str, port: int) -> socket.socket:
             f"Cổng {port} không dùng được: {error.strerror} (port taken); thử --port {free}, hoặc --port 0"
         ) from error
     return listening
+
+
+def _open(address: str) -> None:
+    """Open a browser; one that would take over this terminal is none."""
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not screen:
+        click.echo("Không có màn hình để mở trình duyệt (no display); hãy tự mở địa chỉ trên.", err=True)
+        return
+    click.launch(address)
 
 
 def _run(pages: MttqPages, listening: socket.socket) -> None:

@@ -67,7 +67,7 @@ def _refusal(scope: dict[str, Any], hosts: frozenset[str]) -> tuple[int, str] | 
     if scope["method"] not in ("GET", "HEAD"):
         return 405, "Chỉ đọc (read-only): GET\n"
     raw = bytes(scope.get("raw_path") or b"")
-    if not raw.isascii() or not bytes(scope.get("query_string") or b"").isascii():
+    if not raw.startswith(b"/") or not raw.isascii() or not bytes(scope.get("query_string") or b"").isascii():
         return 400, "Địa chỉ không hợp lệ (bad address)\n"
     if len(raw) + len(scope.get("query_string") or b"") > _LONGEST_URL:
         return 414, "Địa chỉ quá dài (address too long)\n"

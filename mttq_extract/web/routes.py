@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from mttq_extract.web.page import Page
+from mttq_extract.web.links import with_choices
+from mttq_extract.web.page import Page, Redirect
 from mttq_extract.web.pages import articles, figures, indicators, names, quality, search, start
 
 if TYPE_CHECKING:
@@ -30,5 +32,8 @@ ROUTES: list[tuple[str, Callable[[sqlite3.Connection, Asked], Answer]]] = [
 
 
 def missing(connection: sqlite3.Connection, asked: Asked) -> Answer:
-    """The page of an address that is none."""
+    """The page of an address that is none; one with a slash too many leads to the one without."""
+    shorter = asked.path.removesuffix("/")
+    if shorter != asked.path and any(re.match(pattern, shorter) for pattern, _ in ROUTES):
+        return Redirect(with_choices(shorter, asked.arguments))
     return Page("message.html", asked.t("not_found"), {"message": asked.t("not_found_hint")}, status=404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mttq_extract.web.asked import Asked
+
+
+_OWN_PATH = re.compile(r"/|(?:/[A-Za-z0-9_.~%:-]+)+")
 
 
 def helpers(asked: Asked) -> dict[str, Any]:
@@ -93,7 +97,9 @@ def here(asked: Asked, **changes: Any) -> str:
     """The address of this page with some choices changed."""
     kept: dict[str, Any] = {key: values[-1] for key, values in asked.arguments.items() if key != "lang"}
     kept.update((key, values) for key, values in asked.arguments.items() if len(values) > 1)
-    return links.with_choices(asked.path, {**kept, **changes})
+    # "//elsewhere/" and "/\\elsewhere" would lead to another machine.
+    path = asked.path if _OWN_PATH.fullmatch(asked.path) else "/"
+    return links.with_choices(path, {**kept, **changes})
 
 
 def _value(say: Callable[..., str], figure: Mapping[str, Any], lang: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mttq_extract.cli.serve import _open
 from mttq_extract.store.connect import open_for_writing
 
 if TYPE_CHECKING:
@@ -94,3 +95,46 @@ def test_it_serves_until_it_is_stopped_and_leaves_nothing(db: Path, stop: signal
     assert errors == ""
     assert "Traceback" not in out
     assert sorted(path.name for path in db.parent.iterdir()) == before
+
+
+def test_requests_that_are_none_do_not_end_it(db: Path) -> None:
+    close = b"Host: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    requests = {
+        b"GET /\xff\xfe HTTP/1.1\r\n" + close: b"400",
+        b"GET http://evil.example/ HTTP/1.1\r\n" + close: b"400",
+        b"GET //evil.example/ HTTP/1.1\r\n" + close: b"404",
+        b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n": b"421",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n" + close: b"414",
+        b"POST / HTTP/1.1\r\nContent-Length: 3\r\n" + close + b"abc": b"405",
+        b"\x16\x03\x01\r\n\r\n": b"400",
+        b"GET / HTTP/1.1\r\nCookie: \xff=;;[]\r\n" + close: b"200",
+        b"GET /tim?q=%ff%fe HTTP/1.1\r\n" + close: b"200",
+    }
+    arguments = [sys.executable, "-c", PROGRAM, "serve", "--db", str(db), "--port", "0"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = re.search(r":(\d+)/", server.stdout.readline())
+            assert address is not None
+            for request, status in requests.items():
+                with socket.create_connection(("127.0.0.1", int(address[1])), timeout=30) as connection:
+                    connection.sendall(request)
+                    answer = b"".join(iter(lambda: connection.recv(65536), b""))
+                assert answer.split()[1] == status, request[:60]
+                assert b"evil.example" not in answer
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def test_without_a_screen_no_browser_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", opened.append)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    _open("http://127.0.0.1:1/")
+    assert opened == []
+    monkeypatch.setenv("DISPLAY", ":0")
+    _open("http://127.0.0.1:1/")
+    assert opened == ["http://127.0.0.1:1/"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,14 +43,19 @@ ARTICLES = {
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of ARTICLES."""
-    path = tmp_path_factory.mktemp("web") / "so lieu #1?.db"
+def extractor() -> Any:
+    """An extractor made of one regular expression."""
     sys.path.insert(0, str(FAKES))
     try:
-        extractor: Any = import_module("fake_extractor").FakeExtractor()
+        return import_module("fake_extractor").FakeExtractor()
     finally:
         sys.path.remove(str(FAKES))
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory, extractor: Any) -> Path:
+    """A database of ARTICLES."""
+    path = tmp_path_factory.mktemp("web") / "so lieu #1?.db"
     with Store(str(path)) as store:
         run = store.begin_run(ExtractorVersion("0", "tables-1", "models-1"))
         for id_, (title, text) in ARTICLES.items():
@@ -71,6 +77,23 @@ def pages(database: Path) -> Iterator[MttqPages]:
 @pytest.fixture(scope="session")
 def get(pages: MttqPages) -> Iterator[Callable[..., Any]]:
     """Ask the pages for a path, as a browser on this machine does; gives the response of httpx."""
+    with _asking(pages) as ask:
+        yield ask
+
+
+@contextmanager
+def answering(path: Path) -> Iterator[Callable[..., Any]]:
+    """The same for another database."""
+    pages = application(str(path), PageOptions())
+    try:
+        with _asking(pages) as ask:
+            yield ask
+    finally:
+        pages.close()
+
+
+@contextmanager
+def _asking(pages: MttqPages) -> Iterator[Callable[..., Any]]:
     import httpx
 
     loop = asyncio.new_event_loop()
@@ -84,5 +107,7 @@ def get(pages: MttqPages) -> Iterator[Callable[..., Any]]:
 
         return loop.run_until_complete(send())
 
-    yield ask
-    loop.close()
+    try:
+        yield ask
+    finally:
+        loop.close()

@@ -182,6 +182,13 @@ def test_malformed_cookies_do_not_matter(get: Any, cookie: str) -> None:
     assert get("/", cookie=cookie).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example", "///evil.example", "/bai//evil.example"])
+def test_no_link_leads_to_another_machine(pages: MttqPages, get: Any, path: str) -> None:
+    text = get(f"http://127.0.0.1:8001{path}").text
+    assert "<title>" in text
+    assert "evil.example" not in text
+
+
 def test_static_files_stay_in_their_folder(get: Any) -> None:
     assert get("/tinh/pages.css").status_code == 200
     assert get("/tinh/vega.min.js").headers["content-type"].startswith(("text/javascript", "application/javascript"))

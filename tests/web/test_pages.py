@@ -14,6 +14,9 @@ import pytest
 from mttq_extract.store.connect import open_for_reading
 from mttq_extract.store.filters import FigureFilter
 from mttq_extract.store.query import figures, groups
+from mttq_extract.store.writer import Counts, ExtractorVersion, Store
+from mttq_extract.types import Record
+from tests.web.conftest import answering
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,6 +171,7 @@ def test_errors_are_pages_that_help(get: Any) -> None:
     assert 'role="alert"' in wrong.text
     assert 'value="khi nao"' in wrong.text
     assert get("/bai?id=hoa-dao").headers["location"] == "/bai/1"
+    assert get("/so-lieu/?place=thon+dong").headers["location"] == "/so-lieu?place=thon+dong"
 
 
 def test_quality_shows_floors_or_the_scores_beside_the_database(get: Any, database: Path) -> None:
@@ -183,3 +187,26 @@ def test_quality_shows_floors_or_the_scores_beside_the_database(get: Any, databa
         assert get("/chat-luong").status_code == 400
     finally:
         beside.unlink()
+
+
+def test_pages_answer_while_a_run_is_writing(tmp_path: Path, extractor: Any) -> None:
+    path = tmp_path / "dang chay.db"
+    with Store(str(path)) as store:
+        run = store.begin_run(ExtractorVersion("0", "tables-1", "models-1"))
+        first = Record(id="mot", text="Trong năm 2023 MTTQ Xuân Lộc trao 3 căn nhà.", title="Bài thứ nhất")
+        store.write(extractor.extract_record(first), first, run)
+        with answering(path) as get:
+            text = get("/").text
+            assert "Đang có bài được đọc thêm" in text
+            assert "Bài thứ hai" not in get("/bai").text
+            second = Record(id="hai", text="Trong năm 2023 MTTQ Tân Phú trao 4 căn nhà.", title="Bài thứ hai")
+            store.write(extractor.extract_record(second), second, run)
+            store.end_run(run, Counts(2, 2), complete=True)
+            assert "Bài thứ hai" in get("/bai").text
+            assert 'value="7"' in get("/chi-so/nha_xay_moi").text
+            assert "Đang có bài" not in get("/").text
+
+
+def test_what_does_not_add_up_is_ordered_by_its_latest_value(get: Any) -> None:
+    text = get("/so-lieu?indicator=ho_ngheo&unit=percent&group=subject").text
+    assert "63,58%" in text

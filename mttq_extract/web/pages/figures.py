@@ -86,8 +86,12 @@ def _in_groups(connection: sqlite3.Connection, asked: Asked, wanted: FigureFilte
             raise UsageError(asked.t("bad_group", name=name[:40], names=", ".join(GROUPS)))
     first = (asked.page - 1) * PAGE
     by = list(separated(by, wanted))
-    answer = groups(connection, wanted, by, sort=asked.word("sort") or "-sum", limit=first + PAGE + 1)
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    # What does not add up is put in order by what is shown instead.
+    for sort in [asked.word("sort")] if asked.word("sort") else ["-sum", "-latest"]:
+        answer = groups(connection, wanted, by, sort=sort, limit=first + PAGE + 1)
+        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        if any(row["sum"] is not None for row in rows):
+            break
     shown = rows[first : first + PAGE]
     # A bar says something beside bars of its own unit alone.
     bars: dict[str, list[Group]] = {}
