@@ -27,6 +27,7 @@ class AdminWords:
     spellings: dict[str, str]
     plurals: frozenset[str]
     provincial: frozenset[str]
+    risen: dict[str, frozenset[str]]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -37,8 +38,10 @@ class AdminWords:
         typed: dict[tuple[str, ...], str] = {}
         committees: dict[tuple[str, ...], str] = {}
         tiers: dict[str, frozenset[int]] = {}
+        risen: dict[str, frozenset[str]] = {}
         table = read_toml("admin_levels.toml")
         for row in rows(table, "admin_levels.toml", "type", ("forms", "type", "tiers")):
+            risen[row["type"]] = frozenset(row.get("rises_to", ()))
             tiers[row["type"]] = frozenset(TIERS[tier] for tier in row["tiers"])
             for key, found in (("forms", types), ("typed", typed), ("committees", committees)):
                 found.update((tuple(words_of(form)), row["type"]) for form in row.get(key, ()))
@@ -52,6 +55,7 @@ class AdminWords:
             spellings,
             folded(table["plurals"]),
             folded(table["provincial"]),
+            risen,
             tuple(fold_tones(word) for word in table["before_reform"]),
             tuple(fold_tones(word) for word in table["after_reform"]),
         )
@@ -64,6 +68,17 @@ class AdminWords:
             if found is not None:
                 return k, found
         return None
+
+    def likeness(self, said: str, type_: str) -> float:
+        """How well a level word fits a unit: 2 its own kind, 1 the kind it has risen from, else 0.
+
+        >>> words = AdminWords.load()
+        >>> words.likeness("xã", "xã"), words.likeness("thị xã", "thành phố"), words.likeness("thị xã", "huyện")
+        (2.0, 1.0, 0.0)
+        """
+        if said == type_:
+            return 2.0
+        return 1.0 if type_ in self.risen.get(said, ()) else 0.0
 
     def split(self, text: str) -> tuple[str | None, str]:
         """Cut a name into its kind and the bare name.

@@ -16,7 +16,6 @@ REFORM = date(2025, 7, 1)
 NEAR = 60  # tokens
 # What speaks for a unit, in points. Set by hand on the labelled mentions of dev; their order matters, not their size.
 BARE = (5.0, 2.5, -1.0)  # a name without level word, by tier
-OF_TYPE = 2.0
 LISTED = (3.0, 4.0)  # of the kind that the level word of a loose or firm list says
 SPELLED = 3.0
 EXISTED = 1.5
@@ -122,7 +121,8 @@ class PlaceChooser:
         exact = any(unit is best and spelled for unit, spelled in mention.candidates)
         if ((bare and best.tier == len(BARE) - 1) or not exact) and told < ENOUGH:
             return
-        if mention.above >= 0 and not self._beside(mention, best) and self._contradicts(mention, best):
+        lone = best.tier == 1 and len(mention.candidates) == 1  # "huyện Mê Linh (Vĩnh Phúc)": districts have moved
+        if mention.above >= 0 and not lone and not self._beside(mention, best) and self._contradicts(mention, best):
             return
         rivals = [item for item in ranked[1:] if not _same_place(best, item[2])]
         ahead = own + told - (rivals[0][0] + rivals[0][1]) if rivals else 2 * SURE + told
@@ -141,15 +141,15 @@ class PlaceChooser:
         """Points of a unit by its own name and day, and by the rest of the text."""
         own = self._told.bonus(unit) + (SPELLED if exact else 0.0)
         if mention.type is not None:
-            own += OF_TYPE if unit.type == mention.type else 0.0
+            own += self._units.words.likeness(mention.type, unit.type)
         else:
             own += BARE[unit.tier]
             if mention.hint is not None and unit.tier in self._units.words.tiers[mention.hint]:
-                own += LISTED[mention.firm] + (OF_TYPE if unit.type == mention.hint else 0.0)
+                own += LISTED[mention.firm] + self._units.words.likeness(mention.hint, unit.type)
         told = UNIT_BESIDE if self._beside(mention, unit) else 0.0
         known = self._settled.get((mention.type or mention.hint, mention.name))
         told += SAME_NAME if known is unit else 0.0
-        if unit.tier > 0:
+        if unit.tier > 0 and not (mention.type is None and mention.hint is None and self._names_province(mention)):
             # "Hà Tĩnh" is the province, however often the province is named
             parents = [parent for parent in self.parents(unit) if not self._namesake(parent, unit)]
             told += IN_PROVINCE * max((self.provinces.get(parent, 0.0) for parent in parents), default=0.0)
@@ -157,6 +157,11 @@ class PlaceChooser:
                 named = [places for parent in parents if (places := self._places.get(parent))]
                 told += IN_DISTRICT[any(_near(places, mention.start) for places in named)] if named else 0.0
         return own, told
+
+    @staticmethod
+    def _names_province(mention: PlaceMention) -> bool:
+        """Whether a province bears the name: a bare one is then the province's, whatever lies near."""
+        return any(unit.tier == 0 and exact for unit, exact in mention.candidates)
 
     def _beside(self, mention: PlaceMention, unit: Unit) -> bool:
         """Whether the mention right behind names a unit above this one."""

@@ -57,6 +57,10 @@ def meant(text: str, day: date | None = None, outlet: str | None = None) -> dict
         ("Ở huyện đảo Phú Quý, tỉnh Bình Thuận.", "huyện đảo Phú Quý", "huyện Phú Quí, tỉnh Bình Thuận"),
         ("Về Ba Vì, Hà Tây thăm bà con.", "Ba Vì", "huyện Ba Vì, thành phố Hà Nội"),
         ("Xe đi Saigon sáng sớm.", "Saigon", "thành phố Hồ Chí Minh"),
+        ("Thăm TX. Tân Uyên hôm nay.", "TX. Tân Uyên", "thành phố Tân Uyên, tỉnh Bình Dương"),
+        ("Về huyện Châu Thành (Long An).", "Long An", "tỉnh Long An"),
+        ("Về huyện Châu Thành (Long An).", "huyện Châu Thành", "huyện Châu Thành, tỉnh Long An"),
+        ("Quê huyện Mê Linh (Vĩnh Phúc).", "huyện Mê Linh", "huyện Mê Linh, thành phố Hà Nội"),
         ("Sáng nay Đăk Nông có mưa.", "Đăk Nông", "tỉnh Đắk Nông"),
     ],
 )
