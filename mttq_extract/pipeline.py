@@ -83,7 +83,7 @@ class Extractor:
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)
         dates = [_date_entity(view, m, published) for m in mentions]
-        entities = self.entities.read(view, sentences, dates, published, outlet)
+        entities = self.entities.read(view, sentences, dates, published, outlet or url)
         figures = self.context.read(
             view, sentences, quantities, mentions, entities, published, _cells(quantities, marks)
         )

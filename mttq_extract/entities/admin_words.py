@@ -28,6 +28,8 @@ class AdminWords:
     plurals: frozenset[str]
     provincial: frozenset[str]
     risen: dict[str, frozenset[str]]
+    outlet_before: tuple[str, ...]
+    outlet_after: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -56,6 +58,8 @@ class AdminWords:
             folded(table["plurals"]),
             folded(table["provincial"]),
             risen,
+            tuple(table["outlet_before"]),
+            tuple(table["outlet_after"]),
             tuple(fold_tones(word) for word in table["before_reform"]),
             tuple(fold_tones(word) for word in table["after_reform"]),
         )

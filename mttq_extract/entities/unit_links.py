@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from mttq_extract.entities.admin_units import AdminUnits, Unit
+from mttq_extract.entities.admin_units import AdminUnits, Unit, name_key
 from mttq_extract.entities.admin_words import AdminWords
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon
@@ -22,7 +22,6 @@ LOOK_BACK = 8  # mentions
 MAIN_SHARE = 0.75  # of the mentions of its kind that the unit meant by "UBND huyện" has
 LAST_PLANNED = 3  # years a text of today looks ahead
 BEFORE = date(2024, 1, 1)
-_OUTLET = re.compile(r"(?:^|\.)(?:báo|bao)?\s*([^.]+)", re.IGNORECASE)
 
 
 class UnitLinks:
@@ -181,6 +180,13 @@ def day_of(dates: Sequence[Entity], mentions: Sequence[PlaceMention], text: str,
 
 
 def home(units: AdminUnits, outlet: str | None) -> list[Unit]:
-    """The provinces whose name an outlet bears ("baolamdong.vn", "Báo Lâm Đồng")."""
-    found = _OUTLET.search(outlet.removeprefix("www.")) if outlet else None
-    return [] if found is None else [unit for unit in units.named(found[1]) if unit.tier == 0]
+    """The provinces whose name an outlet or its address bears ("https://baolamdong.vn/...", "Báo Lâm Đồng điện tử")."""
+    for part in re.split(r"[/.]+", outlet or ""):
+        key = name_key(part)
+        for affix in units.words.outlet_before:
+            key = key.removeprefix(affix)
+        for affix in units.words.outlet_after:
+            key = key.removesuffix(affix)
+        if found := [unit for unit in units.named(key) if unit.tier == 0]:
+            return found
+    return []

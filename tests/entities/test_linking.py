@@ -72,10 +72,11 @@ def test_what_the_text_leaves_open_has_no_link() -> None:
     assert meant("Đoàn đến xã Tân Hà.", BEFORE) == {"xã Tân Hà": None}
 
 
-def test_the_outlet_settles_what_the_text_leaves_open() -> None:
-    assert meant("Đoàn đến xã Tân Hà.", BEFORE, "baolamdong.vn") == {
-        "xã Tân Hà": "xã Tân Hà, huyện Lâm Hà, tỉnh Lâm Đồng"
-    }
+@pytest.mark.parametrize(
+    "outlet", ["baolamdong.vn", "Báo Lâm Đồng", "Báo Lâm Đồng điện tử", "https://www.baolamdong.vn/xa-hoi/1.html"]
+)
+def test_the_outlet_settles_what_the_text_leaves_open(outlet: str) -> None:
+    assert meant("Đoàn đến xã Tân Hà.", BEFORE, outlet) == {"xã Tân Hà": "xã Tân Hà, huyện Lâm Hà, tỉnh Lâm Đồng"}
 
 
 def test_the_day_tells_old_units_from_new() -> None:
