@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from mttq_extract.read.source import ReadFailure, Source, tripped
 from mttq_extract.read.zip_limits import MOST_UNPACKED, DeceptiveZipError, check_member, check_total
+from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ class _Members:
                 yield replace(item, path=path) if isinstance(item, Record) else item
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             yield ReadFailure(path, f"hỏng trong file zip (damaged in the archive): {error}")
+        except TimeLimitError as error:
+            yield ReadFailure(path, str(error))
         except OSError:
             raise
         except Exception as error:  # a member that trips a reader must not end the others

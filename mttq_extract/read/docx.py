@@ -13,6 +13,7 @@ from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.read.zip_limits import MOST_OFFICE, DeceptiveZipError, check_member, check_total
+from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _opened(data: bytes) -> WordDocument:
         raise _UnreadableError(str(error)) from error
     except _UnreadableError:
         raise
-    except MemoryError:
+    except (MemoryError, TimeLimitError):
         raise
     except Exception as error:  # python-docx and lxml raise what a broken part leads them to
         raise _UnreadableError(
@@ -190,7 +191,7 @@ def _record(document: WordDocument, source: Source, reading: Reading) -> Record 
     body = _Body(reading, document)
     try:
         body.read()
-    except MemoryError:
+    except (MemoryError, TimeLimitError):
         raise
     except Exception as error:  # a part that is not what its name says
         return ReadFailure(source.path, f"file Word hỏng ({type(error).__name__}: {error}) (broken .docx)")

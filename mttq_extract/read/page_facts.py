@@ -41,6 +41,7 @@ _PUBLISHED = (
     "rnews:datepublished",
     "its_publication",
 )
+_SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator")
 _FIRST_YEAR = 1990  # of web pages: 1970 is a clock that was never set
 _MOST_TITLE = 300
@@ -88,10 +89,16 @@ class _Page:
         canonical = self.tree.css_first("link[rel=canonical]")
         linked = [node.get("url") or node.get("mainEntityOfPage") for node in self.linked]
         linked = [url.get("@id") if isinstance(url, dict) else url for url in linked]
-        for url in (canonical.attributes.get("href") if canonical else None, self.metas.get("og:url"), *linked):
+        canonical_url = canonical.attributes.get("href") if canonical else None
+        for url in (canonical_url, self.metas.get("og:url"), *linked, self._saved_from()):
             if isinstance(url, str) and url.strip().lower().startswith(("http://", "https://")) and domain(url):
                 return url.strip()[:2000]
         return None
+
+    def _saved_from(self) -> str | None:
+        """The address that a browser notes in a page it saves."""
+        found = _SAVED_FROM.search(self.tree.raw_html.decode("utf-8", "ignore")[:2_000])
+        return found[1] if found else None
 
     def _site(self) -> str | None:
         """The outlet's name: as the table has it, else as the page says, else its domain."""

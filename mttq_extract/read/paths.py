@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import io
 import os
@@ -15,12 +16,14 @@ from mttq_extract.read.jsonl import looks_like_jsonl, records_of_lines
 from mttq_extract.read.plain import read_plain, record_of_stream
 from mttq_extract.read.reading import Reading
 from mttq_extract.read.source import Reader, ReadFailure, Source, tripped
+from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN = "-"
+_PARTS_OF_PAGE = ("_files", ".files", "_tệp", "_tệp tin")
 
 
 def read_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Record | ReadFailure]:
@@ -115,7 +118,8 @@ def _folder(folder: str) -> Iterator[str | ReadFailure]:
         items.append((_parts(where), ReadFailure(Source.of_file(where).path, _reason(error))))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
+        folders[:] = [name for name in folders if not name.startswith(".") and not _belongs(name, pages)]
         for name in names:
             path = os.path.join(parent, name)
             if name.startswith(".") or reader_of(name) is None:
@@ -128,6 +132,11 @@ def _folder(folder: str) -> Iterator[str | ReadFailure]:
         yield ReadFailure(shown, f"thư mục không có bài nào (no articles); đọc được: {suffixes()}")
     for _, item in sorted(items, key=lambda pair: pair[0]):
         yield item
+
+
+def _belongs(folder: str, pages: set[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a page that a browser saved beside it."""
+    return any(folder.startswith(page) and folder[len(page) :] in _PARTS_OF_PAGE for page in pages)
 
 
 def _parts(path: str) -> tuple[str, ...]:
@@ -157,6 +166,10 @@ def _read_stdin(source: Source, reading: Reading) -> Iterator[Record | ReadFailu
 def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "không có quyền đọc (permission denied)"
+    if error.errno == errno.ELOOP:
+        return "không mở được: các liên kết trỏ vòng quanh (symlink loop)"
+    if isinstance(error, TimeLimitError):
+        return str(error)
     if isinstance(error, FileNotFoundError):
         return "không mở được: file đã mất hoặc liên kết hỏng (no such file)"
     return f"không đọc được: {error.strerror or error} (read error)"

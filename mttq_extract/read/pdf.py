@@ -13,6 +13,7 @@ from mttq_extract.read.pdf_lines import PageLine, Part, body_lines, paragraphs
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.quiet import quiet
 from mttq_extract.read.source import ReadFailure, Source
+from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class _Tables:
             page = self._plumber.pages[number]
             found = [(table.bbox, table.extract()) for table in page.find_tables()]
             page.close()
-        except MemoryError:
+        except (MemoryError, TimeLimitError):
             raise
         except Exception:  # pdfminer trips over files that PDFium reads: the lines of the page are there all the same
             return []

@@ -82,7 +82,7 @@ FILES: dict[str, tuple[Maker, str]] = {
     "bài có dấu và cách.txt": (_bytes(PROSE.encode()), READ),
     unicodedata.normalize("NFD", "tên tổ hợp.txt"): (_bytes(unicodedata.normalize("NFD", PROSE).encode()), READ),
     "ten\nxuong-dong.txt": (_bytes(b""), "file rỗng"),
-    "vong.txt": (_link("vong.txt"), "không đọc được"),
+    "vong.txt": (_link("vong.txt"), "trỏ vòng quanh"),
     "dut.txt": (_link("khong-co"), "không mở được"),
     "rong.jsonl": (_bytes(b"\n\n"), "file rỗng"),
     "hong.jsonl": (_bytes(RECORD % b"h1" + b'{"id": \n'), "không phải JSON"),

@@ -132,6 +132,19 @@ def test_ten_thousand_elements_inside_each_other_are_read(tmp_path: Path) -> Non
     assert time.perf_counter() - begun < 20
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0041)https://vnexpress.net/trao-nha-4801234.html -->",
+        "<!--\n Page saved with SingleFile\n url: https://vnexpress.net/trao-nha-4801234.html \n-->",
+    ],
+)
+def test_the_address_that_a_browser_notes(tmp_path: Path, comment: str) -> None:
+    found = read(tmp_path, "<!DOCTYPE html>\n" + comment + article(""))
+    assert found.url == "https://vnexpress.net/trao-nha-4801234.html"
+    assert found.outlet == "VnExpress"
+
+
 def test_no_body_and_broken_markup(tmp_path: Path) -> None:
     assert PROSE in read(tmp_path, f"<p>{PROSE}").text
     assert PROSE in read(tmp_path, PROSE).text

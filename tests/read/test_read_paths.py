@@ -29,6 +29,11 @@ def test_folders_are_read_with_what_is_under_them_sorted(tmp_path: Path) -> None
     assert ids(tmp_path) == ["y", "z", "đ", "x", "b"]
 
 
+def test_folders_of_saved_pages_hold_no_articles(tmp_path: Path) -> None:
+    put(tmp_path, "bai.html", "bai_files/khung.html", "bai_files/a.txt", "tin_files/b.txt")
+    assert ids(tmp_path) == ["bai", "b"]
+
+
 def test_globs_and_literal_names_with_brackets(tmp_path: Path) -> None:
     put(tmp_path, "2023/b.txt", "2023/a.txt", "2024/c.txt", "[1].txt")
     assert ids(f"{tmp_path}/2023/*.txt") == ["a", "b"]
