@@ -28,6 +28,7 @@ class Outlets:
     unknown: Outlet
     names: re.Pattern[str]
     author_words: re.Pattern[str]
+    no_author: frozenset[str]
 
     @classmethod
     def load(cls) -> Outlets:
@@ -49,6 +50,7 @@ class Outlets:
                 re.I,
             ),
             re.compile(rf"^(?:{alternatives(table['author_words'])})\s*:\s*|^theo\s+", re.I),
+            frozenset(table["no_author"]),
         )
 
     def of_url(self, url: str | None) -> Outlet:
@@ -59,6 +61,18 @@ class Outlets:
                 return self.by_domain[host]
             host = host.partition(".")[2]
         return self.unknown
+
+    def shorter(self, title: str) -> list[str]:
+        """A title without what stands behind its last bar, its last two, and so on.
+
+        >>> Outlets.load().shorter("Trao nhà - Mặt trận - Xã hội")
+        ['Trao nhà - Mặt trận', 'Trao nhà']
+        """
+        out = []
+        while (parts := _last_bar(title))[1] and parts[0].strip():
+            title = parts[0].strip()
+            out.append(title)
+        return out
 
     def without_name(self, title: str, site: str | None) -> str:
         """A page's title without the outlet's name at its end or its beginning.

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
+_NO_TEXT = "script, style, noscript, template, iframe, svg"
 _MOST_CELLS = 20_000
-_SHARE = 0.4  # of the text of a known body that trafilatura must find, or the body is taken as it is
+_SHARE = (
+    0.4  # of the text of a known body that trafilatura must find, or the body is taken as it is; of the page, below
+)
+# which an element may be dropped
 _MOST_CAPTION = 600
 
 
@@ -102,8 +106,12 @@ def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Re
     """Add the lead and the body of the article to a draft that holds its title; the tree is used up."""
     if tree.body is None:
         return
+    for node in tree.css(_NO_TEXT):
+        node.decompose()
+    whole = len(_text(tree.body))
     for node in tree.css(", ".join(facts.outlet.selectors["dropped"])):
-        if node.parent is not None and node.tag not in ("html", "body"):
+        # Some systems put the whole page into a form, or the article into an element with a class of the frame.
+        if node.parent is not None and node.tag not in ("html", "body") and len(_text(node)) < _SHARE * whole:
             node.decompose()
     lead = _lead(tree, facts)
     marker = _Marker(tree, reading)

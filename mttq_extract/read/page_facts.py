@@ -125,7 +125,10 @@ class _Page:
                 return text, node
         for title in titles:
             if len(title) <= _MOST_TITLE and title.lower() not in (self.site or "").lower():
-                return title, self._printing(title)
+                for shown in (title, *self.outlets.shorter(title)):  # a section may stand behind it
+                    if (node := self._printing(shown)) is not None:
+                        return shown, node
+                return title, None
         return headings[0] if headings else (None, None)
 
     def _headings(self) -> list[tuple[str, LexborNode]]:
@@ -180,7 +183,9 @@ class _Page:
                 or domain(f"http://{name}") == domain(self.url)
             ):
                 continue
-            if any(char.isdigit() for char in name) or self.outlets.names.fullmatch(name):
+            if name.lower() in self.outlets.no_author or any(char.isdigit() for char in name):
+                continue
+            if self.outlets.names.fullmatch(name):
                 continue
             return name
         return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_LINE = 90  # characters of a line that prints the date
 _BEHIND = 1_500  # characters of text behind the title in which the date stands
 _BEFORE = 200  # the same before it: farther up, pages print the day of the visit
+_FRAME = ("header", "nav", "footer", "aside", "li")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=/|-)")
 _IN_NAME = re.compile(r"[-/_.](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6,9})?(?=\.|-|_|/|$)")
@@ -25,13 +26,35 @@ _SHORT_NAME = re.compile(r"-\d{3}([12]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{
 
 def printed_moment(tree: LexborHTMLParser, outlet: Outlet, heading: LexborNode | None) -> Moment | None:
     """The moment in the page's own element for it, else the first one printed around the heading."""
+    home = _ancestors(heading) if heading is not None else set()
     for selector in outlet.selectors["date"]:
-        for node in tree.css(selector)[:3]:
+        for node in tree.css(selector)[:5]:
+            if _is_elsewhere(node, home):
+                continue
             said = (node.attributes.get("datetime"), node.attributes.get("title"), node.text(separator=" "))
             found = [m for value in said if value and len(value) < 200 and (m := published_moment(value))]
             if found:
                 return next((moment for moment in found if moment.at), found[0])
     return _around(tree, heading) if heading is not None else None
+
+
+def _ancestors(node: LexborNode) -> set[int]:
+    out = set()
+    parent = node.parent
+    while parent is not None:
+        out.add(parent.mem_id)
+        parent = parent.parent
+    return out
+
+
+def _is_elsewhere(node: LexborNode, home: set[int]) -> bool:
+    """Whether a node stands in the head or foot of the page, or in a list of other stories; not so the title's own."""
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in _FRAME and parent.mem_id not in home:
+            return True
+        parent = parent.parent
+    return False
 
 
 def _around(tree: LexborHTMLParser, heading: LexborNode) -> Moment | None:

@@ -132,6 +132,23 @@ def test_ten_thousand_elements_inside_each_other_are_read(tmp_path: Path) -> Non
     assert time.perf_counter() - begun < 20
 
 
+def test_a_page_inside_a_form_with_a_day_of_the_visit(tmp_path: Path) -> None:
+    body = f"<p>{PROSE}</p><p>{PROSE} Hết.</p>"
+    found = read(
+        tmp_path,
+        "<html><head><title>Tựa bài dài đủ chữ</title></head><body><form><header><span class=date>22/11/2026 08:00</span></header>"
+        f"<table><tr><td><span>Tựa bài dài đủ chữ</span><br><span>(17:05:22 24/09/2024)</span><div>{body}</div></td></tr></table></form>",
+    )
+    assert str(found.published_at) == "2024-09-24 17:05:22+07:00"
+    assert PROSE in found.text.split("\n")
+
+
+def test_a_section_behind_the_title(tmp_path: Path) -> None:
+    head = "<meta property='og:title' content='Tựa bài dài đủ chữ - Mặt trận - Báo Hoa Đào'>"
+    page = article("", head).replace("<h1>", "<div>").replace("</h1>", "</div>")
+    assert read(tmp_path, page).title == "Tựa bài dài đủ chữ"
+
+
 @pytest.mark.parametrize(
     "comment",
     [

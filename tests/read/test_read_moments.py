@@ -30,6 +30,9 @@ EVENING = "2024-09-24 17:05:00+07:00"
         ("Thứ Ba, ngày 24 tháng 9 năm 2024 - 17:05", EVENING),
         ("Tue, 24 Sep 2024 17:05:00 +0700", EVENING),
         ("2024-09-24T23:30:00Z", "2024-09-25 06:30:00+07:00"),
+        ("Tue Sep 24 2024 17:05:00 GMT+0700 (Indochina Time)", EVENING),
+        ("September 24, 2024 5:05 PM", EVENING),
+        ("1727172300", EVENING),
         ("24/9/2024 - 0:05", "2024-09-24 00:05:00+07:00"),
     ],
 )
@@ -48,6 +51,8 @@ def test_a_day_alone_has_no_time(value: str) -> None:
     assert found.at is None
 
 
-@pytest.mark.parametrize("value", ["", "hôm qua", "31/02/2022", "17:05", "24/9", "1/2/20221", 5, None, "99999999"])
+@pytest.mark.parametrize(
+    "value", ["", "hôm qua", "31/02/2022", "17:05", "24/9", "1/2/20221", 5, None, "99999999", "Feb 31, 2024"]
+)
 def test_no_day(value: object) -> None:
     assert published_moment(value) is None
