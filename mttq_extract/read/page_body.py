@@ -24,10 +24,9 @@ _BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, arti
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
 _NO_TEXT = "script, style, noscript, template, iframe, svg"
 _MOST_CELLS = 20_000
-_SHARE = (
-    0.4  # of the text of a known body that trafilatura must find, or the body is taken as it is; of the page, below
-)
-# which an element may be dropped
+# Of the text of a known body, what trafilatura must find, or the body is taken as it is; of that of the page, what an
+# element holds that is no frame.
+_SHARE = 0.4
 _MOST_CAPTION = 600
 
 

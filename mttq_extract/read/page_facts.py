@@ -41,6 +41,7 @@ _PUBLISHED = (
     "rnews:datepublished",
     "its_publication",
 )
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator")
 _FIRST_YEAR = 1990  # of web pages: 1970 is a clock that was never set
@@ -126,8 +127,8 @@ class _Page:
         for title in titles:
             if len(title) <= _MOST_TITLE and title.lower() not in (self.site or "").lower():
                 for shown in (title, *self.outlets.shorter(title)):  # a section may stand behind it
-                    if (node := self._printing(shown)) is not None:
-                        return shown, node
+                    if (printing := self._printing(shown)) is not None:
+                        return shown, printing
                 return title, None
         return headings[0] if headings else (None, None)
 
@@ -171,6 +172,7 @@ class _Page:
         """The author in JSON-LD, in a meta or where pages print him; the outlet itself is none."""
         for said in self._authors():
             name = self.outlets.author_words.sub("", " ".join(unescape(said).split())).strip(" -–|,.")
+            name = _BRACKET.sub("", name)  # "Minh An (tổng hợp)"
             name, bar, outlet = name.rpartition("/")
             if not bar or not self.outlets.names.fullmatch(outlet.strip()):  # "Minh An/VOV"
                 name += bar + outlet
