@@ -69,6 +69,9 @@ class DocumentReader:
         code = self._code(j)
         if code > j + 1:
             return code
+        revised = table.law_after.longest(tokens.lower, j + 1)
+        if revised is not None and tokens.shape[j + 1] == "(" and not worded:
+            return revised[0]
         if not digits.isdigit():
             return None
         if not worded:
@@ -106,7 +109,7 @@ class DocumentReader:
         """The end of a law's name, or of a resolution named by its congress."""
         tokens, table = self._tokens, self._table
         plenary = table.plenary.longest(tokens.lower, i)
-        if plenary is not None and tokens.capital(i) and numeral(tokens.lower[plenary[0]]):
+        if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
             return self._term(plenary[0] + 1)
         congress = table.congress.longest(tokens.lower, i)
         if congress is not None and tokens.capital(i):
@@ -164,13 +167,13 @@ class DocumentReader:
         return j
 
     def _lists_fields(self, j: int) -> bool:
-        """Whether the words behind a comma go on to "và": "quản lý, sử dụng vũ khí và công cụ hỗ trợ"."""
+        """Whether words behind a comma go on to "và" or a sure end: "quản lý, sử dụng vũ khí và công cụ hỗ trợ"."""
         tokens, conj = self._tokens, self._lexicon.words.conj
         while tokens.shape[j] in "l,":
             if tokens.lower[j] in conj:
                 return True
             j += 1
-        return False
+        return tokens.shape[j] == ";" or self._table.law_after.longest(tokens.lower, j) is not None
 
     def _edition(self, end: int) -> int:
         """What tells a law's edition: "(sửa đổi)", "năm 2015"."""

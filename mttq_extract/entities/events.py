@@ -85,12 +85,17 @@ class EventReader:
     def _of_body(self, j: int) -> int:
         """The body whose session it is: "kỳ họp thứ 4, HĐND tỉnh khóa IX"; "của" asks for the term before it."""
         tokens, words = self._tokens, self._lexicon.words
-        if tokens.lower[j] in words.term and numeral(tokens.lower[j + 1]):
-            k = j + 3 if tokens.lower[j + 2] in self._lexicon.organisations.of else j + 2
-        else:
-            k = j + 1 if tokens.shape[j] == "," else j
+        of = self._lexicon.organisations.of
+        termed = self._term(j)
+        if termed > j and tokens.lower[termed] not in of:
+            return termed
+        comma = tokens.shape[termed] == ","
+        k = termed + (comma or tokens.lower[termed] in of)
         body = self._body(k)
-        return body[0] if body is not None and body[1] in SITTING else j
+        if body is None or body[1] not in SITTING:
+            return j
+        told = any(tokens.lower[m] in words.term for m in range(k, body[0]))
+        return body[0] if told or not comma else j
 
     def _meeting(self, i: int) -> tuple[int, int] | None:
         """A meeting told by its number, then its body."""

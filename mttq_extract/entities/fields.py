@@ -39,7 +39,8 @@ class FieldReader:
         """Whether a comma or dash inside a name joins two fields of it."""
         tokens, lexicon = self._tokens, self._lexicon
         if tokens.shape[j] != ",":
-            return True
+            front = lexicon.organisations.front.longest(tokens.lower, j + 1)
+            return front is None or front[0] <= after  # "Bộ Y tế và Mặt trận Tổ quốc": two bodies
         if not tokens.capital(j + 1):
             return False
         conj = lexicon.words.conj

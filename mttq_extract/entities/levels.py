@@ -6,6 +6,7 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.tokens import Tokens
 
+LONGEST_BRACKET = 5
 # kinds of places that do not tell the level of a body
 NO_LEVEL = frozenset(
     f"place.{kind}" for kind in ("country", "foreign_city", "world_region", "site", "landmark", "road", "works")
@@ -64,15 +65,23 @@ class LevelReader:
     def front(self, j: int, *, titled: bool) -> int:
         """Give the end of what follows the Front's name: bracketed short name, "Việt Nam", scope, level, place."""
         tokens, table = self._tokens, self._lexicon.organisations
-        if tokens.shape[j] == "(" and tokens.shape[j + 1] == "U" and tokens.shape[j + 2] == ")":
-            more = table.vietnam.longest(tokens.lower, j + 3)
-            if more is not None or self._places.at(j + 3) is not None or self._places.level(j + 3) is not None:
-                j += 3
+        j = self.bracketed(j)
         if tokens.capital(j):
             national = table.vietnam.longest(tokens.lower, j) or table.central.longest(tokens.lower, j)
             if national is not None:
                 j = national[0]
         return self.end(j, titled=titled)
+
+    def bracketed(self, j: int) -> int:
+        """Give the end of a short name in brackets that the name goes on behind: "Sở Giao thông (GT) tỉnh"."""
+        tokens = self._tokens
+        close = tokens.shape.find(")", j, j + LONGEST_BRACKET) if tokens.shape[j] == "(" else -1
+        if close < 0 or close == j + 1 or set(tokens.shape[j + 1 : close]) != {"U"}:
+            return j
+        k = close + 1
+        more = self._lexicon.organisations.vietnam.longest(tokens.lower, k)
+        goes_on = more is not None or self._places.at(k) is not None or self._places.level(k) is not None
+        return k if goes_on else j
 
     def tail(self, j: int, *, at: bool, titled: bool) -> int:
         """Give the end of national word, level and place; with `at` also of "tại" and a place."""

@@ -75,10 +75,9 @@ class OrganisationReader:
         if i and tokens.lower[i - 1] in table.after.get(tokens.lower[i], ()):
             return None
         before = table.before.longest(tokens.lower, i)
-        if before is not None and tokens.lower[before[0]] in before[1]:
-            return None
+        other = before[0] if before is not None and tokens.lower[before[0]] in before[1] else i
         for end, heads in table.heads.every(tokens.lower, i):
-            for head in heads:
+            for head in heads if end > other else ():  # "bộ đội", but "Bộ đội Biên phòng"
                 stop = self._read(i, end, head, depth, titled)
                 if stop is not None and head.kind in WITH_TERM:
                     stop = self._term(stop)
@@ -167,7 +166,7 @@ class OrganisationReader:
         if inner is not None:
             return inner[0]
         quoted = tokens.quoted(k)
-        if quoted is not None:
+        if quoted is not None and tokens.capital(k + 1):
             return self._levels.tail(quoted, at=head.at, titled=titled)
         fields = self._field_reader.end(j, needs_capital=True)
         if fields == j and not tokens.capital(i) and head.bare != "office":
@@ -200,6 +199,7 @@ class OrganisationReader:
             return inner[0]
         if k > end and (place := self._places.at(k, titled=titled)) is not None:
             return place[0]
+        end = self._levels.bracketed(end)
         return self._levels.tail(end, at=head.at, titled=titled)
 
     def _named(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
@@ -242,7 +242,7 @@ class OrganisationReader:
             field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
             if field is not None and field[0] > j and j - 1 > start:
                 j = field[0]  # "Sài Gòn Giải phóng"
-            if tokens.shape[j] == "d" and len(tokens.cased[j]) <= LONGEST_NUMBER and tokens.shape[j + 1] != "l":
+            if tokens.shape[j] == "d" and len(tokens.cased[j]) <= LONGEST_NUMBER and self._ends_number(j):
                 j += 1
             joined = tokens.lower[j] in self._lexicon.words.conj or tokens.shape[j] in "&-"
             if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
@@ -252,6 +252,11 @@ class OrganisationReader:
             if fields == j:
                 return j
             j = fields
+
+    def _ends_number(self, j: int) -> bool:
+        """Whether a number closes a name rather than counts what follows it."""
+        tokens = self._tokens
+        return tokens.shape[j + 1] != "l" or tokens.lower[j + 1] in self._lexicon.places.number_then
 
     def _half_word(self, j: int) -> bool:
         """Whether a single capitalised syllable is the first of a word of two ("Hội [Doanh] nhân")."""

@@ -217,6 +217,9 @@ def test_no_text_is_refused(text: str) -> None:
         ("Ông là đại biểu Quốc hội khóa 14 của tỉnh.", ["Quốc hội khóa 14"]),
         ("Bộ Chính trị (khóa XII) ban hành; HĐND tỉnh khóa IX họp", ["Bộ Chính trị (khóa XII)", "HĐND tỉnh khóa IX"]),
         ("Chở đến Bệnh viện Chợ Gành cấp cứu.", ["Bệnh viện Chợ Gành"]),
+        ("Sở Giao thông Vận tải (GTVT) TP HCM trình", ["Sở Giao thông Vận tải (GTVT) TP HCM"]),
+        ("Bộ đội Biên phòng và lực lượng bộ đội tại chỗ", ["Bộ đội Biên phòng"]),
+        ("Bộ Quốc phòng và Mặt trận Tổ quốc Việt Nam họp", ["Bộ Quốc phòng", "Mặt trận Tổ quốc Việt Nam"]),
         ("chiến sĩ Bộ Tư lệnh Vùng Cảnh sát biển 3 giúp dân", ["Bộ Tư lệnh Vùng Cảnh sát biển 3"]),
         (
             "Theo Ban Chỉ đạo Trung ương về phòng chống thiên tai, lũ lên.",
@@ -226,6 +229,9 @@ def test_no_text_is_refused(text: str) -> None:
 )
 def test_bodies(text: str, bodies: list[str]) -> None:
     assert surfaces(text, "ORG") == bodies
+
+
+SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4 của HĐND tỉnh"]
 
 
 @pytest.mark.parametrize(
@@ -242,6 +248,12 @@ def test_bodies(text: str, bodies: list[str]) -> None:
         ("thuê công ty luật Sông Thương lo việc", "DOC", []),
         ("ông B.Q.H nhận thưởng; em Sầm Hoàng K. (6 tuổi)", "PER", ["B.Q.H", "Sầm Hoàng K."]),
         ("quân đội Mỹ rút đi", "LOC", ["Mỹ"]),
+        ("Tại Hội nghị Trung ương 7 (khoá XII) và phiên họp thứ 4 của HĐND tỉnh", "EVENT", SESSIONS),
+        (
+            "thông qua Nghị quyết 35 (sửa đổi); kỷ luật Ban cán sự đảng và nhiều người",
+            "DOC",
+            ["Nghị quyết 35 (sửa đổi)"],
+        ),
         ("TP HCM 14 người, thông qua Pháp lệnh", "LOC", ["TP HCM"]),
     ],
 )
