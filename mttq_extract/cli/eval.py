@@ -20,7 +20,15 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _PLAIN_WIDTH = 120
 
 
-@click.command("eval")
+EXAMPLES = """\b
+Ví dụ (examples):
+  mttq eval --source corpus
+  mttq eval --gold gold/ --split dev --errors 20
+  mttq eval --predictions ket_qua.jsonl --format html -o cham.html
+"""
+
+
+@click.command("eval", epilog=EXAMPLES)
 @click.option("--gold", "golds", multiple=True, type=_PATH, help="Bộ chuẩn: thư mục hoặc file JSONL (mặc định gold/).")
 @click.option("--texts", multiple=True, type=_PATH, help="Văn bản: thư mục .txt, file .jsonl hay .jsonl.gz.")
 @click.option("--predictions", type=_FILE, help="Kết quả cần chấm; không có thì chạy chính bộ trích xuất.")

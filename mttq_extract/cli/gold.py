@@ -21,12 +21,25 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _PLAIN_WIDTH = 120
 
 
-@click.group("gold")
+def _examples(*lines: str) -> str:
+    return "\b\nVí dụ (examples):\n" + "".join(f"  {line}\n" for line in lines)
+
+
+@click.group(
+    "gold",
+    epilog=_examples(
+        "mttq gold check gold/",
+        "mttq gold agreement nguoi_a/ nguoi_b/",
+        "mttq gold export gold/ --to brat -o brat/",
+    ),
+)
 def gold() -> None:
     """Kiểm tra, so sánh và trao đổi bộ chuẩn (check, compare and exchange gold)."""
 
 
-@gold.command("check")
+@gold.command(
+    "check", epilog=_examples("mttq gold check gold/", "mttq gold check moi/gold --texts moi/corpus --format json")
+)
 @click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 @click.option("--texts", multiple=True, type=_PATH, help="Văn bản: thư mục .txt, file .jsonl hay .jsonl.gz.")
 @click.option(
@@ -59,7 +72,7 @@ def check(context: click.Context, paths: tuple[Path, ...], texts: tuple[Path, ..
         context.exit(1)
 
 
-@gold.command("agreement")
+@gold.command("agreement", epilog=_examples("mttq gold agreement nguoi_a/ nguoi_b/"))
 @click.argument("first", type=_PATH, metavar="A")
 @click.argument("second", type=_PATH, metavar="B")
 @click.option(
@@ -84,7 +97,13 @@ def agreement(first: Path, second: Path, format_: str) -> None:
         _show(found)
 
 
-@gold.command("export")
+@gold.command(
+    "export",
+    epilog=_examples(
+        "mttq gold export gold/ --to brat -o brat/",
+        "mttq gold export --predictions nhap.jsonl --split dev --to labelstudio -o viec.json",
+    ),
+)
 @click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 @click.option("--to", "format_", required=True, type=click.Choice(EXPORTS), help="Định dạng đích.")
 @click.option("--texts", multiple=True, type=_PATH, help="Văn bản: thư mục .txt, file .jsonl hay .jsonl.gz.")
@@ -122,7 +141,7 @@ def export(
     click.echo(_counted(bundle, output), err=True)
 
 
-@gold.command("import")
+@gold.command("import", epilog=_examples("mttq gold import viec_da_sua.json --from labelstudio -o gold_moi/"))
 @click.argument("source", type=_PATH)
 @click.option("--from", "format_", required=True, type=click.Choice(IMPORTS), help="Định dạng nguồn.")
 @click.option("-o", "--output", required=True, type=_PATH, help="Thư mục để ghi bộ chuẩn.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -62,6 +63,20 @@ class LazyGroup(click.Group):
                 return value
         raise AssertionError(f"mttq_extract.cli.{cmd_name} holds no click command named {cmd_name!r}")
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for one that is not there, the nearest ones are named."""
+        name = args[0]
+        if name.startswith("-") or self.get_command(ctx, name) is not None:
+            return super().resolve_command(ctx, args)
+        from difflib import get_close_matches
+
+        known = self.list_commands(ctx)
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"Có phải: {', '.join(f'mttq {one}' for one in near)}?" if near else f"Các lệnh: {', '.join(known)}."
+        raise click.UsageError(f"Không có lệnh «{name}» (no such command). {hint}", ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""
         with formatter.section("Lệnh (commands)"):
@@ -74,6 +89,8 @@ class LazyGroup(click.Group):
             # What is printed is Vietnamese, whatever the locale of the machine says.
             if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
                 reconfigure(encoding="utf-8")
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except MttqError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mttq_extract.cli import finishing
 from mttq_extract.cli.output import FORMATS, write
 from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
@@ -30,6 +31,10 @@ MIXED = " Chỉ số gom nhiều thứ chỉ cộng khi gộp thêm theo concept
 CONFLICTS = " Cột Trái nhau: số lần bài khác nói khác hơn."
 WHERE = "Quy tắc đầy đủ (rules): docs/queries.md. Xem câu: mttq explain --db {db} NGUỒN"
 
+OTHER_ROLES = (
+    "{groups} nhóm không hiện vì chỉ có số của vai trò khác hoặc không tính được "
+    "(other roles only): thêm --role hoặc --group-by role"
+)
 NOTHING = (
     "Không có số liệu nào khớp (no figures match). Thử bỏ bớt điều kiện, nới --period, hay tìm theo từ: --search; "
     "những gì có trong cơ sở dữ liệu: --group-by indicator"
@@ -49,19 +54,33 @@ Ví dụ (examples):
 
 @click.command("query", epilog=EXAMPLES)
 @click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu.")
-@click.option("--indicator", "indicators", multiple=True, help="Mã hoặc tên chỉ số; dùng được nhiều lần.")
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    help="Mã hoặc tên chỉ số; dùng được nhiều lần.",
+    shell_complete=finishing.indicators,
+)
 @click.option("--place", help="Nơi của số liệu, tên cũ hay mới; không nêu nơi thì xét chủ thể.")
 @click.option("--inside", is_flag=True, help="Cả các đơn vị bên trong nơi đó (the units inside the place).")
 @click.option("--subject", help="Chủ thể của số liệu.")
 @click.option("--period", help="2022, 2022-Q1, 2022-H1, 2022-03, 2019..2024 hoặc 2022-01-01/2022-06-30.")
-@click.option("--role", help="Vai trò: actual (thực hiện), pledged (cam kết), target (chỉ tiêu)…")
+@click.option(
+    "--role", help="Vai trò: actual (thực hiện), pledged (cam kết), target (chỉ tiêu)…", shell_complete=finishing.roles
+)
 @click.option("--unit", help="Đơn vị: VND (đồng), item (đếm), percent (%), ha…")
 @click.option("--min", "low", help='Giá trị thấp nhất: 1000000000 hoặc "1 tỷ".')
 @click.option("--max", "high", help="Giá trị cao nhất.")
 @click.option("--search", help='Các từ có trong câu; cụm từ để trong "…".')
 @click.option("--with-duplicates", is_flag=True, help="Kể cả số liệu mà bản đăng trước của cùng bài đã có.")
 @click.option("--with-boilerplate", is_flag=True, help="Kể cả số liệu ngoài thân bài (tin khác, nút chia sẻ).")
-@click.option("--group-by", "group_by", multiple=True, help="Gộp theo cột: indicator, year, subject, place…")
+@click.option(
+    "--group-by",
+    "group_by",
+    multiple=True,
+    help="Gộp theo cột: indicator, year, subject, place…",
+    shell_complete=finishing.columns,
+)
 @click.option("--sort", help="Xếp theo cột; thêm dấu - để xếp giảm: --sort=-low.")
 @click.option("--limit", type=click.IntRange(1, 10**9), help=f"Số dòng tối đa; bảng không ghi thì {SHOWN}.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
@@ -149,7 +168,11 @@ def query(
 
 def _grouped(answer: Answer, most: int | None, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     """Print groups as a table, without the columns that hold nothing; gives the rows that were shown."""
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    every = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    rows = [row for row in every if row["source"] is not None]
+    if every and not rows:
+        click.echo(OTHER_ROLES.format(groups=len(every)), err=True)
+        return []
     idle = {name for name in _MAY_BE_LEFT_OUT if not any(row[name] for row in rows)}
     if all(row["min"] == row["max"] for row in rows):
         idle.add("max")
@@ -157,6 +180,10 @@ def _grouped(answer: Answer, most: int | None, labels: Mapping[str, str]) -> lis
     kept = (tuple(row[name] for name in names) for row in rows)
     columns = _group_columns(tuple(names))
     _table(Answer(tuple(names), kept), most, columns, partial(_group_cells, labels))
+    if most is not None and len(every) > most >= len(rows):
+        click.echo(f"Còn nữa: đang xem {most} nhóm đầu; thêm --limit N (more rows).", err=True)
+    if len(every) > len(rows):
+        click.echo(OTHER_ROLES.format(groups=len(every) - len(rows)), err=True)
     return rows[:most]
 
 

@@ -25,6 +25,9 @@ PARTS = ("mentions", "total", "last", "least", "most", "conflicts", "top")
 COUNTS = "f.counts_as = f.id"
 """A figure that counts among all articles; `f.fact = f.id`: among those of its own."""
 
+SAYS = "f.unit != 'ratio'"
+"""What leaves out k of n, whose k says nothing without its n."""
+
 _UNITS = ", ".join(f"'{unit}'" for unit in sorted(NOT_SUMMED))
 _SUMMED = f"f.unit NOT IN ({_UNITS})"
 # An indicator of many units (goods, damage, other) counts unlike things: items of it add up only concept by concept.
@@ -78,8 +81,10 @@ def measured(counts: str, adds: str) -> str:
     """The PARTS of a group as a list of columns; `counts` and `adds` say which figures count and are added up."""
     return (
         f"count(*) AS mentions, sum(f.low_num) FILTER (WHERE {counts} AND {adds}) AS total,"
-        f" max({LAST}) FILTER (WHERE {counts}) AS last, min(f.low_num) FILTER (WHERE {counts}) AS least,"
-        f" max(f.high_num) FILTER (WHERE {counts}) AS most, 0 AS conflicts, max({TOP}) FILTER (WHERE {counts}) AS top"
+        f" max({LAST}) FILTER (WHERE {counts} AND {SAYS}) AS last,"
+        f" min(f.low_num) FILTER (WHERE {counts} AND {SAYS}) AS least,"
+        f" max(f.high_num) FILTER (WHERE {counts} AND {SAYS}) AS most, 0 AS conflicts,"
+        f" max({TOP}) FILTER (WHERE {counts}) AS top"
     )
 
 
@@ -90,8 +95,9 @@ def totals_query() -> str:
         f"SELECT f.indicator, f.unit, f.role, {YEAR} AS year, count(*),"
         f" sum(f.low_num) FILTER (WHERE {COUNTS} AND {everything}),"
         f" sum(f.low_num) FILTER (WHERE {COUNTS} AND {in_year}),"
-        f" min(f.low_num) FILTER (WHERE {COUNTS}), max(f.high_num) FILTER (WHERE {COUNTS}),"
-        f" max({LAST}) FILTER (WHERE {COUNTS}), max({TOP}) FILTER (WHERE {COUNTS}),"
+        f" min(f.low_num) FILTER (WHERE {COUNTS} AND {SAYS}),"
+        f" max(f.high_num) FILTER (WHERE {COUNTS} AND {SAYS}),"
+        f" max({LAST}) FILTER (WHERE {COUNTS} AND {SAYS}), max({TOP}) FILTER (WHERE {COUNTS}),"
         f" sum((SELECT count(*) FROM conflicts AS c WHERE c.figure = f.id))"
         f" FROM figures AS f INDEXED BY figures_filter WHERE {IN_BODY} AND {ONCE}"
         " GROUP BY f.indicator, f.unit, f.role, year"

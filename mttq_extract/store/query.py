@@ -13,6 +13,7 @@ from mttq_extract.store.measures import (
     LAST,
     MEASURES,
     PARTS,
+    SAYS,
     TOP,
     YEAR,
     measured,
@@ -256,7 +257,7 @@ def _with_stand_ins(
     matched = (
         f"SELECT {picked}, {asked} AS asked, {adds.replace('f.within IS NOT NULL', '0')} AS adds,"
         f" f.low_num, f.high_num, {party} f.period AS told_of, {party} f.within AS told_within,"
-        f" {LAST} AS last, {TOP} AS top, f.{told} IS NOT NULL AND row_number()"
+        f" {LAST} AS last, {TOP} AS top, {SAYS} AS says, f.{told} IS NOT NULL AND row_number()"
         f" OVER (PARTITION BY f.{told}, {asked} ORDER BY f.{told} != f.id, f.id) = 1 AS counts"
         f" FROM figures AS f{joins} WHERE f.id IN (SELECT f.id FROM {source} WHERE {where.sql})"
     )
@@ -265,8 +266,9 @@ def _with_stand_ins(
         f"WITH matched AS MATERIALIZED ({matched}),"
         " periods AS MATERIALIZED (SELECT told_of FROM matched WHERE told_of IS NOT NULL)"
         f" SELECT {columns}, count(*) AS mentions, sum(low_num) FILTER (WHERE {adding}) AS total,"
-        " max(last) FILTER (WHERE asked AND counts) AS last, min(low_num) FILTER (WHERE asked AND counts) AS least,"
-        " max(high_num) FILTER (WHERE asked AND counts) AS most, 0 AS conflicts,"
+        " max(last) FILTER (WHERE asked AND counts AND says) AS last,"
+        " min(low_num) FILTER (WHERE asked AND counts AND says) AS least,"
+        " max(high_num) FILTER (WHERE asked AND counts AND says) AS most, 0 AS conflicts,"
         f" max(top) FILTER (WHERE asked AND counts) AS top FROM matched GROUP BY {columns}"
     )
 

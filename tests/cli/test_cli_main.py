@@ -50,11 +50,65 @@ def test_commands_without_a_module_are_left_out(monkeypatch: pytest.MonkeyPatch,
     assert result.exit_code == 2
 
 
-@pytest.mark.parametrize("name", OWN)
-def test_every_command_has_an_example_in_its_help(mttq: Call, name: str) -> None:
-    result = mttq(name, "--help")
+def paths(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Every command and subcommand, as the words that call it."""
+    found = [path] if path else []
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            found += paths(inner, (*path, name))
+    return found
+
+
+@pytest.mark.parametrize("path", paths(main), ids=" ".join)
+def test_every_command_has_an_example_in_its_help(mttq: Call, path: tuple[str, ...]) -> None:
+    result = mttq(*path, "--help")
     assert result.exit_code == 0
-    assert f"  mttq {name} " in result.stdout.partition("Ví dụ")[2]
+    assert f"mttq {' '.join(path)} " in result.stdout.partition("Ví dụ")[2]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_is_told_how_to_finish_words(mttq: Call, shell: str) -> None:
+    result = mttq("completion", shell)
+    assert (result.exit_code, "_MTTQ_COMPLETE" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "words, offered",
+    [
+        (["mttq", "que"], ["query"]),
+        (["mttq", "query", "--indicator", "nha_"], ["nha_xay_moi", "nha_sua_chua", "nha_xay_sua", "nha_kinh_phi"]),
+        (["mttq", "query", "--role", "p"], ["pledged", "part"]),
+        (["mttq", "query", "--group-by", "pl"], ["place"]),
+    ],
+)
+def test_words_are_finished(words: list[str], offered: list[str]) -> None:
+    from click.shell_completion import ShellComplete
+
+    *before, begun = words
+    found = ShellComplete(main, {}, "mttq", "_MTTQ_COMPLETE").get_completions(before[1:], begun)
+    assert [item.value for item in found] == offered
+
+
+def test_a_command_that_is_not_there_names_the_nearest(mttq: Call) -> None:
+    result = mttq("qury", "--db", "x")
+    assert result.exit_code == 2
+    assert "Có phải: mttq query" in result.stderr
+    assert "extract" in mttq("xyz").stderr
+
+
+@pytest.mark.parametrize("no_color, coloured", [("", True), ("1", False)])
+def test_no_color_is_respected(
+    db: Path, monkeypatch: pytest.MonkeyPatch, mttq: Call, no_color: str, coloured: bool
+) -> None:
+    from click.testing import CliRunner
+
+    monkeypatch.setenv("NO_COLOR", no_color)
+    result = CliRunner().invoke(main, ["explain", "--db", str(db), "a:73"], color=True)
+    assert result.exit_code == 0, result.stderr
+    assert ("\x1b[" in result.stdout) is coloured
 
 
 @pytest.mark.parametrize("name", OWN)
