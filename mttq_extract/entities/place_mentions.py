@@ -76,10 +76,8 @@ class PlaceMentionReader:
     def _place(self, span: Candidate, number: int) -> PlaceMention | None:
         """The unit that a place may be; None for places that are no units."""
         tokens = self._tokens
-        if span.rule in FEATURES:
-            return None
         known = self._lexicon.places.known.get(tokens.lower[span.start : span.end])
-        if known is not None and known.kind in NO_UNIT:
+        if known.kind in NO_UNIT if known is not None else span.rule in FEATURES:  # "Bến Tre" is no "bến"
             return None
         word = self._units.words.type_at(tokens.lower, span.start, span.end)
         if word is None or (word[0] - span.start == 1 and self._named(span.start, span.end) and known is not None):

@@ -52,8 +52,13 @@ def _row(counted: Row, names: list[tuple[int, str]], units: AdminUnits) -> Row:
 
 
 def _commonest(names: list[tuple[int, str]]) -> str | None:
-    """The name most often used; of equals the longest, then the first in the alphabet."""
-    return min(names, key=lambda item: (-item[0], -len(item[1]), item[1]))[1] if names else None
+    """The name most often used, one in capitals last; of equals the longest, then the first in the alphabet."""
+    return min(names, key=lambda item: (_shouted(item[1]), -item[0], -len(item[1]), item[1]))[1] if names else None
+
+
+def _shouted(name: str) -> bool:
+    """Whether a word that is no abbreviation stands in capitals ("TỈNH", but not "MTTQ")."""
+    return any(len(word) > 1 and word.isupper() and not word.isascii() for word in name.split())
 
 
 def _placed(names: list[tuple[int, str]], unit: Unit, *, seat: bool) -> str | None:

@@ -61,6 +61,7 @@ def meant(text: str, day: date | None = None, outlet: str | None = None) -> dict
         ("Về huyện Châu Thành (Long An).", "Long An", "tỉnh Long An"),
         ("Về huyện Châu Thành (Long An).", "huyện Châu Thành", "huyện Châu Thành, tỉnh Long An"),
         ("Quê huyện Mê Linh (Vĩnh Phúc).", "huyện Mê Linh", "huyện Mê Linh, thành phố Hà Nội"),
+        ("Bến Tre mưa lớn.", "Bến Tre", "tỉnh Bến Tre"),
         ("Sáng nay Đăk Nông có mưa.", "Đăk Nông", "tỉnh Đắk Nông"),
     ],
 )

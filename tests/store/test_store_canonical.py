@@ -52,6 +52,12 @@ def test_a_body_is_one_row_with_its_unit_and_its_days(tmp_path: Path) -> None:
     assert "Hà Nội" in front["name"]
 
 
+def test_a_name_in_capitals_gives_way_to_one_that_is_not(tmp_path: Path) -> None:
+    text = "ỦY BAN MTTQ TỈNH BẮC GIANG\nỦY BAN MTTQ TỈNH BẮC GIANG\nMTTQ tỉnh Bắc Giang họp."
+    found = {row["link"]: row for row in stored(tmp_path / "a.db", [Record("d", text, published=date(2022, 1, 3))])}
+    assert found["org:mttq@vn:old:24"]["name"] == "Mặt trận Tổ quốc tỉnh Bắc Giang"
+
+
 def test_a_place_bears_its_full_name_and_its_units_of_today(tmp_path: Path) -> None:
     found = {row["link"]: row for row in stored(tmp_path / "a.db", ARTICLES)}
     district = found["vn:old:003"]
