@@ -172,7 +172,8 @@ class Linker:
     def _may_be_short(self, i: int, end: int) -> bool:
         """Whether a word that is a short form only in capitals is in capitals ("TƯ", but not "Đầu tư")."""
         shouted = self._lexicon.canonical.shouted
-        return end - i > 1 or self._tokens.lower[i] not in shouted or self._tokens.shape[i] in "UC"
+        word = self._tokens.cased[i]
+        return end - i > 1 or self._tokens.lower[i] not in shouted or word.isupper()
 
     def _short(self, normal: str) -> str:
         """A canonical name in lower case without the words that two spellings may have or lack."""

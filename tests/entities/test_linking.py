@@ -131,6 +131,8 @@ BODIES = [
     ("Ở huyện Lâm Hà, UBND tỉnh họp.", "org:ubnd@vn:old:68"),
     ("Tỉnh Sơn La xa. Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Lai Châu dự.", "org:tinh-uy@vn:12"),
     ("Ủy ban MTTQ các cấp họp.", "org:mttq-cac-cap"),
+    ("Bộ Tư pháp họp.", "org:bo-tu-phap"),
+    ("Ủy ban TƯ MTTQ Việt Nam họp.", "org:trung-uong-mttq"),
     ("Bộ Kế hoạch và Đầu tư họp.", "org:bo-ke-hoach-va-dau-tu"),
     ("UBND huyện họp.", None),
 ]
