@@ -89,9 +89,11 @@ class _Body:
     converted: dict[str, None] = field(default_factory=dict)
 
     whole: Encoding | None = None
+    fonts: bool = False
 
     def read(self) -> None:
         """Add all parts to the draft."""
+        self.fonts = self._names_old_fonts()
         sample = " ".join(self._raw())
         if may_be_legacy(sample):
             self.whole = self.reading.legacy.in_text(sample)
@@ -110,13 +112,21 @@ class _Body:
         pieces: list[tuple[str | None, str]] = []
         for piece in paragraph.iter_inner_content():
             for run in getattr(piece, "runs", None) or [piece]:
-                text, font = run.text, _font(run, paragraph)
+                text, font = run.text, _font(run, paragraph) if self.fonts else None
                 # Runs are cut anywhere, and letters of some encodings are two characters.
                 if pieces and pieces[-1][0] == font:
                     pieces[-1] = font, pieces[-1][1] + text
                 elif text:
                     pieces.append((font, text))
         return "".join(self._converted(text, font) for font, text in pieces)
+
+    def _names_old_fonts(self) -> bool:
+        """Whether any font of the document is one of an old encoding: else fonts, slow to look up, do not matter."""
+        from docx.oxml.ns import qn
+
+        parts = (self.document.element, self.document.styles.element)
+        names = {name for part in parts for fonts in part.iter(qn("w:rFonts")) for name in fonts.attrib.values()}
+        return any(self.reading.legacy.of_font(str(name)) for name in names)
 
     def _raw(self) -> Iterator[str]:
         """The first thousands of characters as they stand in the file."""
@@ -142,15 +152,16 @@ class _Body:
         """Add a table: its rows as lines when it holds data, else its cells as paragraphs."""
         from docx.text.paragraph import Paragraph
 
-        rows = [[self._cell(cell) for cell in row.cells] for row in table.rows]
-        nested = any(cell.tables for row in table.rows for cell in row.cells)
+        cells = [list(row.cells) for row in table.rows]
+        rows = [[self._cell(cell) for cell in row] for row in cells]
+        nested = any(cell.tables for row in cells for cell in row)
         if not nested and self.reading.grids.is_data(rows):
             above = self.draft.lines[-1] if self.draft.lines else ""
             self.draft.add_rows(self.reading.grids.lines(rows, self.reading.grids.unit_above(above)))
             return
         seen: set[object] = set()
-        for row in table.rows:
-            for cell in row.cells:
+        for row in cells:
+            for cell in row:
                 if cell._tc in seen:  # a merged cell comes once for each place it takes
                     continue
                 seen.add(cell._tc)
