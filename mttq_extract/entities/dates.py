@@ -109,6 +109,9 @@ def _months(y1: int, m1: int, y2: int, m2: int) -> Period | None:
     return Period(date(y1, m1, 1), date(y2, m2, calendar.monthrange(y2, m2)[1]))
 
 
+_GROUP = re.compile(r"\(\?P<\w+>")
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     kind: str
@@ -124,6 +127,7 @@ class DateReader:
 
     anchor: re.Pattern[str]
     forms: dict[str, tuple[_Form, ...]]
+    any_form: dict[str, re.Pattern[str]]
     numbers: dict[str, int]
     stems: tuple[str, ...]
     branches: tuple[str, ...]
@@ -153,6 +157,11 @@ class DateReader:
         return cls(
             anchor=re.compile(rf"(?<![\w/.,\-])(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
             forms={key: tuple(value) for key, value in forms.items()},
+            # Most numbers are no date: one pattern of all forms says so at once.
+            any_form={
+                key: re.compile("|".join(_GROUP.sub("(?:", form.pattern.pattern) for form in value))
+                for key, value in forms.items()
+            },
             numbers={
                 **{f: row["value"] for row in numerals["digit"] for f in row["forms"]},
                 **{f: row["value"] for row in numerals["ten"] for f in row["forms"]},
@@ -181,6 +190,8 @@ class DateReader:
 
     def _match(self, view: View, at: int, key: str) -> DateMention | None:
         lower = view.lower
+        if not self.any_form[key].match(lower, at):
+            return None
         best: DateMention | None = None
         before = [word.strip('(“"') for word in lower[max(0, at - 12) : at].split()[-1:]]
         for form in self.forms[key]:

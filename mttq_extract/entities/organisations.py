@@ -45,8 +45,8 @@ class OrganisationReader:
         tokens = self._tokens
         firsts = self._lexicon.organisations.heads.first
         last = -1
-        i = 0
-        while i < len(tokens):
+        size, i = len(tokens), 0
+        while i < size:
             if tokens.lower[i] in firsts:
                 found = self.at(i)
                 if found is None and i not in self._inside:

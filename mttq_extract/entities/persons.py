@@ -10,7 +10,7 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.organisations import OrganisationReader
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.titles import TitleWords
-from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.tokens import CAPITALS, Tokens
 
 LONGEST_NAME = 5
 NAME_LENGTH = 3  # words of a full name that needs no title
@@ -61,10 +61,10 @@ class PersonReader:
         found: dict[int, Candidate] = {}
         for one in signed:
             found.setdefault(one.start, one)
-        tokens = self._tokens
-        i = 0
-        while i < len(tokens):
-            person = self._person(i) if tokens.capital(i) and i not in found and not self._within[i] else None
+        tokens, shape = self._tokens, self._tokens.shape
+        size, i = len(tokens), 0
+        while i < size:
+            person = self._person(i) if shape[i] in CAPITALS and i not in found and not self._within[i] else None
             if person is None:
                 i += 1
                 continue
@@ -217,8 +217,9 @@ class PersonReader:
         tokens, known = self._tokens, self._lexicon.titles.known
         firsts = {name[0] for name in self._full}
         longest = max((len(name) for name in self._full), default=0)
+        shape = tokens.shape
         for i, lower in enumerate(tokens.lower):
-            if i in found or not tokens.capital(i) or (i and tokens.capital(i - 1)):
+            if shape[i] not in CAPITALS or i in found or (i and shape[i - 1] in CAPITALS):
                 continue
             end = self._known(i) if lower in known.first else None
             if end is not None:

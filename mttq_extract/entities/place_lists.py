@@ -29,8 +29,8 @@ class PlaceLister:
         """Give every place of the text."""
         tokens, table = self._tokens, self._lexicon.places
         firsts = table.words.first | table.known.first
-        i = 0
-        while i < len(tokens):
+        size, i = len(tokens), 0
+        while i < size:
             if tokens.lower[i] in firsts:
                 listed = list(self._list(i))
                 if listed:
@@ -52,8 +52,8 @@ class PlaceLister:
         tokens, names = self._tokens, self._places.names
         longest = max((len(name) for name in names), default=0)
         firsts = {name[0] for name in names}
-        i = 0
-        while i < len(tokens):
+        size, i = len(tokens) if names else 0, 0
+        while i < size:
             step = 1
             if tokens.cased[i] in firsts and not taken[i] and not (i and tokens.capital(i - 1)):
                 end = tokens.run(i, longest + 1)

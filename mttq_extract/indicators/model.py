@@ -51,11 +51,12 @@ class LinearModel:
 
     def known(self, groups: Groups) -> list[int]:
         """The rows of those features that the model knows, in their order: sets have another one in every process."""
-        index, out = self.index, []
+        index: dict[str, dict[str, int]] = self.index
+        out: list[int] = []
         for group, values in groups.items():
-            if group in index:
-                places = index[group]
-                out += [places[value] for value in values if value in places]
+            places = index.get(group)
+            if places and values:
+                out += map(places.__getitem__, places.keys() & values)
         return sorted(out)
 
     def total(self, groups: Groups) -> NDArray[Any]:
