@@ -99,6 +99,7 @@ def _run(pages: MttqPages, listening: socket.socket) -> None:
     config = uvicorn.Config(pages.app(), log_level="warning", access_log=False, server_header=False, lifespan="on")
     # Uvicorn raises the signal that stopped it once more; connections are to be closed all the same.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    pages.warm()
     try:
         with listening:
             uvicorn.Server(config).run(sockets=[listening])

@@ -49,6 +49,18 @@ def names_with(connection: sqlite3.Connection, words: str, limit: int, *, togeth
     return found[:limit]
 
 
+def names_in(connection: sqlite3.Connection, words: str, limit: int) -> list[Named]:
+    """Places, organisations and funds that the words name, as in "quận Tây Hồ xây bao nhiêu nhà": longest first."""
+    text = f" {' '.join(tokens(words))} "
+    found = []
+    for named in _all(connection):
+        parts = tokens(named.name)
+        if len(parts) > 1 and f" {' '.join(parts)} " in text:
+            found.append((len(parts), named))
+    found.sort(key=lambda one: -one[0])
+    return [named for _, named in found[:limit]]
+
+
 def _all(connection: sqlite3.Connection) -> Iterator[Named]:
     """All names, the most mentioned first; a hundred thousand take about half a second to look through."""
     rows = connection.execute(

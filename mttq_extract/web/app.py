@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,10 @@ class MttqPages(Datasette):  # type: ignore[misc]
         self.options = options
         self.remove_database("_memory")
         self.add_database(ReadOnlyDatabase(self, path, is_mutable=True), name=plugin.DATABASE)
+
+    def warm(self) -> None:
+        """Load what plots need behind the first pages; it takes about a second."""
+        self.executor.submit(import_module, "altair")
 
     def close(self) -> None:
         """Close the connections, so that nothing is left beside the database."""

@@ -14,14 +14,23 @@ if TYPE_CHECKING:
 
 _SCALES = ((1e9, "billion"), (1e6, "million"))
 _ROW_HEIGHT = 26
+_MOST_YEARS = 60
 
 
 def by_year(found: Sequence[Group], unit: str, t: Words, link: Callable[[Group], str]) -> dict[str, Any]:
     """Bars by year; each leads to its figures."""
     import altair as alt
 
+    years = [int(group.name) for group in found if group.name.isdigit()]
+    # Years without figures keep their place, or the course would look steadier than it is known to be.
+    every = range(min(years), max(years) + 1) if years and max(years) - min(years) < _MOST_YEARS else years
     chart = _base(found, unit, t, link).encode(
-        x=alt.X("name:O", title=t("year"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        x=alt.X(
+            "name:O",
+            title=t("year"),
+            scale=alt.Scale(domain=[str(year) for year in every]),
+            axis=alt.Axis(labelAngle=0, labelOverlap=True),
+        ),
         y=alt.Y("value:Q", title=_axis(found, unit, t), axis=alt.Axis(format=",~r", tickCount=5)),
     )
     return _finished(chart.mark_bar(cornerRadiusEnd=2), height=260)

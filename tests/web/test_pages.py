@@ -117,6 +117,7 @@ def test_the_plot_says_the_same_as_its_table(get: Any) -> None:
     spec = get("/chi-so/nha_xay_moi/year.json").json()
     values = spec["data"]["values"]
     assert "vega-lite" in spec["$schema"]
+    assert spec["encoding"]["x"]["scale"]["domain"] == ["2022", "2023"]
     table = get("/chi-so/nha_xay_moi").text
     for one in values:
         assert f">{one['said']}</data>" in table
@@ -146,6 +147,14 @@ def test_search_forgives_diacritics(get: Any, words: str) -> None:
     assert "sau nhiều cuộc giám sát" in re.sub(r"<[^>]+>", "", text)
     assert 'href="/bai/1#cau-2"' in text
     assert 'href="/chi-so/giam_sat"' in text
+
+
+def test_a_question_leads_to_its_figures(get: Any) -> None:
+    text = get("/tim?q=nam 2023 hoa dao van dong quy vi nguoi ngheo bao nhieu").text
+    link = re.search(r'href="(/so-lieu\?indicator=quy_vi_nguoi_ngheo_thu&amp;[^"]*period=2023)"', text)
+    assert link is not None
+    assert "1,5 tỷ đồng" in get(link[1].replace("&amp;", "&")).text
+    assert "những câu có nhiều từ nhất" in text
 
 
 def test_search_says_when_there_is_nothing(get: Any) -> None:

@@ -16,7 +16,6 @@ function config() {
     bar: { color: colour("--plot") },
     axisY: { labelLimit: window.innerWidth < 500 ? 120 : 190, labelPadding: 6 },
     axis: { ...text, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", gridColor: colour("--line"), domainColor: colour("--line"), tickColor: colour("--line") },
-    locale: { number: { decimal: vietnamese ? "," : ".", thousands: vietnamese ? "." : ",", grouping: [3], currency: ["", ""] } },
   };
 }
 
@@ -27,6 +26,7 @@ const options = () => ({
   renderer: "canvas",
   defaultStyle: false,
   config: config(),
+  formatLocale: { decimal: vietnamese ? "," : ".", thousands: vietnamese ? "." : ",", grouping: [3], currency: ["", ""] },
   loader: { target: "_self" },
   tooltip: { disableDefaultStyle: true },
 });
