@@ -11,16 +11,17 @@ LONGEST = 3
 SHORTEST = 3  # letters of a short name that is looked for in the rest of the text
 
 
-def acronyms(tokens: Tokens, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
+def acronyms(tokens: Tokens, bodies: Sequence[Candidate], places: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give bracketed short names behind bodies, and every later mention of those that are long enough."""
     known: set[tuple[str, ...]] = set()
     inside = covered(bodies, len(tokens))
+    located = {(place.start, place.end) for place in places}
     for one in bodies:
         i = one.end + 1
         if tokens.shape[one.end] != "(" or inside[i] or "(" in tokens.shape[one.start : one.end]:
             continue
         end = _letters(tokens, i)
-        if end > i and tokens.shape[end] in "),;":
+        if end > i and tokens.shape[end] in "),;" and (i, end) not in located and _of(tokens, one, i):
             yield Candidate(i, end, "ORG", "org.acronym", rank=1)
             if len(tokens.cased[i]) >= SHORTEST:
                 known.add(tuple(tokens.cased[i:end]))
@@ -31,6 +32,12 @@ def acronyms(tokens: Tokens, bodies: Sequence[Candidate]) -> Iterator[Candidate]
                 if tuple(tokens.cased[i:end]) in known:
                     yield Candidate(i, end, "ORG", "org.acronym")
                     break
+
+
+def _of(tokens: Tokens, body: Candidate, i: int) -> bool:
+    """Whether letters may stand for a body: those that only Vietnamese has begin one of its words."""
+    first = tokens.lower[i][0]
+    return first.isascii() or any(tokens.lower[k][0] == first for k in range(body.start, body.end))
 
 
 def _letters(tokens: Tokens, i: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mttq_extract.entities.lexicon import Lexicon
-from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.tokens import Tokens, numeral
 
 
 class FieldReader:
@@ -29,6 +29,25 @@ class FieldReader:
                 if after is None or not self._joined(j, after):
                     return j
                 j += 1
+
+    def letters(self, i: int, j: int) -> int:
+        """Give the end of a field that letters stand for behind the head of tokens `i` to `j`: "Sở TN-MT"."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if tokens.lower[i] not in table.lettered or j - i > 1 or tokens.shape[i] == "U" or not self._lettered(j):
+            return j
+        end = j + 1
+        while (
+            tokens.shape[end] in "-&" and tokens.glued(end) and tokens.shape[end + 1] == "U" and tokens.glued(end + 1)
+        ):
+            end += 2
+        return end
+
+    def _lettered(self, j: int) -> bool:
+        tokens = self._tokens
+        word = tokens.cased[j]
+        if tokens.shape[j] != "U" or not word.isalpha() or numeral(tokens.lower[j]):
+            return False
+        return self._lexicon.organisations.heads.longest(tokens.lower, j) is None
 
     def _unjoined(self, start: int, j: int) -> int:
         while j > start and self._tokens.lower[j - 1] in self._lexicon.organisations.joins:

@@ -38,6 +38,7 @@ class Organisations:
     joins: frozenset[str]
     of: frozenset[str]
     about: frozenset[str]
+    lettered: frozenset[str]
     front: Phrases[bool]
     central: Phrases[bool]
     vietnam: Phrases[bool]
@@ -79,6 +80,7 @@ class Organisations:
             joins=folded(parts["joins"]),
             of=folded(parts["of"]),
             about=folded(parts["about"]),
+            lettered=folded(parts["lettered"]),
             front=flags(parts["front"]),
             central=flags(parts["central"]),
             vietnam=flags(parts["vietnam"]),

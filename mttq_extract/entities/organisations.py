@@ -189,6 +189,8 @@ class OrganisationReader:
         needs = not tokens.capital(i) or tokens.opens_sentence(i) or tokens.shape[j] in "CU"
         end = self._field_reader.end(j, needs_capital=needs)
         if end == j:
+            end = self._field_reader.letters(i, j)
+        if end == j:
             end = self._field_reader.end(j, needs_capital=False) if tokens.capital(i) else j
             tail = self._levels.tail(end, at=head.at, titled=titled)
             return tail if j < end < tail else None

@@ -75,7 +75,7 @@ class EntityReader:
             *EventReader(lexicon, tokens, organisations.at).find(),
             *FundReader(lexicon, tokens, levels.one).find(),
             *outlets(tokens, lexicon),
-            *acronyms(tokens, bodies),
+            *acronyms(tokens, bodies, located),
         ]
         found.extend(lister.repeated(covered(found, len(tokens))))
         kept = resolve(found, len(tokens))
