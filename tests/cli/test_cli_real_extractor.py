@@ -67,7 +67,11 @@ def test_jsonl_and_database_agree(folder: Path, tmp_path: Path) -> None:
             *("start", "end", "surface", "low", "high", "unit", "of", "per", "modifier", "concept", "role"),
             *("indicator", "period", "subject", "place", "sentence", "rule", "score"),
         )
-        assert stored == [tuple(figure[name] for name in names) for figure in document["figures"]]
+        place = names.index("place")
+        for row, figure in zip(stored, document["figures"], strict=True):
+            # the database puts a figure whose text says no place where its subject is (docs/queries.md)
+            said = row if figure["place"] is not None else (*row[:place], None, *row[place + 1 :])
+            assert said == tuple(figure[name] for name in names)
     connection.close()
 
 
