@@ -24,7 +24,7 @@ SHOWN = 50
 
 RULES = (
     "Chỉ cộng vai trò {role}; không cộng %, tỷ lệ, thời lượng, đơn giá, số bình quân (Q1–Q3). Một số nhắc lại trong "
-    "bài, hay trong bản đăng lại, kể một lần; nhiều bài nói cùng chỉ số, chủ thể và kỳ thì lấy bài có tổng lớn nhất; "
+    "bài, hay trong bản đăng lại, kể một lần; nhiều bài nói cùng chỉ số, nơi và kỳ thì lấy bài có tổng lớn nhất; "
     "kỳ nằm trong kỳ dài hơn không cộng thêm (Q4–Q7).{mixed}{conflicts}"
 )
 MIXED = " Chỉ số gom nhiều thứ chỉ cộng khi gộp thêm theo concept (Q8)."

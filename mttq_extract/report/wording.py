@@ -26,8 +26,8 @@ RULES = (
     "thân bài.",
     "Q4. Một số nhắc lại trong cùng một bài kể một lần.",
     "Q5. Bản đăng lại của cùng một bài không kể thêm.",
-    "Q6. Nhiều bài nói cùng chỉ số, cùng chủ thể và cùng kỳ: lấy bài có tổng lớn nhất; bài nói khác được đếm ở cột "
-    "Trái nhau.",
+    "Q6. Nhiều bài nói cùng chỉ số và kỳ của một nơi (hay Mặt trận nơi đó): lấy bài có tổng lớn nhất; bài nói khác "
+    "được đếm ở cột Trái nhau. Chủ thể khác (doanh nghiệp, quỹ, cá nhân): số bằng nhau trong cùng kỳ kể một lần.",
     "Q7. Số của kỳ nằm trong một kỳ dài hơn có tổng không nhỏ hơn (6 tháng đầu năm và cả năm) không cộng thêm.",
     "Q8. Chỉ số gom nhiều thứ khác nhau (hiện vật, thiệt hại…): số đếm chỉ cộng khi gộp theo thứ được đếm (concept).",
 )

@@ -38,6 +38,7 @@ class Mention:
     span: Span | None
     period: str | None
     party: str | None
+    is_place: bool
     copied: bool
     was: tuple[int | None, str | None]
     counts_as: int = 0
@@ -77,14 +78,14 @@ def unsettle(connection: sqlite3.Connection, document: str) -> None:
     )
 
 
-def settle(connection: sqlite3.Connection, named: Callable[[str], bool]) -> None:
+def settle(connection: sqlite3.Connection, kind: Callable[[str], tuple[bool, bool]]) -> None:
     """Decide anew for every indicator, unit and role in table unsettled; to be called inside a transaction.
 
-    `named` tells whether the name of a subject says which one it is.
+    `kind` tells of the name of a subject whether it says which one it is, and whether it is a place.
     """
     execute = connection.execute
     for key in execute("SELECT indicator, unit, role FROM unsettled").fetchall():
-        mentions = list(_mentions(connection, key, named))
+        mentions = list(_mentions(connection, key, kind))
         conflicts = _decide(mentions, key[1] not in NOT_SUMMED)
         connection.executemany(
             "UPDATE figures SET counts_as = ?, within = ? WHERE id = ?",
@@ -96,7 +97,7 @@ def settle(connection: sqlite3.Connection, named: Callable[[str], bool]) -> None
 
 
 def _mentions(
-    connection: sqlite3.Connection, key: tuple[str, str, str], named: Callable[[str], bool]
+    connection: sqlite3.Connection, key: tuple[str, str, str], kind: Callable[[str], tuple[bool, bool]]
 ) -> Iterator[Mention]:
     rows = connection.execute(
         "SELECT id, fact, low_num, high_num, modifier = 'exact', period_start, period_end, subject_name,"
@@ -108,8 +109,10 @@ def _mentions(
         dated = start is not None or end is not None
         span = (start or _FIRST, end or _LAST) if dated else None
         period = f"{start or ''}/{end or ''}" if dated else None
-        party = subject if subject and named(subject) else None
-        yield Mention(id_, fact, low, high, bool(exact), span, period, party, bool(copied), (counts_as, within))
+        named, is_place = kind(subject) if subject else (False, False)
+        party = subject if named else None
+        was = (counts_as, within)
+        yield Mention(id_, fact, low, high, bool(exact), span, period, party, is_place, bool(copied), was)
 
 
 def _decide(mentions: Sequence[Mention], summed: bool) -> list[tuple[int, int]]:
@@ -122,14 +125,16 @@ def _decide(mentions: Sequence[Mention], summed: bool) -> list[tuple[int, int]]:
         # What an earlier version of the article says is left out of questions, and not compared with anything.
         if mention.fact != mention.id or mention.copied or mention.party is None:
             continue
-        if mention.span is not None and summed:
-            # Sums of dated figures are compared document by document.
-            parties[mention.party].append(mention)
-        elif mention.span is not None or mention.low >= TELLING:
+        compared = mention.span is not None and summed
+        # What several articles say of a place is compared article by article; a fund or a company gives to many, and
+        # only the same value is the same gift.
+        if not (compared and mention.is_place) and (mention.span is not None or mention.low >= TELLING):
             key = (mention.party, mention.span, mention.low, mention.high)
             before = alike.setdefault(key, mention.id)
             if before // ID_STRIDE != mention.id // ID_STRIDE:
                 mention.counts_as = before
+        if compared and mention.counts_as == mention.id:
+            parties[mention.party].append(mention)
     conflicts: list[tuple[int, int]] = []
     for told in parties.values():
         if len(told) > 1:
@@ -145,13 +150,13 @@ def _decide(mentions: Sequence[Mention], summed: bool) -> list[tuple[int, int]]:
 def _compete(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     """Compare what documents say of one party.
 
-    Of those that tell of one period the one with most counts; a period inside a longer one with a total as great is
-    within it.
+    Of those that tell of one period of a place the one with most counts; a period inside a longer one with a total as
+    great is within it.
     """
     by_source: defaultdict[tuple[Span, int], list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.span is not None:
-            by_source[mention.span, mention.id // ID_STRIDE].append(mention)
+            by_source[mention.span, mention.id // ID_STRIDE if mention.is_place else 0].append(mention)
     best: dict[Span, Told] = {}
     conflicts = []
     told = [Told(source, span, group[0].period or "", group) for (span, source), group in by_source.items()]

@@ -121,6 +121,10 @@ class Parties:
         left = words.name(admin[0], len(words.cased)) if admin else text
         return text if left.isdigit() else left
 
+    def kind(self, name: str) -> tuple[bool, bool]:
+        """Whether the name of a subject says which one it is, and whether it is a place, or several."""
+        return self.is_named(name), all(self.inside(part) == part for part in name.split("; "))
+
     def is_named(self, name: str) -> bool:
         """Whether a name says which one it is: "MTTQ các cấp" and "Hội Phụ nữ xã" do not."""
         words = Words.of(name)

@@ -136,7 +136,7 @@ class Store:
                 (_now() if complete else None, *astuple(counts), run),
             )
         with self._transaction():
-            settle(self._connection, lru_cache(maxsize=None)(self._parties.is_named))
+            settle(self._connection, lru_cache(maxsize=None)(self._parties.kind))
             self._refresh_totals()
         if counts.documents_stored:
             # Fresh statistics for the query planner; a bounded sample, so that its cost does not grow.

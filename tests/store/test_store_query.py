@@ -273,6 +273,7 @@ def meets(figure: Figure, wanted: FigureFilter) -> bool:
 def expected_sum(documents: list[list[Figure]], wanted: FigureFilter, unit: str, by: str) -> int | None:
     """The rules of docs/queries.md, said again in the plainest way."""
     told: dict[Any, dict[int, list[int]]] = {}
+    seen: dict[Any, set[Any]] = {}
     for number, document in enumerate(documents):
         facts = {
             (f.indicator, f.low, f.high, f.subject or f"?{number}", str(f.period) if f.period else f"?{number}")
@@ -283,10 +284,16 @@ def expected_sum(documents: list[list[Figure]], wanted: FigureFilter, unit: str,
             and not f.boilerplate
             and meets(f, wanted)
         }
-        for indicator, low, _, subject, period in facts:
+        for indicator, low, high, subject, period in facts:
             if "?" in subject + period:  # nothing to compare it with: it counts for itself
                 subject = f"?{number}"
-            told.setdefault((indicator, subject, period), {}).setdefault(number, []).append(int(low))
+            source = number
+            if subject == "Hội Lan":  # no place: its figures add up, equal ones once
+                source = 0
+                if (low, high) in seen.setdefault((indicator, period), set()):
+                    continue
+                seen[indicator, period].add((low, high))
+            told.setdefault((indicator, subject, period), {}).setdefault(source, []).append(int(low))
     best = {key: max(sum(values) for values in of.values()) for key, of in told.items() if "?" not in key[1]}
     loose = sum(sum(sum(values) for values in of.values()) for key, of in told.items() if "?" in key[1])
 
