@@ -13,8 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "notebooks"
-NAMES = ("measuring", "quick_start")
-PLOTS = {"measuring": 7, "quick_start": 1}
+NAMES = ("indicators", "measuring", "quick_start", "training")
+PLOTS = {"indicators": 2, "measuring": 7, "quick_start": 1, "training": 1}
 LARGEST = 300_000
 # A path of somebody's machine, or the address of an object, in an output.
 _LOCAL = re.compile(r"(?<![\w.])/(?:tmp|home|root|work|var|Users)/|[A-Z]:\\|0x[0-9a-f]{8}")
