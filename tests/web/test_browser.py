@@ -7,13 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 WIDTHS = [1280, 390]
 FLAGS = (
@@ -51,10 +51,16 @@ def _chromium() -> str:
 
 
 @pytest.fixture(scope="module")
-def address(database: Path) -> Iterator[str]:
+def served(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the database, which no other test has open."""
+    return Path(shutil.copy(database, tmp_path_factory.mktemp("served")))
+
+
+@pytest.fixture(scope="module")
+def address(served: Path) -> Iterator[str]:
     """`mttq serve` in a process of its own; gives where it listens."""
     program = "from mttq_extract.cli import main; main()"
-    arguments = ["serve", "--db", str(database), "--port", "0"]
+    arguments = ["serve", "--db", str(served), "--port", "0"]
     server = subprocess.Popen([sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
@@ -66,7 +72,7 @@ def address(database: Path) -> Iterator[str]:
         server.wait(timeout=20)
         if server.stdout is not None:
             server.stdout.close()
-    assert sorted(path.name for path in database.parent.iterdir()) == [database.name], "files were left beside it"
+    assert [path.name for path in served.parent.iterdir()] == [served.name], "files were left beside it"
 
 
 @pytest.fixture(scope="module")
@@ -273,12 +279,12 @@ def test_all_can_be_read_without_scripts(chromium: Any, address: str) -> None:
     context.close()
 
 
-def test_sql_in_an_address_does_not_write(visit: Visit, database: Path, tmp_path: Path) -> None:
-    before = database.read_bytes()
+def test_sql_in_an_address_does_not_write(visit: Visit, served: Path, tmp_path: Path) -> None:
+    before = served.read_bytes()
     stolen = tmp_path / "x.db"
     for sql in ("delete from figures", f"attach database '{stolen}' as x", "select * from figures"):
         for path in (f"/mttq?sql={sql}", f"/so-lieu?sql={sql}", f"/so-lieu?q={sql}"):
             visit.page.goto(visit.address + path)
     visit.errors = [error for error in visit.errors if "404" not in error]
     assert not stolen.exists()
-    assert database.read_bytes() == before
+    assert served.read_bytes() == before
