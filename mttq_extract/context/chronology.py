@@ -17,7 +17,7 @@ _EARLY = 2500
 _NEAR = 70
 _NEARER = 40
 _LATE = 0.7
-_SURE = 1.4
+_SURE = 3.1
 _RIVAL = 0.6
 
 
@@ -158,7 +158,7 @@ class Chronology:
         if named and month:
             apart = (named - month) % 12
             if apart == 0:
-                return [(year, 3.0 if anniversary(mention) else 2.0)]
+                return [(year, 3.0)]
             if apart <= 3 and planned:
                 return [(year if named > month else year - 1, 2.0)]
             if apart >= 9:
@@ -167,7 +167,7 @@ class Chronology:
         if "feast" in parts:
             return [(year if month < 11 else year - 1, 2.0)]
         if planned:
-            return [(year, 2.0)] if 0 < month <= 8 else [(year - 1, 2.0)] if month >= 10 else [(year, 1.0)]
+            return [(year, 1.2)] if 0 < month <= 8 else [(year - 1, 1.2)] if month >= 10 else [(year, 0.6)]
         if self.words.reported.search(before):
             return [(year + 1, 2.0)] if 0 < month <= 4 else [(year, 2.0)]
         if 0 < month <= 3:

@@ -10,6 +10,7 @@ from mttq_extract.context.cues import CueTable
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.moods import MoodRules
 from mttq_extract.context.parts import PartRules
+from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.scene import Decision, Scene
 from mttq_extract.tables.loader import read_toml, rows
 from mttq_extract.text.view import View
@@ -21,7 +22,7 @@ _BETWEEN = 2
 
 @dataclass(frozen=True, slots=True)
 class RoleReader:
-    """Decides roles by the table; build it once with `RoleReader.load`."""
+    """Decides roles by the table and the model; build it once with `RoleReader.load`. Without a model the rules decide."""
 
     cues: CueTable
     moods: MoodRules
@@ -30,10 +31,16 @@ class RoleReader:
     parts: PartRules
     strong_bounds: tuple[str, ...]
     weak_moods: tuple[str, ...]
+    model: RoleModel
 
     @classmethod
     def load(cls) -> RoleReader:
-        """Compile the table of roles; raises `TableError` when it is malformed."""
+        """Compile the table of roles and find the model.
+
+        Raises:
+            TableError: the table is malformed.
+            ModelError: the model is not the one its card describes.
+        """
         table = read_toml("roles.toml")
         return cls(
             CueTable.of(rows(table, "roles.toml", "cue", ("id", "forms"))),
@@ -43,10 +50,15 @@ class RoleReader:
             PartRules.of(table),
             tuple(table["threshold"]["strong"]),
             tuple(table["threshold"]["yield"]),
+            RoleModel.load(),
         )
 
     def read(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> list[Decision]:
         """Give the role of every figure and the words that decided it; `kinds` are the kinds of their units."""
+        return self.model.weigh(self.by_rules(view, frames, kinds))
+
+    def by_rules(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> Scene:
+        """Give the scene of a document with the roles of its figures by the rules alone."""
         scene = Scene(view, frames, kinds)
         for start, end in scene.sentences():
             after = scene.first(end - 1) + len(frames[end - 1].text)
@@ -56,7 +68,7 @@ class RoleReader:
             scene.decided.append(self._decide(scene, i))
         _said_again(scene)
         _between_plans(scene)
-        return scene.decided
+        return scene
 
     def _decide(self, scene: Scene, i: int) -> Decision:
         clear = self.comparisons.baseline_of(scene, i) or self.bounds.age_of(scene, i)

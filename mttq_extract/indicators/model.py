@@ -18,11 +18,21 @@ if TYPE_CHECKING:
 
 NAME = "indicators.skops"
 CARD = "indicators.card.json"
+NO_MODEL = "none"  # the hash where there is no model
 # All that the file may hold; a file is data, so nothing in it is ever imported or called.
 TRUSTED = frozenset(
     {"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray", "sklearn.svm._classes.LinearSVC"}
 )
 _FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
+
+
+def card_name(name: str) -> str:
+    """The name of the card of a model file.
+
+    >>> card_name("indicators.skops")
+    'indicators.card.json'
+    """
+    return name.removesuffix(".skops") + ".card.json"
 
 
 def models_folder() -> Path | None:
@@ -81,23 +91,24 @@ class ModelFile:
     where: str
 
     @classmethod
-    def find(cls, folder: Path | None, version: int) -> ModelFile | None:
+    def find(cls, folder: Path | None, version: int, name: str = NAME) -> ModelFile | None:
         """Give the checked model file of a folder, or None when there is none; `version` is that of the features.
 
         Raises:
             ModelError: the file is not the one its card describes, or was made for other features.
         """
-        path = folder / NAME if folder is not None else None
-        if folder is None or path is None or not path.is_file():
+        path = folder / name if folder is not None else None
+        if path is None or not path.is_file():
             return None
+        card_path = path.with_name(card_name(name))
         try:
-            data, card = path.read_bytes(), json.loads((folder / CARD).read_text(encoding="utf-8"))
+            data, card = path.read_bytes(), json.loads(card_path.read_text(encoding="utf-8"))
             recorded, made_for = card["sha256"], card["features"]["version"]
             temperature = float(card["temperature"])
         except FileNotFoundError as error:
-            raise ModelError(f"{folder / CARD}: không có phiếu của mô hình; {_FIX} (no model card)") from error
+            raise ModelError(f"{card_path}: không có phiếu của mô hình; {_FIX} (no model card)") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(f"{folder / CARD}: phiếu mô hình hỏng ({error}); {_FIX} (broken card)") from error
+            raise ModelError(f"{card_path}: phiếu mô hình hỏng ({error}); {_FIX} (broken card)") from error
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 != recorded:
             raise ModelError(f"{path}: nội dung không khớp với phiếu mô hình; {_FIX} (altered file)")

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from mttq_extract.indicators.cues import CueTable
 from mttq_extract.indicators.features import VERSION, Case, Description
-from mttq_extract.indicators.model import LinearModel, ModelFile, models_folder
+from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, models_folder
 from mttq_extract.indicators.rules import Clues, IndicatorRules
 from mttq_extract.text.view import View
 
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
 
-NO_MODEL = "none"
 _SHOWN = 3  # features that a decision shows as its reasons
 
 

@@ -1,14 +1,17 @@
-"""Examples for the indicator model: annotated figures with the features that the pipeline gives them."""
+"""Examples for the models: annotated figures with the features that the pipeline gives them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from mttq_extract.context.frame import Frame
+from mttq_extract.context.role_features import RoleDescription
+from mttq_extract.context.roles import RoleReader
+from mttq_extract.context.scene import Decision
 from mttq_extract.errors import GoldError
 from mttq_extract.evaluate.gold import Gold, check_texts, read_gold
 from mttq_extract.evaluate.match import match_figures
@@ -20,7 +23,7 @@ from mttq_extract.indicators.reader import IndicatorReader, Naming
 from mttq_extract.indicators.rules import Clues, indicator_ids
 from mttq_extract.pipeline import Extractor
 from mttq_extract.text.view import View
-from mttq_extract.types import Record
+from mttq_extract.types import Document, Record
 
 CORPUS, EXTERNAL, LABELS = "corpus", "external", "labels"
 LEARNED = ("dev", "all")  # splits to learn from; gold without splits is "all"
@@ -40,7 +43,7 @@ class Example:
     """One figure: what the classifier sees, what people said, what the rules say, and its document."""
 
     features: frozenset[str]
-    indicator: str
+    label: str
     rule: str
     document: str
     source: str
@@ -143,31 +146,65 @@ def _from_labels(path: Path, texts: Sequence[Path], notes: list[str]) -> Iterato
         yield Annotated(usable[id_], tuple(rows.get(id_, ())), LABELS)
 
 
+@dataclass(frozen=True, slots=True)
+class RoleRecorder:
+    """Stands in for the reader of roles: keeps the features of all figures and answers like the rules."""
+
+    reader: RoleReader
+    seen: list[tuple[frozenset[str], str]] = field(default_factory=list)
+
+    def read(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> list[Decision]:
+        """Keep the features of each figure."""
+        scene = self.reader.by_rules(view, frames, kinds)
+        description = RoleDescription(scene)
+        for i, decision in enumerate(scene.decided):
+            self.seen.append((frozenset(feature_names(description.own(i))), decision.role))
+        return scene.decided
+
+
 def make_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Example]:
-    """Run the pipeline over the texts and keep the figures that people annotated, in order."""
+    """Run the pipeline over the texts and keep the indicators of the figures that people annotated, in order."""
     out: list[Example] = []
     reader = extractor.context.indicators
     for one in annotated:
         recorder = Recorder(replace(reader, file=None))
         context = replace(extractor.context, indicators=recorder)  # type: ignore[arg-type]
         document = replace(extractor, context=context).extract_record(one.record)
-        predicted = [
-            FigureRow(doc=one.record.id, start=f.start, end=f.end, surface=f.surface, low=f.low, high=f.high,
-                      unit=f.unit, modifier=f.modifier)
-            for f in document.figures
-        ]  # fmt: skip
-        places = {id(row): place for place, row in enumerate(predicted)}
-        group = text_hash(one.record.text)
-        for gold, row in match_figures(one.rows, predicted):
-            features, rule = recorder.seen[places[id(row)]]
-            out.append(Example(features, gold.indicator, rule, group, one.source))
+        out += _examples(one, document, recorder.seen, lambda row: row.indicator)
     return out
 
 
-def data_hash(annotated: Iterable[Annotated]) -> str:
+def make_role_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Example]:
+    """Run the pipeline over the texts and keep the roles of the figures that people annotated, in order."""
+    out: list[Example] = []
+    for one in annotated:
+        recorder = RoleRecorder(extractor.context.roles)
+        context = replace(extractor.context, roles=recorder)  # type: ignore[arg-type]
+        document = replace(extractor, context=context).extract_record(one.record)
+        out += _examples(one, document, recorder.seen, lambda row: row.role)
+    return out
+
+
+def _examples(
+    one: Annotated, document: Document, seen: Sequence[tuple[frozenset[str], str]], label: Callable[[FigureRow], str]
+) -> Iterator[Example]:
+    """The annotated figures of a text with their features; `seen` goes along with the figures of the document."""
+    predicted = [
+        FigureRow(doc=one.record.id, start=f.start, end=f.end, surface=f.surface, low=f.low, high=f.high,
+                  unit=f.unit, modifier=f.modifier)
+        for f in document.figures
+    ]  # fmt: skip
+    places = {id(row): place for place, row in enumerate(predicted)}
+    group = text_hash(one.record.text)
+    for gold, row in match_figures(one.rows, predicted):
+        features, rule = seen[places[id(row)]]
+        yield Example(features, label(gold), rule, group, one.source)
+
+
+def data_hash(annotated: Iterable[Annotated], label: Callable[[FigureRow], str] = lambda row: row.indicator) -> str:
     """A sha256 over all texts and their annotated spans, whatever the files they came from."""
     lines = []
     for one in annotated:
-        spans = sorted((row.start, row.end, row.indicator) for row in one.rows)
+        spans = sorted((row.start, row.end, label(row)) for row in one.rows)
         lines.append(f"{text_hash(one.record.text)} {one.source} {spans}")
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

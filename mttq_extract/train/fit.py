@@ -1,4 +1,4 @@
-"""Fitting the indicator model and measuring it by cross-validation over documents."""
+"""Fitting a linear model and measuring it by cross-validation over documents."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ def matrix(examples: Sequence[Example], features: Sequence[str]) -> Any:
     return csr_matrix(arrays, shape=(len(examples), len(features)))
 
 
-def fit(examples: Sequence[Example], features: Sequence[str]) -> Fitted:
-    """Fit the estimator; the weights of the groups of features and the rounding are worked into its weights."""
+def fit(examples: Sequence[Example], features: Sequence[str], weigh: Callable[[str], float] = weight) -> Fitted:
+    """Fit the estimator; `weigh` gives the weight of a feature. The weights of the groups of features and the rounding are worked into its weights."""
     import numpy as np
 
-    scale = np.array([weight(name) for name in features])
+    scale = np.array([weigh(name) for name in features])
     estimator = _estimator(matrix(examples, features), scale, examples)
     rows = np.round(estimator.coef_ * scale * STEP) / STEP
     used = np.flatnonzero(np.abs(rows).max(axis=0))
@@ -86,20 +86,20 @@ def _estimator(held: Any, scale: NDArray[Any], examples: Sequence[Example]) -> A
     weighed = (held @ diags(scale)).tocsr()
     weighed.indices, weighed.indptr = weighed.indices.astype(np.int32), weighed.indptr.astype(np.int32)
     weights = [SOURCE_WEIGHTS[example.source] for example in examples]
-    return LinearSVC(**SETTINGS).fit(weighed, [example.indicator for example in examples], sample_weight=weights)
+    return LinearSVC(**SETTINGS).fit(weighed, [example.label for example in examples], sample_weight=weights)
 
 
-def validate(examples: Sequence[Example]) -> Validation:
+def validate(examples: Sequence[Example], weigh: Callable[[str], float] = weight) -> Validation:
     """Compare rules alone, the model without their answer, and the model with it, each document held out once."""
     import numpy as np
 
-    gold = np.array([example.indicator for example in examples])
+    gold = np.array([example.label for example in examples])
     sources = np.array([example.source for example in examples])
     answers = {"rules": np.array([example.rule for example in examples])}
     scores: Any = None
     classes = np.unique(gold)
-    for name, keep in (("model", lambda feature: not feature.startswith("rule:")), ("both", lambda feature: True)):
-        scores = _held_out(examples, columns(examples, keep), classes)
+    for name, keep in (("model", lambda feature: not feature.startswith("rule")), ("both", lambda feature: True)):
+        scores = _held_out(examples, columns(examples, keep), classes, weigh)
         answers[name] = classes[scores.argmax(axis=1)]
     target = np.searchsorted(classes, gold)
     temperature = min(TEMPERATURES, key=lambda t: _loss(scores, target, t))
@@ -119,11 +119,13 @@ def folds(examples: Sequence[Example]) -> NDArray[Any]:
     return np.array([order[example.document] % FOLDS for example in examples])
 
 
-def _held_out(examples: Sequence[Example], features: Sequence[str], classes: NDArray[Any]) -> NDArray[Any]:
+def _held_out(
+    examples: Sequence[Example], features: Sequence[str], classes: NDArray[Any], weigh: Callable[[str], float]
+) -> NDArray[Any]:
     """The scores of each example by an estimator that has not seen its document."""
     import numpy as np
 
-    scale = np.array([weight(name) for name in features])
+    scale = np.array([weigh(name) for name in features])
     held, fold = matrix(examples, features), folds(examples)
     scores = np.full((len(examples), len(classes)), -3.0)
     for number in np.unique(fold):

@@ -37,7 +37,7 @@ def train_indicators(
     """
     annotated, notes = read_annotated(golds, labels, texts)
     examples = make_examples(Extractor.load(), annotated)
-    if min(len({e.document for e in examples}), len({e.indicator for e in examples})) < MIN_DOCUMENTS:
+    if min(len({e.document for e in examples}), len({e.label for e in examples})) < MIN_DOCUMENTS:
         least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ tiêu"
         raise GoldError(f"Quá ít để học: cần ít nhất {least} (too little to learn from)")
     validation = validate(examples) if check else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mttq_extract.errors import ModelError
-from mttq_extract.indicators.model import CARD, NAME, TRUSTED, types_in
+from mttq_extract.indicators.model import NAME, TRUSTED, card_name, types_in
 from mttq_extract.train.fit import Fitted
 
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)
@@ -62,17 +62,17 @@ def _renumber(node: Any, numbers: dict[int, int], renamed: dict[str, str]) -> No
             _renumber(part, numbers, renamed)
 
 
-def write_model(folder: Path, data: bytes, card: dict[str, Any]) -> None:
+def write_model(folder: Path, data: bytes, card: dict[str, Any], name: str = NAME) -> None:
     """Write the model and its card; the hash and size of the model are put into the card.
 
     Raises:
         ModelError: the folder cannot be written.
     """
-    full = {"model": NAME, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), **card}
+    full = {"model": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), **card}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / NAME).write_bytes(data)
-        (folder / CARD).write_text(json.dumps(full, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        (folder / name).write_bytes(data)
+        (folder / card_name(name)).write_text(json.dumps(full, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise ModelError(f"{folder}: không ghi được mô hình ({error.strerror}) (cannot write)") from error
 

@@ -15,8 +15,8 @@ from mttq_extract import load
 from mttq_extract.cli import main
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.features import VERSION, Description, feature_names, weight
-from mttq_extract.indicators.model import CARD, NAME, ModelFile, models_folder
-from mttq_extract.indicators.reader import NO_MODEL, IndicatorReader
+from mttq_extract.indicators.model import CARD, NAME, NO_MODEL, ModelFile, models_folder
+from mttq_extract.indicators.reader import IndicatorReader
 
 if TYPE_CHECKING:
     from pathlib import Path

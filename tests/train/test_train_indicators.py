@@ -82,7 +82,7 @@ def test_examples_carry_the_gold_and_the_answer_of_the_rules(gold: Path) -> None
     annotated, notes = read_annotated([gold], None, [])
     assert notes == []
     examples = make_examples(Extractor.load(), annotated)
-    assert [example.indicator for example in examples] == ["qua_tang", "thiet_hai", "thoi_luong"] * 5
+    assert [example.label for example in examples] == ["qua_tang", "thiet_hai", "thoi_luong"] * 5
     assert [example.rule for example in examples] == ["qua_tang", "thiet_hai", "thoi_luong"] * 5
     assert all(f"rule:{example.rule}" in example.features for example in examples)
     assert len({example.document for example in examples}) == 5
@@ -120,7 +120,7 @@ def test_labels_are_learned_from_when_their_texts_are_given(gold: Path, tmp_path
     assert {one.record.id: one.source for one in annotated}["news/1"] == "labels"
     assert notes == ["labels.jsonl: thiếu văn bản của 1/2 bài (texts not given)"]
     examples = make_examples(Extractor.load(), annotated)
-    assert [example.indicator for example in examples if example.source == "labels"] == ["other"] * 3
+    assert [example.label for example in examples if example.source == "labels"] == ["other"] * 3
     without, _ = read_annotated([gold], None, [])
     assert data_hash(annotated) != data_hash(without) == data_hash(reversed(without))
 

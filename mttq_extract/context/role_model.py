@@ -1,0 +1,76 @@
+"""The model of roles: it weighs the answer of the rules with the words and figures around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mttq_extract.context.role_features import VERSION, RoleDescription
+from mttq_extract.context.scene import Decision, Scene
+from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, models_folder
+
+NAME = "roles.skops"
+_SHOWN = 3  # features that a decision shows as its reasons
+_LOOK_BACK, _SENTENCES = 12, 3  # how far back the whole of a part may stand
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """The trained model, or none; build it once with `RoleModel.load`."""
+
+    file: ModelFile | None
+    _decoded: list[LinearModel] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, models: Path | None = None) -> RoleModel:
+        """Find the model, in `models` or where the package keeps it.
+
+        Raises:
+            ModelError: the model is not the one its card describes.
+        """
+        return cls(ModelFile.find(models or models_folder(), VERSION, NAME))
+
+    @property
+    def hash(self) -> str:
+        """The sha256 of the model file, or "none" where rules decide alone."""
+        return self.file.sha256 if self.file else NO_MODEL
+
+    def weigh(self, scene: Scene) -> list[Decision]:
+        """Give the role of every figure; those that the rules decided alike keep their reasons."""
+        if self.file is None or not scene.decided:
+            return scene.decided
+        if not self._decoded:
+            self._decoded.append(self.file.load())
+        model, description = self._decoded[0], RoleDescription(scene)
+        return [_weighed(model, model.known(description.own(i)), scene, i) for i in range(len(scene.decided))]
+
+
+def _weighed(model: LinearModel, known: Sequence[int], scene: Scene, i: int) -> Decision:
+    """The best role; its reasons are the features that speak most for it against that of the rules."""
+    ruled = scene.decided[i]
+    own = model.rows[known]
+    scores = own.sum(axis=0) + model.intercept
+    chosen = int(scores.argmax())
+    role = model.classes[chosen]
+    if role == ruled.role:
+        return ruled
+    favour = own[:, chosen]
+    if ruled.role in model.classes:
+        favour = favour - own[:, model.classes.index(ruled.role)]
+    order = favour.argsort(kind="stable")[::-1][:_SHOWN]
+    reasons = ", ".join(model.names[known[place]] for place in order if favour[place] > 0)
+    why = f"model: {reasons or 'context'}; rules: {ruled.role} ({ruled.why})"
+    return Decision(role, why, _whole(scene, i) if role == "part" else None)
+
+
+def _whole(scene: Scene, i: int) -> int | None:
+    """The nearest figure before that figure `i` can be a part of: the same unit and thing, and greater."""
+    part = scene.frames[i].quantity
+    for k in range(i - 1, max(-1, i - _LOOK_BACK - 1), -1):
+        if scene.frames[i].sentence - scene.frames[k].sentence > _SENTENCES:
+            return None
+        whole = scene.frames[k].quantity
+        if whole.unit == part.unit and whole.noun == part.noun and not whole.per and whole.low > part.high:
+            return k
+    return None

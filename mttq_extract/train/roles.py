@@ -1,0 +1,55 @@
+"""Training the model of roles: from gold to the model file and its card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mttq_extract.context.role_features import VERSION, weight
+from mttq_extract.context.role_model import NAME
+from mttq_extract.errors import GoldError
+from mttq_extract.pipeline import Extractor
+from mttq_extract.train.examples import data_hash, make_role_examples, read_annotated
+from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, SETTINGS, SOURCE_WEIGHTS, columns, fit, validate
+from mttq_extract.train.indicators import Training
+from mttq_extract.train.store import model_bytes, versions, write_model
+
+
+def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, check: bool = True) -> Training:
+    """Train on all annotated texts at hand and write the model under `folder`; the same input gives the same file.
+
+    Without `check` the cross-validation is left out.
+
+    Raises:
+        GoldError: the gold is malformed, or there is too little to learn from.
+        ModelError: the folder cannot be written.
+    """
+    annotated, notes = read_annotated(golds, None, texts)
+    examples = make_role_examples(Extractor.load(), annotated)
+    if len({e.document for e in examples}) < MIN_DOCUMENTS or len({e.label for e in examples}) < MIN_DOCUMENTS:
+        least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} vai trò"
+        raise GoldError(f"Quá ít để học vai trò: cần ít nhất {least} (too little to learn from)")
+    validation = validate(examples, weight) if check else None
+    fitted = fit(examples, columns(examples), weight)
+    data = model_bytes(fitted)
+    card: dict[str, Any] = {
+        "task": "role of a figure (actual, pledged, target, threshold, baseline, change, part)",
+        "estimator": {"name": "sklearn.svm.LinearSVC", **SETTINGS},
+        "temperature": validation.temperature if validation else 2.0,
+        "features": {"version": VERSION, "count": len(fitted.features), "min_documents": MIN_DOCUMENTS},
+        "classes": [str(name) for name in fitted.estimator.classes_],
+        "data": {
+            "hash": data_hash(annotated, lambda row: row.role),
+            "documents": dict(sorted(Counter(one.source for one in annotated).items())),
+            "figures": dict(sorted(Counter(example.source for example in examples).items())),
+            "weights": SOURCE_WEIGHTS,
+            "splits": "dev; no document of split test or regressions",
+        },
+        "versions": versions(),
+    }
+    if validation is not None:
+        card["cross_validation"] = {"folds": FOLDS, "grouped_by": "document", "accuracy": validation.accuracy}
+    write_model(folder, data, card, NAME)
+    return Training(card | {"bytes": len(data)}, tuple(notes))
