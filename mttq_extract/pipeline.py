@@ -56,7 +56,7 @@ class Extractor:
             EntityReader.load(),
             context,
             tables_hash(),
-            context.indicators.hash,
+            context.models_hash,
         )
 
     def extract(

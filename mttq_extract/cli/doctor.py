@@ -89,6 +89,8 @@ def _extractor() -> Iterator[Check]:
     import time
 
     from mttq_extract import load
+    from mttq_extract.context.role_model import NAME as ROLES
+    from mttq_extract.indicators import model
 
     begun = time.perf_counter()
     try:
@@ -101,8 +103,10 @@ def _extractor() -> Iterator[Check]:
         return
     seconds = time.perf_counter() - begun
     yield Check(True, f"bảng {extractor.tables_hash[:12]}, mô hình {extractor.models_hash[:12]}, nạp {seconds:.1f} s")
-    if extractor.models_hash == "none":
-        yield Check(None, "không có mô hình chỉ tiêu, chỉ dùng quy tắc: cài lại gói hoặc chạy mttq train (no model)")
+    folder = model.models_folder()
+    for name, what in ((model.NAME, "chỉ tiêu"), (ROLES, "vai trò")):
+        if folder is None or not (folder / name).is_file():
+            yield Check(None, f"không có mô hình {what}, chỉ dùng quy tắc: cài lại gói hoặc chạy mttq train (no model)")
 
 
 def _database(db: str) -> Iterator[Check]:

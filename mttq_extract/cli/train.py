@@ -23,21 +23,28 @@ Ví dụ (examples):
 @click.option("-o", "--output", type=_PATH, default=Path("models"), show_default=True, help="Thư mục ghi mô hình.")
 @click.option("--no-check", is_flag=True, help="Không kiểm tra chéo (skip cross-validation).")
 def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...], output: Path, no_check: bool) -> None:
-    """Huấn luyện lại mô hình chỉ tiêu từ bộ chuẩn (retrain the indicator model).
+    """Huấn luyện lại các mô hình (chỉ tiêu, vai trò) từ bộ chuẩn (retrain the models of indicators and roles).
 
-    Cùng dữ liệu cho cùng một file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
+    Cùng dữ liệu cho cùng các file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
     """
     from mttq_extract.train.indicators import train_indicators
+    from mttq_extract.train.roles import train_roles
 
     if labels is None and LABELS.is_file():
         labels = LABELS
-    training = train_indicators(golds or (Path("gold"),), labels, texts, output, check=not no_check)
-    for note in training.notes:
+    golds = golds or (Path("gold"),)
+    trainings = {
+        "chỉ tiêu (indicators)": train_indicators(golds, labels, texts, output, check=not no_check),
+        "vai trò (roles)": train_roles(golds, texts, output, check=not no_check),
+    }
+    for note in dict.fromkeys(note for training in trainings.values() for note in training.notes):
         click.echo(f"· {note}", err=True)
-    data = training.card["data"]
-    documents, figures = sum(data["documents"].values()), sum(data["figures"].values())
-    click.echo(f"Đã học {figures} số liệu của {documents} bài (figures, documents)")
-    for system, scores in training.card.get("cross_validation", {}).get("accuracy", {}).items():
-        parts = ", ".join(f"{source} {score:.3f}" for source, score in scores.items())
-        click.echo(f"  {system:<6} {parts}")
-    click.echo(f"{output}: {training.card['features']['count']} đặc trưng, {training.card['bytes'] / 1e6:.2f} MB")
+    for name, training in trainings.items():
+        data = training.card["data"]
+        documents, figures = sum(data["documents"].values()), sum(data["figures"].values())
+        click.echo(f"{name}: đã học {figures} số liệu của {documents} bài (figures, documents)")
+        for system, scores in training.card.get("cross_validation", {}).get("accuracy", {}).items():
+            parts = ", ".join(f"{source} {score:.3f}" for source, score in scores.items())
+            click.echo(f"  {system:<6} {parts}")
+        size = training.card["bytes"] / 1e6
+        click.echo(f"  {output}: {training.card['features']['count']} đặc trưng, {size:.2f} MB")

@@ -17,7 +17,7 @@ _EARLY = 2500
 _NEAR = 70
 _NEARER = 40
 _LATE = 0.7
-_SURE = 3.1
+_SURE = 2.4
 _RIVAL = 0.6
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from mttq_extract.context.subjects import SubjectReader, SubjectTable
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.indicators.features import Case
+from mttq_extract.indicators.model import NO_MODEL
 from mttq_extract.indicators.reader import IndicatorReader, Naming
 from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
@@ -45,6 +47,12 @@ class ContextReader:
         kinds.update(item="item", ratio="ratio")
         concepts, roles, periods = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
         return cls(lexicon, dates, concepts, roles, IndicatorReader.load(), SubjectTable.load(), periods, kinds)
+
+    @property
+    def models_hash(self) -> str:
+        """One hash for all models, or "none" where rules decide alone."""
+        hashes = [self.indicators.hash, self.roles.model.hash]
+        return NO_MODEL if set(hashes) == {NO_MODEL} else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
 
     def read(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from mttq_extract.context.scene import Decision, Scene
 
@@ -154,4 +155,4 @@ def _rule(decision: Decision) -> tuple[str, str, str]:
 
 
 def _pairs(said: Sequence[str]) -> list[str]:
-    return [f"{first} {second}" for first, second in zip(said, said[1:], strict=False)]
+    return [f"{first} {second}" for first, second in pairwise(said)]

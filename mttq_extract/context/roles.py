@@ -22,7 +22,7 @@ _BETWEEN = 2
 
 @dataclass(frozen=True, slots=True)
 class RoleReader:
-    """Decides roles by the table and the model; build it once with `RoleReader.load`. Without a model the rules decide."""
+    """Decides roles by the table and the model, without one by the table alone; build it with `RoleReader.load`."""
 
     cues: CueTable
     moods: MoodRules

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.role_features import RoleDescription
+from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.scene import Decision
 from mttq_extract.errors import GoldError
@@ -163,12 +164,15 @@ class RoleRecorder:
 
 
 def make_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Example]:
-    """Run the pipeline over the texts and keep the indicators of the figures that people annotated, in order."""
+    """Run the pipeline over the texts and keep the indicators of the figures that people annotated, in order.
+
+    Roles are read by the rules alone: the model of roles knows these texts by heart, and no others.
+    """
     out: list[Example] = []
-    reader = extractor.context.indicators
+    reader, roles = extractor.context.indicators, replace(extractor.context.roles, model=RoleModel(None))
     for one in annotated:
         recorder = Recorder(replace(reader, file=None))
-        context = replace(extractor.context, indicators=recorder)  # type: ignore[arg-type]
+        context = replace(extractor.context, indicators=recorder, roles=roles)  # type: ignore[arg-type]
         document = replace(extractor, context=context).extract_record(one.record)
         out += _examples(one, document, recorder.seen, lambda row: row.indicator)
     return out

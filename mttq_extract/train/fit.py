@@ -65,7 +65,7 @@ def matrix(examples: Sequence[Example], features: Sequence[str]) -> Any:
 
 
 def fit(examples: Sequence[Example], features: Sequence[str], weigh: Callable[[str], float] = weight) -> Fitted:
-    """Fit the estimator; `weigh` gives the weight of a feature. The weights of the groups of features and the rounding are worked into its weights."""
+    """Fit the estimator; the weights of features (`weigh`) and the rounding are worked into its weights."""
     import numpy as np
 
     scale = np.array([weigh(name) for name in features])

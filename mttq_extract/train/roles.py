@@ -16,6 +16,8 @@ from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, SETTINGS, SOURCE_WEIGHT
 from mttq_extract.train.indicators import Training
 from mttq_extract.train.store import model_bytes, versions, write_model
 
+MIN_ROLES = 3
+
 
 def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, check: bool = True) -> Training:
     """Train on all annotated texts at hand and write the model under `folder`; the same input gives the same file.
@@ -28,8 +30,8 @@ def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, c
     """
     annotated, notes = read_annotated(golds, None, texts)
     examples = make_role_examples(Extractor.load(), annotated)
-    if len({e.document for e in examples}) < MIN_DOCUMENTS or len({e.label for e in examples}) < MIN_DOCUMENTS:
-        least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} vai trò"
+    if len({e.document for e in examples}) < MIN_DOCUMENTS or len({e.label for e in examples}) < MIN_ROLES:
+        least = f"{MIN_DOCUMENTS} bài và {MIN_ROLES} vai trò"
         raise GoldError(f"Quá ít để học vai trò: cần ít nhất {least} (too little to learn from)")
     validation = validate(examples, weight) if check else None
     fitted = fit(examples, columns(examples), weight)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mttq_extract.context.cues import CueTable
 from mttq_extract.context.frame import build_frames
+from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.scene import Decision, ending_pattern, last_match, leaves_bracket, words_pattern
 from mttq_extract.context.sums import Nouns, alike, share_of
@@ -26,9 +27,10 @@ from mttq_extract.text.sentences import SentenceSplitter
 from mttq_extract.text.view import View, stored
 from mttq_extract.types import ROLES, Document, Figure, Quantity
 
-EXTRACTOR = Extractor.load()
+TRAINED = Extractor.load()
 LEXICON = Lexicon.load()
-ROLE_READER = RoleReader.load()
+ROLE_READER = replace(RoleReader.load(), model=RoleModel(None))
+EXTRACTOR = replace(TRAINED, context=replace(TRAINED.context, roles=ROLE_READER))  # the rules alone
 SPLITTER = SentenceSplitter.load()
 
 

@@ -133,16 +133,20 @@ def test_without_a_model_the_rules_decide(tmp_path: Path) -> None:
 def test_the_doctor_notes_a_missing_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note = "không có mô hình chỉ tiêu"
     assert note not in CliRunner().invoke(main, ["doctor"]).output
-    monkeypatch.setattr("mttq_extract.indicators.reader.models_folder", lambda: tmp_path)
+    monkeypatch.setattr("mttq_extract.indicators.model.models_folder", lambda: tmp_path)
     result = CliRunner().invoke(main, ["doctor"])
     assert f"· {note}" in result.output
+    assert "· không có mô hình vai trò" in result.output
     assert result.exit_code == 0
 
 
-def test_the_hash_of_an_extractor_is_that_of_its_model() -> None:
-    models = models_folder()
-    assert models is not None
-    assert load().models_hash == hashlib.sha256((models / NAME).read_bytes()).hexdigest()
+def test_the_hash_of_an_extractor_tells_of_all_its_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    whole = load().models_hash
+    monkeypatch.setattr("mttq_extract.indicators.reader.models_folder", lambda: tmp_path)
+    without_one = load().models_hash
+    monkeypatch.setattr("mttq_extract.context.role_model.models_folder", lambda: tmp_path)
+    assert len({whole, without_one, NO_MODEL}) == 3
+    assert load().models_hash == NO_MODEL
 
 
 def test_an_altered_model_is_refused(folder: Path) -> None:

@@ -20,24 +20,28 @@ _ARTICLES = {
     "bug": ("Quế", "phụ nữ", 53, "Cơn lốc", 5),
 }
 TEXTS = {
-    doc: f"Xã {place} trao quà\nHội {who} xã tặng {gifts} suất quà cho hộ nghèo. {storm} làm {hurt} người bị thương. "
-    f"Đường hỏng được sửa xong trong 1{hurt} ngày.\n"
+    doc: f"Xã {place} trao quà\nHội {who} xã sẽ tặng {gifts} suất quà cho hộ nghèo. "
+    f"{storm} làm {hurt} người bị thương. Đường hỏng phải sửa xong trong 1{hurt} ngày.\n"
     for doc, (place, who, gifts, storm, hurt) in _ARTICLES.items()
 }
 SPLITS = {"closed": "test", "bug": "regressions"}
-COUNTED = (("suất quà", "qua_tang"), ("người bị thương", "thiet_hai"), ("ngày", "thoi_luong"))
+COUNTED = (
+    ("suất quà", "qua_tang", "target"),
+    ("người bị thương", "thiet_hai", "actual"),
+    ("ngày", "thoi_luong", "threshold"),
+)
 
 
 def spans(doc: str) -> list[dict[str, object]]:
     """The three annotated figures of a text, as gold rows."""
     text, rows = TEXTS[doc], []
-    for noun, indicator in COUNTED:
+    for noun, indicator, role in COUNTED:
         end = text.index(noun) + len(noun)
         start = text.rindex(" ", 0, text.index(noun) - 1) + 1
         number = text[start:end].split()[0]
         rows.append(
             {"doc": doc, "start": start, "end": end, "surface": text[start:end], "low": number, "high": number,
-             "unit": "item", "modifier": "exact", "role": "actual", "indicator": indicator}
+             "unit": "item", "modifier": "exact", "role": role, "indicator": indicator}
         )  # fmt: skip
     return rows
 

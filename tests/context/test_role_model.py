@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+import pytest
+
+from mttq_extract import load
+from mttq_extract.context.role_features import RoleDescription, weight, words
+from mttq_extract.context.role_model import RoleModel
+from mttq_extract.indicators.features import feature_names
+from mttq_extract.indicators.model import LinearModel, ModelFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mttq_extract.context.scene import Scene
+    from mttq_extract.types import Figure
+
+TEXT = """Xã Bãi Sậy tổng kết phong trào
+Năm 2021, Mặt trận xã vận động được 215 triệu đồng, trong đó thôn Thượng góp 62 triệu đồng.
+Toàn xã có 140 hộ nghèo (cuối kỳ). Riêng thôn Hạ 30 hộ nghèo, giảm 12% so với năm 2020.
+"""
+
+
+class _Scenes(RoleModel):
+    """Keeps the scenes that it is shown."""
+
+    seen: ClassVar[list[Scene]] = []
+
+    def weigh(self, scene: Scene) -> Any:
+        self.seen.append(scene)
+        return super().weigh(scene)
+
+
+def _figures(model: RoleModel, text: str = TEXT) -> Sequence[Figure]:
+    extractor = load()
+    roles = replace(extractor.context.roles, model=model)
+    return replace(extractor, context=replace(extractor.context, roles=roles)).extract(text).figures
+
+
+def _made(classes: tuple[str, ...], weights: dict[str, list[float]]) -> RoleModel:
+    """A model of a few features, as if read from a file."""
+    import numpy as np
+
+    index: dict[str, dict[str, int]] = {}
+    for row, name in enumerate(weights):
+        group, _, value = name.partition(":")
+        index.setdefault(group, {})[value] = row
+    linear = LinearModel(
+        classes, list(weights), index, np.array(list(weights.values())), np.zeros(len(classes)), temperature=1.0
+    )
+    file = cast("ModelFile", SimpleNamespace(load=lambda: linear, sha256="made"))
+    return RoleModel(file)
+
+
+def test_without_a_model_the_rules_decide() -> None:
+    assert [figure.role for figure in _figures(RoleModel(None))] == ["actual", "part", "actual", "actual", "change"]
+
+
+def test_the_model_overrules_with_its_reasons_and_keeps_what_it_agrees_with() -> None:
+    rules = _figures(RoleModel(None))
+    weighed = _figures(_made(("actual", "part"), {"rule:part": [0, 1], "rule:change": [0.1, 1], "left:riêng": [0, 1]}))
+    assert [figure.role for figure in weighed] == ["actual", "part", "actual", "part", "part"]
+    assert [figure.evidence["role"] for figure in weighed[:3]] == [figure.evidence["role"] for figure in rules[:3]]
+    assert weighed[3].evidence["role"] == "model: left:riêng; rules: actual (default)"
+    assert weighed[4].evidence["role"].endswith("rules: change (near:giảm)")
+
+
+def test_a_part_that_the_model_finds_points_to_the_nearest_greater_like_figure() -> None:
+    text = "Xã có 140 hộ nghèo. Thôn Hạ có 30 hộ nghèo, 2 con đường. Tổ 5 tặng 900 suất quà."
+    model = _made(("actual", "part"), {"rule:actual": [0, 1]})
+    assert [figure.part_of for figure in _figures(model, text)] == [None, 0, None, None]
+    assert all(figure.part_of is None for figure in _figures(RoleModel(None), text))
+
+
+def test_features_tell_of_words_neighbours_and_the_answer_of_the_rules() -> None:
+    model = _Scenes(None)
+    _figures(model)
+    names = set(feature_names(RoleDescription(model.seen[-1]).own(1)))
+    assert {"rule:part", "left:góp", "left1:góp", "kind:money", "rule before:same actual"} <= names
+    assert {"before:same =unit<=noun", "before:between trong"} <= names
+    assert not any("\n" in name for name in names)
+
+
+@pytest.mark.parametrize(("feature", "expected"), [("left:đã", 0.7), ("rule:part", 1.0), ("left1:đã", 1.0)])
+def test_far_words_weigh_less(feature: str, expected: float) -> None:
+    assert weight(feature) == expected
+
+
+def test_words_keep_marks_and_hide_numbers() -> None:
+    assert words("tăng 1.250,5 tỷ (15%)") == ["tăng", "#", "tỷ", "(", "#", "%", ")"]
+
+
+def test_the_shipped_model_gives_every_figure_a_known_role() -> None:
+    roles = {"actual", "pledged", "target", "threshold", "baseline", "change", "part"}
+    model = RoleModel.load()
+    assert model.file is not None
+    assert set(model.file.load().classes) == roles
+    assert {figure.role for figure in _figures(model)} <= roles
