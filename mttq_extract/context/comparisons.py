@@ -11,6 +11,7 @@ from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_mat
 _FAR, _BRACKET, _RULE, _AFTER = 45, 70, 80, 24
 _FROM_TO, _NOW, _JOINED = 60, 40, 24
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PHRASE = re.compile(r"[^,;:.()\d\n]{0,25}")
 _PLAIN = re.compile(r"[^,;:.()\d\"“”\n]*$")
 _MASK = "xxxx"
 _BOUNDS = ("at_most", "at_least", "less_than", "more_than")
@@ -30,6 +31,9 @@ class Comparisons:
     from_: re.Pattern[str]
     to: re.Pattern[str]
     now: re.Pattern[str]
+    past: re.Pattern[str]
+    since: re.Pattern[str]
+    multiple_of: re.Pattern[str]
     upward: re.Pattern[str]
     joints: frozenset[str]
 
@@ -52,6 +56,9 @@ class Comparisons:
             ending_pattern(ranges["from"]),
             words_pattern(ranges["to"]),
             words_pattern(ranges["now"]),
+            ending_pattern(ranges["past"], [*filler, "mất", "chờ", "lên", "cả"]),
+            ending_pattern(ranges["since"], filler),
+            words_pattern(table["part"]["multiple_of"]),
             words_pattern(table["threshold"]["after"]),
             frozenset(ranges["joints"]),
         )
@@ -71,12 +78,19 @@ class Comparisons:
             now = self.now.match(gap.lstrip(" ,;)")) if len(gap) < _NOW else None
             if now and scene.kinds[i] == scene.kinds[i + 1]:
                 return Decision("baseline", f"now:{now.group()}")
+            if len(gap) < _FROM_TO and scene.kinds[i] == scene.kinds[i + 1]:
+                past = self.past.search(_YEAR.sub(_MASK, scene.tail(i)))
+                since = self.since.search(_YEAR.sub(_MASK, gap)) if past else None
+                if past and since:
+                    return Decision("baseline", f"then-now:{past[1]} … {since[1]}")
         return self._bracketed(scene, i) or self._along(scene, i, "baseline")
 
     def change_of(self, scene: Scene, i: int) -> Decision | None:
         """The amount of a change."""
         tail = _YEAR.sub(_MASK, scene.tail(i))
         found = self.change.search(tail)
+        if found and scene.kinds[i] == "times" and self.multiple_of.match(scene.frames[i].following.lstrip()):
+            return None  # "gấp 1,8 lần số được bầu" sets two figures of one time side by side
         if found:
             return Decision("change", f"near:{found[1]}")
         if tail.endswith("+"):
@@ -180,7 +194,7 @@ class Bounds:
         if found:
             return Decision("threshold", f"rule:{found[1]}")
         if scene.kinds[i] in ("time", "money", "percent"):
-            found = self.by_law.match(frame.following.lstrip())
+            found = self.by_law.search(_PHRASE.match(frame.following).group())  # type: ignore[union-attr]
             if found:
                 return Decision("threshold", f"law:{found.group()}")
         if modifier not in _BOUNDS or self.reported.search(tail):

@@ -15,7 +15,10 @@ _NUMBERING = 6
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue in the text: its kind, how far it reaches and the kinds of units it is for (all when empty)."""
+    """One cue in the text: its kind, how far it reaches and the kinds of units it is for (all when empty).
+
+    Where `through` is given, one of its words stands between the cue and what it turns.
+    """
 
     start: int
     end: int
@@ -23,6 +26,7 @@ class Cue:
     reach: str
     units: frozenset[str]
     words: str
+    through: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class _Entry:
     reach: str
     opening: bool
     units: frozenset[str]
+    through: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class CueTable:
         entries: dict[str, tuple[_Entry, ...]] = {}
         for row in rows:
             units = frozenset(row.get("units", ()))
-            entry = _Entry(row["id"], row.get("reach", "clause"), row.get("at") == "start", units)
+            said = alternatives(fold_tones(form) for form in row.get("through", ()))
+            through = re.compile(rf"(?<!\w)(?:{said})(?!\w)") if said else None
+            entry = _Entry(row["id"], row.get("reach", "clause"), row.get("at") == "start", units, through)
             for form in row["forms"]:
                 key = fold_tones(form.lower())
                 entries[key] = (*entries.get(key, ()), entry)
@@ -65,7 +72,7 @@ class CueTable:
             words = " ".join(found.group().split())
             entry = next((e for e in self.entries[words] if opening or not e.opening), None)
             if entry is not None:
-                out.append(Cue(start, end, entry.kind, entry.reach, entry.units, words))
+                out.append(Cue(start, end, entry.kind, entry.reach, entry.units, words, entry.through))
         return out
 
 

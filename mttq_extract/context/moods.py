@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mttq_extract.context.cues import Cue
-from mttq_extract.context.scene import Decision, Scene, leaves_bracket, words_pattern
+from mttq_extract.context.scene import Decision, Scene, ending_pattern, leaves_bracket, words_pattern
 
 _NEAR, _FAR = 34, 600
 _PLEDGED_NEAR = 17
@@ -17,6 +17,7 @@ _CLAUSE = re.compile(r"[;:]|[.!?](?=\s)")
 _WORDS = re.compile(r"[^,.;:()\d\n]{0,45}")
 _BULLET = re.compile(r"\s*(?:[-–•*+]|\d{1,2}[.)]|[a-zđ]\))\s*\w")
 _MOODS = ("target", "pledged")
+_PLANNED = ("money", "item", "physical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class MoodRules:
     heading_done: re.Pattern[str]
     linked: re.Pattern[str]
     behind: re.Pattern[str]
+    compared: re.Pattern[str]
+    plan: re.Pattern[str]
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> MoodRules:
@@ -39,10 +42,15 @@ class MoodRules:
             words_pattern(table["heading"]["done"]),
             words_pattern(table["carry"]["linked"]),
             words_pattern(table["behind"]["target"]),
+            ending_pattern(table["behind"]["compared"]),
+            ending_pattern(table["plan"]["named"]),
         )
 
     def decide(self, scene: Scene, i: int) -> Decision | None:
         """The mood of figure `i` by a cue of its sentence, by the sentence before or by its heading."""
+        plan = self.plan.search(scene.tail(i).rstrip(" (")) if scene.kinds[i] in _PLANNED else None
+        if plan:
+            return Decision("target", f"plan:{plan[1]}")
         governing, undone = self._governing(scene, i)
         if governing is not None:
             return Decision(governing.kind, f"{governing.reach}:{governing.words}")
@@ -77,6 +85,8 @@ class MoodRules:
         """What is said right behind the figure makes it a plan."""
         words = _WORDS.match(scene.frames[i].following)
         found = self.behind.search(words.group()) if words else None
+        if words and found and self.compared.search(words.group(), 0, found.start()):
+            return None
         return Decision("target", f"behind:{found.group()}") if found else None
 
     def _carried(self, scene: Scene, i: int) -> Decision | None:
@@ -113,7 +123,7 @@ def _reaches(scene: Scene, i: int, cue: Cue) -> bool:
     if cue.units and scene.kinds[i] not in cue.units:
         return False
     between = scene.view.lower[cue.end : scene.frames[i].near]
-    if leaves_bracket(between):
+    if leaves_bracket(between) or (cue.through and not cue.through.search(between)):
         return False
     if cue.reach == "list":
         return True

@@ -81,12 +81,14 @@ class PartRules:
     def restated(self, scene: Scene, i: int) -> Decision | None:
         """A percentage that restates the figure before it plays the same part."""
         frame = scene.frames[i]
+        those = self.those.match(frame.following.lstrip())
+        if those and i and scene.kinds[i] in ("ratio", "item"):
+            return Decision("part", f"share of:{those.group()}")
         if frame.quantity.unit != "percent":
             return None
         outer = frame.bracket
         if outer is not None and scene.role(outer) in ("actual", "part", "target") and self._alone(scene, i, outer):
             return Decision(scene.role(outer), "bracket:share")
-        those = self.those.match(frame.following.lstrip())
         if those:
             return Decision("part", f"share of:{those.group()}")
         if not scene.same_sentence(i - 1, i) or scene.role(i - 1) not in ("actual", "part"):
@@ -182,11 +184,12 @@ class PartRules:
             fits = scene.frames[i].quantity.high <= scene.frames[i + 1].quantity.high
             if found and fits and gap.rstrip().endswith(found.group()):
                 return Decision("part", f"of total:{found.group()}", i + 1)
-        if scene.same_sentence(i - 1, i) and scene.kinds[i] == scene.kinds[i - 1]:
+        share = scene.kinds[i] in ("ratio", "percent")
+        if scene.same_sentence(i - 1, i) and (share or scene.kinds[i] == scene.kinds[i - 1]):
             gap = scene.gap(i - 1, i)
             found = self.of_total.search(scene.tail(i - 1)) if len(gap) < _HAS_GAP else None
-            says = self.has.search(gap) and not self.negation.search(gap)
-            if found and says and self._fits(scene, i - 1, i, True):
+            says = (share or self.has.search(gap)) and not self.negation.search(gap)
+            if found and says and (share or self._fits(scene, i - 1, i, True)):
                 return Decision("part", f"of:{found[1]}", i - 1)
         return None
 
