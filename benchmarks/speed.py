@@ -1,6 +1,6 @@
 """Time the whole pipeline beside underthesea, one worker beside two, and watch the memory, in one run on one text.
 
-    python benchmarks/speed.py [TEXTS.jsonl[.gz]] [--articles N] [--memory N] [--write docs/speed.md]
+    python benchmarks/speed.py [TEXTS.jsonl[.gz]] [--articles N] [--workers N] [--memory N] [--write docs/speed.md]
 
 Without TEXTS the project's own corpus is read, again and again under other ids. What is compared takes turns, 25
 articles at a time, so that a machine with other things to do slows all of it alike; times are of the processor
@@ -173,6 +173,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", nargs="?", default=str(CORPUS))
     parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--workers", type=int, default=4000, help="articles for one and two workers; 0: not")
     parser.add_argument("--memory", type=int, default=20_000, help="articles over which the memory is watched; 0: not")
     parser.add_argument("--long", action=argparse.BooleanOptionalAction, default=True, help="time one long document")
     parser.add_argument("--write", type=Path)
@@ -185,8 +186,9 @@ def main() -> None:
         f"Python {platform.python_version()}, {os.cpu_count()} processors, load average {os.getloadavg()[0]:.1f} at "
         "the start.",
         "\n".join(compare(list(articles(options.texts, options.articles)))),
-        "\n".join(with_workers(options.texts, 2 * options.articles)),
     ]
+    if options.workers:
+        parts.append("\n".join(with_workers(options.texts, options.workers)))
     if options.long:
         parts.append("\n".join(long_documents(options.texts)))
     if options.memory:
