@@ -16,7 +16,7 @@ from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 from mttq_extract.entities.unit_links import UnitLinks
-from mttq_extract.text.view import fold_tones
+from mttq_extract.text.view import fold_tones, spelled
 from mttq_extract.types import Entity
 
 # rules of bodies that belong to a level of government
@@ -165,7 +165,7 @@ class Linker:
                 i = found[0]
                 continue
             if tokens.shape[i] not in "oeq":
-                out += ("" if glued else " ") + recased(tokens.lower[i], tokens.cased[i])
+                out += ("" if glued else " ") + recased(spelled(tokens.lower[i]), tokens.cased[i])
             i += 1
         return out
 

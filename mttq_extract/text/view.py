@@ -57,6 +57,19 @@ def fold_tones(lower: str) -> str:
     return lower
 
 
+_OPEN = {old: new for new, old in _TONES}  # "òa" -> "oà"
+_CLOSED = re.compile(rf"(?<=q)(?:{'|'.join(_OPEN)})|(?:{'|'.join(_OPEN)})(?=[^\W\d_])")
+
+
+def spelled(lower: str) -> str:
+    """Put the tone mark back where people write it: on the second vowel behind q and in closed syllables.
+
+    >>> spelled("qũy, tòan dân đòan kết, hòa giải, ủy ban, qúy")
+    'quỹ, toàn dân đoàn kết, hòa giải, ủy ban, quý'
+    """
+    return _CLOSED.sub(lambda found: _OPEN[found[0]], lower)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The text prepared for matching.
