@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mttq_extract.entities.gazetteer import Places
 from mttq_extract.entities.named_lexicon import Documents, Events, Funds
 from mttq_extract.entities.phrases import Phrases, flags, folded, words_of
+from mttq_extract.read.syllables import Syllables
 from mttq_extract.tables.loader import read_toml, rows
 from mttq_extract.text.view import fold_tones
 
@@ -191,6 +192,7 @@ class Lexicon:
     documents: Documents
     events: Events
     funds: Funds
+    syllables: Syllables
 
     @classmethod
     def load(cls) -> Lexicon:
@@ -204,4 +206,5 @@ class Lexicon:
             Documents.load(),
             Events.load(),
             Funds.load(),
+            Syllables.load(),
         )

@@ -22,6 +22,7 @@ class PersonReader:
     """Reads persons of one text."""
 
     __slots__ = (
+        "_countries",
         "_full",
         "_given_names",
         "_lexicon",
@@ -49,7 +50,11 @@ class PersonReader:
         self._places = places
         self._org_ends: dict[int, list[int]] = {}
         self._within = bytearray(len(tokens) + 1)
+        self._countries: set[int] = set()
         for one in bodies:
+            foreign = tokens.shape[one.end] == "C" and not lexicon.syllables.valid(tokens.lower[one.end])
+            if foreign and one.rule == "place.country" and one.start in titles.ends:
+                self._countries.add(one.start)
             self._org_ends.setdefault(one.end, []).append(one.start)
             if one.type == "ORG":
                 self._within[one.start : one.end] = b"\1" * (one.end - one.start)
@@ -86,7 +91,7 @@ class PersonReader:
     def _person(self, i: int) -> Candidate | None:
         """The person that begins at a capitalised word."""
         tokens, table = self._tokens, self._lexicon.titles
-        if self._titles.opens(i, tokens, self._lexicon):
+        if self._titles.opens(i, tokens, self._lexicon) or i in self._countries:
             return None
         kind = self._titles.kinds.get(i)
         if kind is None and any(start in self._titles.ends for start in self._org_ends.get(i, ())):
@@ -159,7 +164,13 @@ class PersonReader:
                 return k
             if any(stop - k > 1 for stop in self._titles.starts.get(k, ())):
                 return k
-        return self._initials(end) if end > i else end
+        return self._hyphened(self._initials(end)) if end > i else end
+
+    def _hyphened(self, end: int) -> int:
+        """The end of a name that goes on behind a hyphen without blanks: "Park Hang-seo"."""
+        tokens = self._tokens
+        joined = tokens.shape[end] == "-" and tokens.glued(end) and tokens.glued(end + 1)
+        return end + 2 if joined and tokens.shape[end + 1] in "lC" else end
 
     def _initials(self, end: int) -> int:
         """The end of a name whose last words are initials: "Sầm Hoàng H.", "ông B.Q.H"."""
@@ -216,6 +227,8 @@ class PersonReader:
         """Later mentions of full names, and persons known by name, without a title."""
         tokens, known = self._tokens, self._lexicon.titles.known
         firsts = {name[0] for name in self._full}
+        valid = self._lexicon.syllables.valid
+        foreign = {name[-1] for name in self._full if "." not in name and not any(map(valid, name))}
         longest = max((len(name) for name in self._full), default=0)
         shape = tokens.shape
         for i, lower in enumerate(tokens.lower):
@@ -224,6 +237,8 @@ class PersonReader:
             end = self._known(i) if lower in known.first else None
             if end is not None:
                 yield Candidate(i, end, "PER", "person.known")
+            elif lower in foreign and tokens.run(i, 2) - i == 1 and not self._place(i, i + 1):
+                yield Candidate(i, i + 1, "PER", "person.surname")
             elif lower in firsts:
                 end = tokens.run(i, longest + 1)
                 if tuple(tokens.lower[i:end]) in self._full and not self._road(i) and not self._place(i, end):

@@ -51,6 +51,9 @@ class PlaceReader:
                 end += 1  # "Vĩnh Lộc A"
             if place.bare == "yes" or listed:
                 return end, "place." + place.kind
+            foreign = tokens.shape[end] == "C" and not self._lexicon.syllables.valid(tokens.lower[end])
+            if place.kind == "country" and i in self._offices and foreign:
+                return end, "place.country"  # "Tổng thống [Mỹ] Donald Trump"
             if place.bare == "context" and self._asked(i, end):
                 return end, "place." + place.kind
         return None

@@ -33,6 +33,9 @@ def links(text: str, kind: str) -> list[str | None]:
     ("text", "persons"),
     [
         ("Chủ tịch UBND xã Tạ Quang Ngà dự.", ["Tạ Quang Ngà"]),
+        ("Tổng thống Mỹ Howard Kilbride phát biểu. Ông nói như Kilbride.", ["Howard Kilbride", "Kilbride"]),
+        ("HLV Shin Dong-wook chọn tiền đạo Công Hiếu.", ["Shin Dong-wook", "Công Hiếu"]),
+        ("Ca sĩ Mỹ Hường hát.", ["Mỹ Hường"]),
         ("Bí thư Tỉnh ủy Sơn La Lường Thị Pánh dự.", ["Lường Thị Pánh"]),
         ("Ông Mai Sơn Thụ cùng bà Lân ra đồng.", ["Mai Sơn Thụ", "Lân"]),
         ("Các ông Đỗ Cẩn, Vũ Hoan và Bùi Tước ký tên.", ["Đỗ Cẩn", "Vũ Hoan", "Bùi Tước"]),
