@@ -178,9 +178,9 @@ def test_time_is_linear_on_one_line() -> None:
     piece = "Ngày 5/3/2020, xã trao 12 suất quà (năm 2019 là 10 suất), từ năm 2018 đến nay sửa 3 căn nhà, "
 
     def seconds(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         EXTRACTOR.extract(piece * times)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(20)
     assert seconds(400) < 10 * max(seconds(100), 0.02)

@@ -127,9 +127,9 @@ def test_pages_that_give_no_article(tmp_path: Path, page: str, words: str) -> No
 
 
 def test_ten_thousand_elements_inside_each_other_are_read(tmp_path: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert PROSE in read(tmp_path, "<div>" * 10_000 + f"<p>{PROSE}</p>").text
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_a_page_inside_a_form_with_a_day_of_the_visit(tmp_path: Path) -> None:

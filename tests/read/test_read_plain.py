@@ -121,6 +121,6 @@ def test_ten_megabytes_on_one_line_are_read_in_linear_time(tmp_path: Path) -> No
     path = tmp_path / "dai.txt"
     words = "Trao 10 căn nhà cho hộ nghèo. "
     path.write_text(words * (10_000_000 // len(words.encode())), encoding="utf-8")
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(record(path).text) > 7_000_000
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

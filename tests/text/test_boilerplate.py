@@ -65,6 +65,6 @@ def test_headlines_with_dates_are_a_list_from_two_on() -> None:
 
 def test_long_lines_take_linear_time() -> None:
     text = ARTICLE + "Trao 3 căn nhà ( 1/2 Ảnh: an. " * 30_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     marked(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
