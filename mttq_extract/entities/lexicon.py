@@ -40,6 +40,7 @@ class Organisations:
     of: frozenset[str]
     about: frozenset[str]
     lettered: frozenset[str]
+    foreign_ends: frozenset[str]
     front: Phrases[bool]
     central: Phrases[bool]
     vietnam: Phrases[bool]
@@ -82,6 +83,7 @@ class Organisations:
             of=folded(parts["of"]),
             about=folded(parts["about"]),
             lettered=folded(parts["lettered"]),
+            foreign_ends=folded(parts["foreign_ends"]),
             front=flags(parts["front"]),
             central=flags(parts["central"]),
             vietnam=flags(parts["vietnam"]),

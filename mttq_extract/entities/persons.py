@@ -93,6 +93,9 @@ class PersonReader:
         tokens, table = self._tokens, self._lexicon.titles
         if self._titles.opens(i, tokens, self._lexicon) or i in self._countries:
             return None
+        land = self._lexicon.places.known.longest(tokens.lower, i)
+        if land is not None and land[0] - i > 1 and land[1].kind == "country":
+            return None  # "[Hàn Quốc] Kim Min-su"
         kind = self._titles.kinds.get(i)
         if kind is None and any(start in self._titles.ends for start in self._org_ends.get(i, ())):
             kind = "body"
@@ -106,7 +109,9 @@ class PersonReader:
         family = tokens.lower[i] in table.strong or (
             tokens.lower[i] in table.family and tokens.lower[i + 1] in table.middle
         )
-        if end - i >= 2 and tokens.lower[i] in table.family and self._introduced(end):
+        if (end - i >= 2 and tokens.lower[i] in table.family and self._introduced(end)) or (
+            2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and self._introduced(end)
+        ):
             family = True
         elif end - i < NAME_LENGTH:
             return None
@@ -114,6 +119,11 @@ class PersonReader:
             return None
         route = tokens.shape[end] == "-" and not self._titles.starts.get(end + 1)
         return None if route or tokens.shape[i - 1] in "-d" else Candidate(i, end, "PER", "person.name")
+
+    def _foreign(self, i: int, end: int) -> bool:
+        """Whether none of the words is written like a Vietnamese syllable."""
+        words, ends = self._tokens.lower[i:end], self._lexicon.organisations.foreign_ends
+        return words[-1] not in ends and not any(map(self._lexicon.syllables.valid, words))
 
     def _introduced(self, end: int) -> bool:
         """Whether an office or rank follows after a comma, dash or bracket."""

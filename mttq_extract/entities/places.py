@@ -181,6 +181,8 @@ class PlaceReader:
             while tokens.lower[end] in self._lexicon.words.listing and self._short(end + 1):
                 end += 2
             return end
+        if word.always_number and tokens.glued(end) and tokens.shape[end] == "C" and len(tokens.cased[end]) == 1:
+            return end + 1  # "quốc lộ 1A"
         return end if word.always_number or self._ends_number(j) else None
 
     def _short(self, j: int) -> bool:

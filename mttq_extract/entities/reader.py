@@ -14,6 +14,7 @@ from mttq_extract.entities.credits import CreditReader
 from mttq_extract.entities.datelines import outlets
 from mttq_extract.entities.documents import DocumentReader
 from mttq_extract.entities.events import EventReader
+from mttq_extract.entities.foreign import foreign_bodies
 from mttq_extract.entities.funds import FundReader
 from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Lexicon
@@ -75,6 +76,7 @@ class EntityReader:
             *EventReader(lexicon, tokens, organisations.at).find(),
             *FundReader(lexicon, tokens, levels.one).find(),
             *outlets(tokens, lexicon),
+            *foreign_bodies(tokens, lexicon),
             *acronyms(tokens, bodies, located),
         ]
         found.extend(lister.repeated(covered(found, len(tokens))))

@@ -36,6 +36,7 @@ def links(text: str, kind: str) -> list[str | None]:
         ("Tổng thống Mỹ Howard Kilbride phát biểu. Ông nói như Kilbride.", ["Howard Kilbride", "Kilbride"]),
         ("HLV Shin Dong-wook chọn tiền đạo Công Hiếu.", ["Shin Dong-wook", "Công Hiếu"]),
         ("Ca sĩ Mỹ Hường hát.", ["Mỹ Hường"]),
+        ("Arvind Kundra, Giám đốc Viện, và Tổng thống Hàn Quốc Kim Dong-wook.", ["Arvind Kundra", "Kim Dong-wook"]),
         ("Bí thư Tỉnh ủy Sơn La Lường Thị Pánh dự.", ["Lường Thị Pánh"]),
         ("Ông Mai Sơn Thụ cùng bà Lân ra đồng.", ["Mai Sơn Thụ", "Lân"]),
         ("Các ông Đỗ Cẩn, Vũ Hoan và Bùi Tước ký tên.", ["Đỗ Cẩn", "Vũ Hoan", "Bùi Tước"]),
@@ -223,6 +224,7 @@ def test_no_text_is_refused(text: str) -> None:
         ("Sở Giao thông Vận tải (GTVT) TP HCM trình", ["Sở Giao thông Vận tải (GTVT) TP HCM"]),
         ("Sở TN-MT báo cáo, phòng TCKH huyện và Bộ KH&ĐT", ["Sở TN-MT", "phòng TCKH huyện", "Bộ KH&ĐT"]),
         ("NHIỆM VỤ TRỌNG TÂM CỦA SỞ", []),
+        ("Hãng Tiger Airways và Lincoln University hợp tác", ["Tiger Airways", "Lincoln University"]),
         ("UBND quận 1 (TP HCM) và đại biểu Quốc hội (ĐBQH) dự", ["UBND quận 1", "Quốc hội"]),
         ("Bộ đội Biên phòng và lực lượng bộ đội tại chỗ", ["Bộ đội Biên phòng"]),
         ("Bộ Quốc phòng và Mặt trận Tổ quốc Việt Nam họp", ["Bộ Quốc phòng", "Mặt trận Tổ quốc Việt Nam"]),
@@ -254,6 +256,7 @@ SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4 c�
         ("thuê công ty luật Sông Thương lo việc", "DOC", []),
         ("ông B.Q.H nhận thưởng; em Sầm Hoàng K. (6 tuổi)", "PER", ["B.Q.H", "Sầm Hoàng K."]),
         ("quân đội Mỹ rút đi", "LOC", ["Mỹ"]),
+        ("xe chạy quốc lộ 1A ra đèo", "LOC", ["quốc lộ 1A"]),
         ("Tại Hội nghị Trung ương 7 (khoá XII) và phiên họp thứ 4 của HĐND tỉnh", "EVENT", SESSIONS),
         (
             "thông qua Nghị quyết 35 (sửa đổi); kỷ luật Ban cán sự đảng và nhiều người",
