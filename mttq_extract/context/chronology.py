@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from mttq_extract.types import Period
 _EVENT_REACH = 1600
 _EARLY = 2500
 _NEAR = 70
+_SAME_REACH = 1500
 _NEARER = 40
 _LATE = 0.7
 _SURE = 2.4
@@ -72,10 +74,24 @@ class Chronology:
 
     def resolve(self, mention: DateMention) -> Period | None:
         """The interval a date means in this article, or None when its year is not certain."""
+        if mention.kind == "day" and self.words.same_day.search(self.view.lower, mention.start, mention.end):
+            return self._day_before(mention)
         year = self.year
         if not mention.says_year and ("m1" in mention.parts or "m2" in mention.parts):
             year = self._year_of(mention) or year
         return mention.period(year, self.today)
+
+    def _day_before(self, mention: DateMention) -> Period | None:
+        """The day told last before "cùng ngày"; the event's, else today, where none is."""
+        for k in range(bisect_left(self.mentions, mention.start, key=lambda m: m.start) - 1, -1, -1):
+            other = self.mentions[k]
+            if mention.start - other.start > _SAME_REACH:
+                break
+            if "d1" in other.parts and not spans(other) and other is not self.printed and self.usable(other):
+                return self.resolve(other)
+        if self.event and self.event.start < mention.start:
+            return self.resolve(self.event)
+        return Period(self.today, self.today) if self.today else None
 
     def _year_of(self, mention: DateMention) -> int | None:
         """The year of a day or month without one: the last such day before publication, or what the text pairs."""

@@ -96,6 +96,9 @@ class PartRules:
         found, gap = self.restates.search(scene.tail(i)), scene.gap(i - 1, i)
         if found is None or len(gap) >= _SHARE_GAP or ";" in gap:
             return None
+        total = self.of_total.search(scene.tail(i - 1))
+        if total:
+            return Decision("part", f"of:{total[1]}", i - 1)  # "trong số 690 ứng cử viên, nữ chiếm 32%"
         # "79 nữ trong tổng số 203 người, chiếm 38,9%" restates the part, not the total
         skips_total = scene.same_sentence(i - 2, i) and scene.decided[i - 2].whole == i - 1
         return Decision(scene.role(i - 2 if skips_total else i - 1), f"share:{found[1]}")

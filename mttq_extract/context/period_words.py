@@ -47,6 +47,7 @@ class PeriodWords:
     document: re.Pattern[str]
     then_now: re.Pattern[str]
     passed: re.Pattern[str]
+    same_day: re.Pattern[str]
     to_now: re.Pattern[str]
     present: re.Pattern[str]
     whole_year: re.Pattern[str]
@@ -84,6 +85,7 @@ class PeriodWords:
             document=_document(before["document"], before["law"]),
             then_now=_opening(after["to_now"]),
             passed=_opening(after["passed"]),
+            same_day=_anywhere(clause["same_day"]),
             to_now=_anywhere(clause["to_now"]),
             present=_anywhere(clause["present"]),
             whole_year=_anywhere(clause["year"]),

@@ -179,6 +179,8 @@ class PeriodReader:
                 return day, f"attended: {self.text.words(event)}"
         if self._planned(role) and self.reporting.kind in ("event", "reported"):
             return None, f"article.{role}"
+        if role in _NOT_OF_THE_DAY and self.reporting.kind == "published":
+            return None, f"article.{role}"
         return self.reporting.period, f"article.{self.reporting.kind}: {self.reporting.words}"
 
     def _planned(self, role: str) -> bool:

@@ -105,6 +105,38 @@ def test_an_uncertain_year_leaves_the_period_empty() -> None:
     assert periods(text)["120 người"] == ""
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Đường mới dự kiến xong trong năm 2019.",  # a plan may be of the year before or behind
+        "Năm 2018 xã cũng mở hội.",
+    ],
+)
+def test_one_year_told_does_not_date_a_day(told: str) -> None:
+    assert periods(f"Xã mở hội\nSáng 13/4, xã Tân Hòa họp dân. Dự họp có 120 người. {told}")["120 người"] == ""
+
+
+def test_a_month_told_with_its_year_dates_a_day_of_that_month() -> None:
+    text = "Xã mở hội\nSáng 13/4, xã Tân Hòa họp dân. Dự họp có 120 người. Hội mở trong tháng 4/2019."
+    assert periods(text)["120 người"] == "2019-04-13/2019-04-13"
+
+
+def test_the_same_day_is_the_day_told_last() -> None:
+    text = (
+        "Giúp dân sau bão\nSáng 6/10, xã Tân Hòa nhận 12 tấn gạo. Chiều 5/10, xã Cát nhận 3 tấn ngô. "
+        "Tối cùng ngày, hai xã trao 700 suất quà."
+    )
+    assert periods(text, date(2009, 10, 9))["700 suất quà"] == "2009-10-05/2009-10-05"
+    assert periods("Cùng ngày, xã trao 12 suất quà.", date(2009, 10, 9))["12 suất quà"] == "2009-10-09/2009-10-09"
+    assert periods("Cùng ngày, xã trao 12 suất quà.")["12 suất quà"] == ""
+
+
+def test_a_plan_is_not_of_the_day_it_is_printed() -> None:
+    text = "Hội xã Tân Hòa\nHội đã sửa 4 căn nhà. Hội sẽ trồng 900 cây."
+    found = periods(text, date(2020, 1, 3))
+    assert (found["4 căn nhà"], found["900 cây"]) == ("2020-01-03/2020-01-03", "")
+
+
 def test_the_publication_date_completes_days_and_now() -> None:
     text = "Chiều 28/12, huyện trao 12 suất quà. Từ đầu năm đến nay, huyện trao 700 suất quà."
     found = periods(text, date(2020, 1, 3))

@@ -110,6 +110,13 @@ def test_every_kind_of_rule_in_the_table_has_examples() -> None:
         ("Huyện làm 47 cuộc giám sát: xã Đông 20 cuộc, xã Tây 27 cuộc.", "actual part part"),
         ("Toàn huyện thu 3 tỷ đồng. Trong đó, tiền mặt 2 tỷ đồng.", "actual part"),
         ("Tổ trưởng Lê Văn Mười (54 tuổi) quản 12 hộ.", "actual actual"),
+        # what is asked for is a plan, what is proposed is a count
+        ("Xã đề nghị tỉnh và huyện hỗ trợ 30 tấn gạo; thêm 2 chiếc xuồng.", "target target"),
+        ("Hội mở 318 cuộc họp và kiến nghị 12 nội dung.", "actual actual"),
+        # a share of a total before it; how many times another count is no change
+        ("Trong số 690 ứng cử viên, nữ chiếm 32%.", "actual part"),
+        ("Có 96 ứng cử viên, gấp 1,6 lần số được bầu.", "actual actual"),
+        ("Thu quỹ gấp 1,6 lần năm 2019.", "change"),
     ],
 )  # fmt: skip
 def test_roles_of_phrasings(text: str, expected: str) -> None:
