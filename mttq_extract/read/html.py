@@ -15,7 +15,7 @@ from mttq_extract.read.decoding import (
 )
 from mttq_extract.read.draft import Draft
 from mttq_extract.read.limits import MOST_PAGE, TooLargeError, read_whole
-from mttq_extract.read.page_body import add_body
+from mttq_extract.read.page_body import MARKS, add_body
 from mttq_extract.read.page_facts import page_facts, signature
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.source import ReadFailure, Source
@@ -124,8 +124,8 @@ def _decoded(data: bytes, reading: Reading) -> tuple[str, tuple[str, ...]]:
 
 
 def _cleaned(page: str) -> str:
-    """Without NULs and without the two private characters that this package marks places with."""
-    return page.translate({0: None, 0xE000: None, 0xE001: None})
+    """Without NULs and without the two characters that this package marks places with."""
+    return page.translate(dict.fromkeys((0, *map(ord, MARKS))))
 
 
 def _depth(page: str) -> int:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from mttq_extract.read.page_facts import PageFacts
     from mttq_extract.read.reading import Reading
 
-_PLACE = re.compile("\ue000(\\d+)\ue001")
+# Two signs of Linear A: trafilatura drops what is not printable, and private characters are not.
+_OPEN, _CLOSE = MARKS = "\U00010600", "\U00010601"
+_PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
 _NO_TEXT = "script, style, noscript, template, iframe, svg"
@@ -53,7 +55,7 @@ class _Marker:
             return
         paragraph = self.tree.create_node("p")
         # The words stay in it: by their number and length trafilatura tells articles from menus.
-        paragraph.insert_child(f"\ue000{len(self.blocks)}\ue001 " + " ".join(line.text for line in lines))
+        paragraph.insert_child(f"{_OPEN}{len(self.blocks)}{_CLOSE} " + " ".join(line.text for line in lines))
         self.blocks.append(_Block(tuple(lines), kind))
         node.insert_before(paragraph)
         node.decompose()
@@ -82,7 +84,7 @@ class _Marker:
     def tables(self) -> None:
         """Write tables of data as lines; inner tables come first, and layouts are left alone."""
         for node in reversed(self.tree.css("table")):
-            if node.parent is None or len(node.css("table")) > 1 or "\ue000" in (node.text() or ""):
+            if node.parent is None or len(node.css("table")) > 1 or _OPEN in (node.text() or ""):
                 continue
             grid, unit = _grid(node), None
             if grid and self.reading.grids.is_data(grid):
@@ -112,10 +114,10 @@ def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Re
         # Some systems put the whole page into a form, or the article into an element with a class of the frame.
         if node.parent is not None and node.tag not in ("html", "body") and len(_text(node)) < _SHARE * whole:
             node.decompose()
-    lead = _lead(tree, facts)
     marker = _Marker(tree, reading)
     marker.captions(facts.outlet.selectors["caption"])
     marker.asides(facts.outlet.selectors["aside"])
+    lead = _lead(tree, facts)  # now that the boxes of other stories, with leads of their own, are gone
     marker.tables()
     lines = _main_lines(tree, facts)
     title = _bare(draft.lines[0]) if draft.lines else ""
@@ -216,7 +218,7 @@ def _text(node: LexborNode) -> str:
 
 
 def _inside_marked(node: LexborNode) -> bool:
-    return "\ue000" in (node.text() or "")
+    return _OPEN in (node.text() or "")
 
 
 def _grid(table: LexborNode) -> list[list[str]]:

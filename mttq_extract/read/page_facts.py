@@ -46,6 +46,7 @@ _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|Page saved with SingleFile\
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator")
 _FIRST_YEAR = 1990  # of web pages: 1970 is a clock that was never set
 _MOST_TITLE = 300
+_LEAST_TITLE = 25  # shorter headings are names of sites and sections
 _MOST_AUTHOR = 80
 
 
@@ -129,6 +130,8 @@ class _Page:
                 for shown in (title, *self.outlets.shorter(title)):  # a section may stand behind it
                     if (printing := self._printing(shown)) is not None:
                         return shown, printing
+                if len(texts) == 1 and element and len(headings) == 1 and len(headings[0][0]) >= _LEAST_TITLE:
+                    return headings[0]  # the page is called after the site, and its one heading is the article's
                 return title, None
         return headings[0] if headings else (None, None)
 
@@ -234,7 +237,14 @@ def _alike(heading: str, title: str) -> bool:
     if not one or not other:
         return False
     shorter = min(len(one), len(other))
-    return one == other or (shorter >= 20 and (one.startswith(other[:shorter]) or other.startswith(one[:shorter])))
+    return (
+        one == other
+        or (
+            shorter >= 20
+            # "Báo Hoa Đào - Trao nhà cho hộ nghèo" begins with the outlet
+            and (one.startswith(other[:shorter]) or other.startswith(one[:shorter]) or other.endswith(one))
+        )
+    )
 
 
 def _bare(text: str) -> str:

@@ -190,7 +190,9 @@ def test_a_local_time_marked_as_greenwich_is_set_right_by_the_printed_one(tmp_pa
     assert read(tmp_path, page).published == story.at.date()
 
 
-@pytest.mark.parametrize("junk", ["\ue0000\ue001", "\x00", "\x0b", "\ud83c", "&#xd800;", "&#0;"])
+@pytest.mark.parametrize(
+    "junk", ["\ue0000\ue001", "\U000106000\U00010601", "\x00", "\x0b", "\ud83c", "&#xd800;", "&#0;"]
+)
 def test_odd_characters(tmp_path: Path, junk: str) -> None:
     page = article(f"<p>Thêm {junk} chữ ở đây cho dài ra một chút.</p>").encode("utf-8", "surrogatepass")
     try:
@@ -201,3 +203,37 @@ def test_odd_characters(tmp_path: Path, junk: str) -> None:
     found.text.encode("utf-8")
     assert "\0" not in found.text
     assert "Thêm" in found.text
+
+
+def test_places_survive_where_the_page_names_no_body(tmp_path: Path) -> None:
+    table = "<table><tr><th>Phường</th><th>Nhà xây mới</th></tr><tr><td>Hoa Đào</td><td>3</td></tr><tr><td>Bến Tre</td><td>5</td></tr></table>"
+    page = (
+        f"<html><head><title>Tựa bài dài đủ chữ</title></head><body><div><h1>Tựa bài dài đủ chữ</h1><p>{PROSE}</p>"
+        f"<figure><img><figcaption>Trao 5 suất quà. Ảnh: An</figcaption></figure>{table}<p>{PROSE} Hết.</p></div></body></html>"
+    )
+    lines = read(tmp_path, page).text.split("\n")
+    assert "Trao 5 suất quà. Ảnh: An" in lines
+    assert "Hoa Đào: Nhà xây mới: 3" in lines
+    assert "Bến Tre: Nhà xây mới: 5" in lines
+
+
+def test_the_lead_of_another_story_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Tựa bài dài đủ chữ</title></head><body><h1>Tựa bài dài đủ chữ</h1>"
+        "<h2 class='detail-sapo'>Quận vận động được 4,25 tỷ đồng giúp hộ nghèo trong năm.</h2>"
+        f"<div class='detail-content'><p>{PROSE}</p><div class='related'><p class='sapo'>Dự án đường có vốn 900 tỷ đồng, "
+        f"dài 12 km qua ba xã.</p></div><p>{PROSE} Hết.</p></div></body></html>"
+    )
+    assert read(tmp_path, page).text.split("\n")[1] == "Quận vận động được 4,25 tỷ đồng giúp hộ nghèo trong năm."
+
+
+@pytest.mark.parametrize("title", ["Báo Hoa Đào điện tử - {}", "Ủy ban MTTQ tỉnh Hoa Đào", "{} | Báo Hoa Đào"])
+def test_a_title_under_the_name_of_the_site(tmp_path: Path, title: str) -> None:
+    heading = "Mặt trận phường trao nhà cho hộ nghèo"
+    page = (
+        f"<html><head><title>{title.format(heading)}</title></head><body><div>Chủ Nhật, 22/11/2026</div>"
+        f"<h1>{heading}</h1><div class='info'>Cập nhật: 07:12, 11/11/2022 (GMT+7)</div><p>{PROSE}</p><p>{PROSE} Hết.</p>"
+        "</body></html>"
+    )
+    found = read(tmp_path, page)
+    assert (found.title, str(found.published)) == (heading, "2022-11-11")
