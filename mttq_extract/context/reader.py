@@ -13,7 +13,8 @@ from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.periods import PeriodReader
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.scene import Decision
-from mttq_extract.context.subjects import SubjectReader, SubjectTable
+from mttq_extract.context.subject_rows import Setting
+from mttq_extract.context.subjects import SubjectReader, Subjects
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.indicators.features import Case
@@ -36,7 +37,7 @@ class ContextReader:
     concepts: ConceptReader
     roles: RoleReader
     indicators: IndicatorReader
-    subjects: SubjectTable
+    subjects: SubjectReader
     period_words: PeriodWords
     kinds: dict[str, str]
 
@@ -46,12 +47,12 @@ class ContextReader:
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
         concepts, roles, periods = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
-        return cls(lexicon, dates, concepts, roles, IndicatorReader.load(), SubjectTable.load(), periods, kinds)
+        return cls(lexicon, dates, concepts, roles, IndicatorReader.load(), SubjectReader.load(), periods, kinds)
 
     @property
     def models_hash(self) -> str:
         """One hash for all models, or "none" where rules decide alone."""
-        hashes = [self.indicators.hash, self.roles.model.hash]
+        hashes = [self.indicators.hash, self.roles.model.hash, self.subjects.hash]
         return NO_MODEL if set(hashes) == {NO_MODEL} else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
 
     def read(
@@ -74,7 +75,6 @@ class ContextReader:
         periods = PeriodReader.of(view, self.period_words, mentions, sentences, published)
         previous: tuple[int, str | None] = (-1, None)
         frames = build_frames(view, sentences, quantities)
-        subjects = SubjectReader(view, self.subjects, entities, frames)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds)
         dated = periods.decide(frames, [decision.role for decision in roles])
@@ -86,6 +86,9 @@ class ContextReader:
             if head and kind != "money":
                 concepts[-1] = head, _HEADS
             previous = (frame.sentence, concepts[-1][0])
+        nouns = [fold_tones((concept or "").lower()) for concept, _ in concepts]
+        settings = [Setting(role.role, noun) for role, noun in zip(roles, nouns, strict=True)]
+        subjects = self.subjects.read(view, entities, frames, settings)
         cases = [self._case(*known) for known in zip(frames, unit_kinds, concepts, roles, strict=True)]
         named = self.indicators.read(view, cases)
         for index, cell in cells.items():
@@ -113,13 +116,13 @@ class ContextReader:
         decided: Decision,
         named: Naming,
         dated: tuple[Period | None, str],
-        subjects: SubjectReader,
+        subjects: Subjects,
     ) -> Figure:
         quantity = frame.quantity
         concept, concept_why = thing
         role, role_why, whole = decided
         period, period_why = dated
-        subject, place, subject_why = subjects.decide(frame)
+        subject, place, subject_why = subjects.of(frame)
         return Figure(
             start=quantity.start,
             end=quantity.end,

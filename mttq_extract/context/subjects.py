@@ -1,82 +1,160 @@
-"""Whose figure it is, and where: the best chain of subjects over the figures of a document."""
+"""Whose figure it is, and where: the most probable subjects of the figures of a document."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
 
-from mttq_extract.context.candidates import Mentions, SubjectTable
+from mttq_extract.context.candidates import Mentions
 from mttq_extract.context.frame import Frame
-from mttq_extract.context.subject_choice import LOCAL, Candidate, Choices, Known, Weights, names_of, unit_kind
+from mttq_extract.context.subject_model import NAME, VERSION, Step, SubjectModel, load_model
+from mttq_extract.context.subject_rows import LOCAL, Row, Rows, Setting
+from mttq_extract.context.subject_table import SubjectTable
+from mttq_extract.indicators.model import NO_MODEL, ModelFile, models_folder
 from mttq_extract.text.view import View
 from mttq_extract.types import Entity
 
-__all__ = ["SubjectReader", "SubjectTable"]
+_SHARED = ("f.some.", "f.kind.", "f.role.")  # features of a figure that say whether it goes on with the last subject
+_PLACES = frozenset(("LOC", "TAIL"))
+RULE, MODEL = "rule", "model"
+_RELATIONS = {
+    "S": "before in its sentence",
+    "A": "behind in its sentence",
+    "W": "a word that stands for it",
+    "P": "the sentence before",
+    "Q": "its paragraph",
+    "U": "a paragraph before",
+    "H": "its heading",
+    "L": "the opening",
+    "M": "the name met most",
+    "C": "a figure before",
+    "none": "no subject",
+}
 
-_WORDS_SHOWN = 3
+
+class Decision(NamedTuple):
+    """The subject of a figure, the type of its mention, and the evidence."""
+
+    subject: str | None
+    kind: str
+    why: str
 
 
-@dataclass(slots=True)
-class Step:
-    """The candidates of one figure, with the place each of them had among those of the figure before (-1: none)."""
+@dataclass(frozen=True)
+class SubjectReader:
+    """Finds the subjects and places of figures; build it once with `SubjectReader.load`.
 
-    frame: Frame
-    candidates: list[Candidate]
-    held: list[int]
-    kept: list[Known | None]
+    Without a model the nearest actor of the sentence owns a figure, else the subject goes on.
+    """
+
+    table: SubjectTable
+    file: ModelFile | None
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> SubjectReader:
+        """Compile the table and check the model file of a folder (the package's own by default).
+
+        Raises:
+            TableError: the table is malformed.
+            ModelError: the model file is not the one of its card.
+        """
+        return cls(SubjectTable.load(), ModelFile.find(folder or models_folder(), VERSION, NAME))
+
+    @property
+    def hash(self) -> str:
+        """The sha256 of the model, or "none"."""
+        return self.file.sha256 if self.file is not None else NO_MODEL
+
+    @cached_property
+    def model(self) -> SubjectModel | None:
+        """The model, decoded when it is first asked for."""
+        return load_model(self.file) if self.file is not None else None
+
+    def read(
+        self, view: View, entities: Sequence[Entity], frames: Sequence[Frame], settings: Sequence[Setting]
+    ) -> Subjects:
+        """Decide on the subjects of all figures of a document."""
+        steps = self.steps(view, entities, frames, settings)
+        return Subjects(view, self.table, entities, self._decided(steps))
+
+    def steps(
+        self, view: View, entities: Sequence[Entity], frames: Sequence[Frame], settings: Sequence[Setting]
+    ) -> list[Step]:
+        """The candidates of all figures with their features, in text order."""
+        rows = Rows(Mentions(view, self.table, entities, frames), frames, settings)
+        steps: list[Step] = []
+        last: dict[str, int] = {}
+        for frame in frames:
+            figure, found = rows.of(frame)
+            link = rows.link(frame)
+            held = [last.get(row.key, -1) for row in found]
+            for row in found:
+                row.keeping = f"same.{link}.{row.relation}" if row.key else f"nsame.{link}"
+            going_on = [f"same.{link}", *(f"same.{link}.{name}" for name in figure if name.startswith(_SHARED))]
+            steps.append(Step([*figure, f"link.{link}"], found, held, going_on))
+            last = {row.key: at for at, row in enumerate(found)}
+        return steps
+
+    def _decided(self, steps: Sequence[Step]) -> list[Decision]:
+        if self.model is None:
+            chosen = by_rule(steps)
+            sure = [""] * len(steps)
+        else:
+            found, _ = self.model.chain(steps).marginals() if steps else ([], [])
+            best = [int(one.argmax()) for one in found]
+            chosen = [step.rows[at] for step, at in zip(steps, best, strict=True)]
+            sure = [f" {one[at]:.2f}" for one, at in zip(found, best, strict=True)]
+        how = RULE if self.model is None else MODEL
+        out: list[Decision] = []
+        text = key = ""
+        for row, certain in zip(chosen, sure, strict=True):
+            if row.key != key or row.relation in LOCAL:
+                text = row.text  # a subject that goes on keeps the words it was last named with
+            key = row.key
+            words = f" “{row.mention.text}”" if row.mention is not None else ""
+            kind = row.mention.type if row.mention is not None else ""
+            out.append(Decision(text or None, kind, f"{how}{certain}: {_RELATIONS[row.relation]}{words}"))
+        return out
+
+
+def by_rule(steps: Sequence[Step]) -> list[Row]:
+    """The nearest actor of the sentence, else its first name, else the subject before, else the opening's."""
+    chosen: list[Row] = []
+    for step in steps:
+        by_feature = {name: row for row in reversed(step.rows) for name in row.features}
+        names = ("S.actor0", "S.firstnamed", "rel.H", "L.rank0", "none")
+        found = next(by_feature[name] for name in names if name in by_feature)
+        if chosen and found.relation != "S":
+            found = next((row for row in step.rows if row.key == chosen[-1].key), found)
+        chosen.append(found)
+    return chosen
 
 
 @dataclass
-class SubjectReader:
-    """Chooses the subjects and places of one document; build one for a document."""
+class Subjects:
+    """The subjects and places of the figures of one document."""
 
     view: View
     table: SubjectTable
     entities: Sequence[Entity]
-    frames: Sequence[Frame]
-    _decided: list[tuple[str | None, str | None, str]] = field(default_factory=list)
+    decided: Sequence[Decision]
+    _places: list[Entity] = field(init=False)
+    _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._places = [e for e in self.entities if e.type == "LOC"]
         self._starts = [self.view.from_text(e.start) for e in self._places]
-        steps = self.steps()
-        weights = Weights(self.table.weights, self.table.met)
-        text, key = "", ""
-        for step, at in zip(steps, best_path(steps, weights), strict=True):
-            chosen = step.candidates[at]
-            if chosen.key != key or chosen.relation in LOCAL:
-                text = chosen.text  # a subject that goes on keeps the words it was last named with
-            key = chosen.key
-            self._decided.append((text or None, self._place(step.frame), _evidence(chosen, step.kept[at], weights)))
 
-    def decide(self, frame: Frame) -> tuple[str | None, str | None, str]:
+    def of(self, frame: Frame) -> tuple[str | None, str | None, str]:
         """Give the subject, the place and the evidence of a figure."""
-        return self._decided[frame.index]
-
-    def steps(self) -> list[Step]:
-        """The candidates of all figures, in text order."""
-        if not self.frames:
-            return []
-        choices = Choices(Mentions(self.view, self.table, self.entities, self.frames))
-        steps: list[Step] = []
-        last: dict[str, int] = {}
-        for number, frame in enumerate(self.frames):
-            found = choices.of(frame)
-            candidates = list(found.values())
-            held = [last.get(one.key, -1) for one in candidates]
-            kept: list[Known | None] = [None] * len(candidates)
-            if number:
-                link = choices.link(frame, self.frames[number - 1])
-                some = "some" if any(one.relation in ("adj", "clause", "sent") for one in candidates) else "no"
-                unit = unit_kind(frame.quantity.unit)
-                kept = [
-                    ("_same", not one.key, link, one.relation, some, unit) if at >= 0 else None
-                    for one, at in zip(candidates, held, strict=True)
-                ]
-            steps.append(Step(frame, candidates, held, kept))
-            last = {one.key: at for at, one in enumerate(candidates)}
-        return steps
+        subject, kind, why = self.decided[frame.index]
+        if subject is not None and kind in _PLACES:
+            return subject, subject, why
+        return subject, self._place(frame) or (self.table.place_in(subject) if subject else None), why
 
     def _place(self, frame: Frame) -> str | None:
         """The last place named before the number in its sentence, else the first one after it in its clause."""
@@ -87,41 +165,3 @@ class SubjectReader:
         if at < len(self._starts) and self._starts[at] < frame.end + len(frame.right):
             return self._places[at].surface
         return None
-
-
-def best_path(steps: Sequence[Step], weights: Weights) -> list[int]:
-    """The candidate of each step on the path with the highest sum of scores (Viterbi).
-
-    Two steps are linked only by keeping a subject, so a step costs no more than the number of its candidates.
-    """
-    totals: list[float] = []
-    back: list[list[int]] = []
-    for step in steps:
-        own = [sum(map(weights.of, one.groups)) for one in step.candidates]
-        if not back:
-            back.append([-1] * len(own))
-            totals = own
-            continue
-        best = max(range(len(totals)), key=totals.__getitem__)
-        came = [best] * len(own)
-        now = [score + totals[best] for score in own]
-        for at, (held, kept) in enumerate(zip(step.held, step.kept, strict=True)):
-            if kept is not None:
-                kept_total = own[at] + totals[held] + weights.of(kept)
-                if held == best or kept_total > now[at]:
-                    now[at], came[at] = kept_total, held
-        totals = now
-        back.append(came)
-    if not totals:
-        return []
-    path = [max(range(len(totals)), key=totals.__getitem__)]
-    for came in reversed(back[1:]):
-        path.append(came[path[-1]])
-    return path[::-1]
-
-
-def _evidence(chosen: Candidate, kept: Known | None, weights: Weights) -> str:
-    """The relation and the features that spoke most for the choice."""
-    groups = [*chosen.groups, *([kept] if kept else [])]
-    heaviest = sorted(groups, key=weights.of, reverse=True)[:_WORDS_SHOWN]
-    return f"{chosen.relation}: " + ", ".join(names_of(group)[0] for group in heaviest)

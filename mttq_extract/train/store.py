@@ -25,15 +25,19 @@ def model_bytes(fitted: Fitted) -> bytes:
     """
     import skops.io
 
-    return _settled(skops.io.dumps({"estimator": fitted.estimator, "features": "\n".join(fitted.features)}))
+    return settled(skops.io.dumps({"estimator": fitted.estimator, "features": "\n".join(fitted.features)}), TRUSTED)
 
 
-def _settled(data: bytes) -> bytes:
-    """Without the memory addresses and times of writing that skops leaves in a file."""
+def settled(data: bytes, trusted: frozenset[str]) -> bytes:
+    """Without the memory addresses and times of writing that skops leaves in a file.
+
+    Raises:
+        ModelError: the file holds a type that is not trusted.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         schema = json.loads(parts.read("schema.json"))
         arrays = {name: parts.read(name) for name in parts.namelist() if name != "schema.json"}
-    strange = sorted(types_in(schema) - TRUSTED)
+    strange = sorted(types_in(schema) - trusted)
     if strange:
         raise ModelError(f"mô hình chứa kiểu {strange} mà chương trình không nhận khi nạp (untrusted types)")
     numbers: dict[int, int] = {}

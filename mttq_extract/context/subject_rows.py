@@ -1,0 +1,299 @@
+"""The candidates for the subject of one figure and what is known of each, as names of features."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mttq_extract.context.candidates import Mention, Mentions
+from mttq_extract.context.frame import Frame
+from mttq_extract.context.subject_table import unit_kind
+
+_NUMBERS = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
+NAMED = frozenset(("ORG", "FRONT", "LOC", "NAME", "FUND", "PER", "EVENT", "TERM"))
+LOCAL = frozenset(("S", "A"))
+_NOTHING: list[str] = []
+_BEFORE, _AFTER, _PARAGRAPH, _ABOVE, _CARRIED = 14, 5, 12, 6, 8
+_FRESH = frozenset(("S", "A", "W", "P"))
+_REACH = 900
+_LENGTHS = (3, 8, 16, 30, 60, 110, 200, 400)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the other slots say of a figure: its role and concept."""
+
+    role: str
+    concept: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One possible subject of a figure: its key (empty: no subject), text, relation and features.
+
+    `own` are the features of its mention, one list for all rows of a mention; `keeping` is that of being the subject
+    of the figure before, too.
+    """
+
+    key: str
+    base: str
+    text: str
+    relation: str
+    mention: Mention | None
+    own: list[str]
+    features: list[str]
+    keeping: str = ""
+
+
+def bucket(length: int) -> int:
+    """A distance in characters as one of nine steps."""
+    return bisect_left(_LENGTHS, length)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Gathers the rows of the figures of one document, in text order."""
+
+    mentions: Mentions
+    frames: Sequence[Frame]
+    settings: Sequence[Setting]
+    carried: list[Row] = field(default_factory=list)
+    heading: tuple[str, int] = ("", -1)
+    _own: dict[int, list[str]] = field(default_factory=dict)
+
+    def of(self, frame: Frame) -> tuple[list[str], list[Row]]:
+        """The features of a figure, and its rows; those that depend on earlier choices are added by `link`."""
+        found: dict[str, Row] = {}
+        start = frame.near - len(frame.scope)
+        before = [one for one in self.mentions.between(start, frame.start) if one.end <= frame.start]
+        named = sum(one.type in NAMED for one in before)
+        self._before(found, frame, before)
+        self._after(found, frame, start)
+        self._earlier(found, frame, start)
+        for rank, one in enumerate(self.mentions.lead):
+            self._add(found, one, "L", [f"L.rank{rank}"])
+        for one in self.mentions.main:
+            self._add(found, one, "M", [f"M.{one.type}"])
+        for old in self.carried:
+            if old.key not in found and old.mention is not None:
+                found[old.key] = Row(old.key, old.base, old.text, "C", old.mention, old.own, ["rel.C"])
+        fresh = [row for row in found.values() if row.relation in _FRESH]
+        keys = {row.key for row in fresh}
+        self.carried = (fresh[:8] + [row for row in self.carried if row.key not in keys])[:_CARRIED]
+        nearest: dict[str, str] = {}
+        for row in found.values():
+            nearest.setdefault(row.base, row.relation)
+        for row in found.values():
+            if nearest[row.base] != row.relation:
+                row.features.append(f"cluster.{nearest[row.base]}.{row.relation}")
+        some = "named" if named else "common" if before else "none"
+        rows = [*found.values(), Row("", "", "", "none", None, _NOTHING, ["none", f"none.{some}"])]
+        return self._figure(frame, some, named, len(before)), rows
+
+    def _figure(self, frame: Frame, some: str, named: int, before: int) -> list[str]:
+        quantity, setting = frame.quantity, self.settings[frame.index]
+        left = _WORD.findall(frame.scope[-40:])[-2:]
+        right = _WORD.findall(frame.following[:24])[:1]
+        concept = setting.concept.split()[:1]
+        words = self.mentions.table.words
+        out = [
+            f"f.some.{some}",
+            f"f.named{min(named, 3)}",
+            f"f.before{min(before, 4)}",
+            f"f.kind.{unit_kind(quantity.unit)}",
+            f"f.unit.{quantity.unit}",
+            f"f.role.{setting.role}",
+            f"f.noun.{quantity.noun}",
+            f"f.mod.{quantity.modifier}",
+            f"f.earlier{min(frame.earlier, 3)}",
+            f"f.sent{min(frame.sentence, 3)}",
+        ]
+        out += [f"f.concept.{word}" for word in concept]
+        out += [f"f.l{len(left) - at}.{word}" for at, word in enumerate(left)]
+        out += [f"f.r.{word}" for word in right]
+        out += [f"f.deed.{name}" for name in words if words[name].search(frame.scope)]
+        if frame.bracket is not None:
+            out.append("f.bracket")
+        if quantity.per:
+            out.append("f.per")
+        if self.mentions.table.age in quantity.surface.lower() or ">age" in quantity.rule:
+            out.append("f.age")
+        if frame.text[:1] in "-+*•":
+            out.append("f.item")
+        return out
+
+    def _add(self, found: dict[str, Row], one: Mention, relation: str, known: list[str], listed: bool = False) -> None:
+        if listed and one.listed:
+            key = "; ".join(sorted(item.key for item in one.listed))
+            if key not in found:
+                text = "; ".join(item.text for item in one.listed)
+                names = [f"rel.{relation}", "list", f"list.{relation}", *known]
+                found[key] = Row(key, key, text, relation, one, self._known(one), names)
+            known = [*known, "single"]
+        held = found.get(one.key)
+        if held is None:
+            kinds = (f"{relation}.{one.type}", f"{relation}.b.{one.before}", f"{relation}.a.{one.after}")
+            names = [f"rel.{relation}", *kinds, *known]
+            found[one.key] = Row(one.key, one.base, one.text, relation, one, self._known(one), names)
+        else:
+            held.features.append(f"also.{relation}")
+
+    def _known(self, one: Mention) -> list[str]:
+        """What a mention has of its own, and what is known of its name over the whole document."""
+        own = self._own.get(id(one))
+        if own is None:
+            mentions = self.mentions
+            count = mentions.counts.get(one.base, 0)
+            same = mentions.key_counts.get(one.key, 0)
+            words = one.key.count(" ") + 1
+            own = [
+                f"t.{one.type}",
+                f"b.{one.before}",
+                f"a.{one.after}",
+                f"tb.{one.type}.{one.before}",
+                f"ta.{one.type}.{one.after}",
+                f"ba.{one.before}.{one.after}",
+                f"w.{min(words, 7)}",
+                f"h.{one.key.partition(' ')[0]}",
+                f"n.{one.next}",
+                f"count{min(count, 6)}",
+                f"keycount{min(same, 6)}",
+            ]
+            if count > 1 and count == mentions.most:
+                own.append("most")
+            if same == mentions.best.get(one.base):
+                own.append("bestform")
+            if one.base in mentions.main_groups:
+                own.append(f"main.{mentions.main_groups[one.base]}")
+            if one.base in mentions.in_title:
+                own.append("title")
+            if one.initial:
+                own.append("initial")
+            if one.acts:
+                own.append("acts")
+            if one.start < 400:
+                own.append("early")
+            self._own[id(one)] = own
+        return own
+
+    def _before(self, found: dict[str, Row], frame: Frame, before: list[Mention]) -> None:
+        lower, words = self.mentions.view.lower, self.mentions.table.words
+        named = next((one for one in before if one.type in NAMED), None)
+        last = next((one for one in reversed(before) if one.type in NAMED), None)
+        clause = frame.start - len(frame.clause)
+        size = len(before)
+        acting = -1
+        actors = sum(one.acts for one in before)
+        for rank, one in enumerate(reversed(before)):
+            if rank >= _BEFORE and one is not before[0] and one is not named:
+                continue
+            gap = lower[one.end : frame.near]
+            numbers = min(len(_NUMBERS.findall(gap)), 3)
+            commas = min(gap.count(","), 3)
+            known = [
+                f"S.rank{min(rank, 6)}",
+                f"S.first{min(size - 1 - rank, 3)}",
+                f"S.numbers{numbers}",
+                f"S.commas{commas}",
+                f"S.nc{min(numbers, 2)}{min(commas, 2)}",
+                f"S.d{bucket(len(gap))}",
+            ]
+            if one.acts:
+                acting += 1
+                known += [f"S.actor{min(acting, 2)}", f"S.actors{min(actors, 3)}{min(acting, 2)}"]
+            elif actors:
+                known.append("S.noactor")
+            if one is named:
+                known.append("S.firstnamed")
+            if one is last:
+                known.append("S.lastnamed")
+            if one.start >= clause:
+                known.append("S.clause")
+            if one.initial:
+                known.append(f"S.initial.{one.type}.{one.after}")
+            if ";" in gap:
+                known.append("S.semicolon")
+            if ":" in gap:
+                known.append("S.colon")
+            if ")" in gap:
+                known.append("S.closed")
+            elif "(" in gap:
+                known.append("S.open")
+            between = _WORD.findall(gap)
+            if not between:
+                known.append(f"S.touch{gap.strip()[:2]}")
+            elif len(between) < 4:
+                known.append("S.gap." + " ".join(between))
+            known += [f"S.deed.{name}" for name in words if words[name].search(gap)]
+            self._add(found, one, "S", known, listed=True)
+            stands = one.type in ("WHOLE", "BARE") or (one.type == "OPEN" and (one.acts or one.before in ("at", "of")))
+            if stands and (meant := self.mentions.meant(one)):
+                self._add(found, meant, "W", [f"W.{one.type}", f"W.h.{one.key}", *(f"W{name}" for name in known[:6])])
+
+    def _after(self, found: dict[str, Row], frame: Frame, start: int) -> None:
+        lower = self.mentions.view.lower
+        for rank, one in enumerate(self.mentions.between(frame.end, start + len(frame.text))[:_AFTER]):
+            gap = lower[frame.end : one.start]
+            between = _WORD.findall(gap)
+            known = [
+                f"A.rank{rank}",
+                f"A.numbers{min(len(_NUMBERS.findall(gap)), 2)}",
+                f"A.commas{min(gap.count(','), 2)}",
+                f"A.d{bucket(len(gap))}",
+                f"A.words{min(len(between), 6)}",
+                f"A.tb.{one.type}.{one.before}",
+            ]
+            known += [f"A.w.{word}" for word in between[-1:]]
+            if "(" in gap:
+                known.append("A.open")
+            self._add(found, one, "A", known, listed=True)
+
+    def _earlier(self, found: dict[str, Row], frame: Frame, start: int) -> None:
+        """The sentences before in the paragraph, the heading, and the paragraphs before."""
+        lower = self.mentions.view.lower
+        top = max(0, start - _REACH, lower.rfind("\n", max(0, start - _REACH), start) + 1)
+        past = self.mentions.between(max(0, start - _REACH), start)
+        last = start - len(frame.before) - 2
+        ranks = {"P": 0, "Q": 0, "U": 0}
+        most = {"P": _PARAGRAPH, "Q": _PARAGRAPH, "U": _ABOVE}
+        for one in reversed(past):
+            relation = "P" if one.start >= max(last, top) else "Q" if one.start >= top else "U"
+            if relation == "U" and one.type not in NAMED and one.start < last:
+                continue
+            rank = ranks[relation]
+            ranks[relation] += 1
+            if rank >= most[relation]:
+                if relation == "U":
+                    break
+                continue
+            known = [f"{relation}.rank{min(rank, 5)}", f"{relation}.d{bucket(start - one.end)}"]
+            if one.initial:
+                known.append(f"{relation}.initial.{one.type}.{one.after}")
+            self._add(found, one, relation, known, listed=relation == "P")
+        if frame.heading and frame.sentence:
+            self._heading(found, frame, start)
+
+    def _heading(self, found: dict[str, Row], frame: Frame, start: int) -> None:
+        if frame.heading != self.heading[0]:  # searched once: a text may go on under one heading for long
+            self.heading = frame.heading, self.mentions.view.lower.rfind(frame.heading, 0, start)
+        at = self.heading[1]
+        if at >= 0:
+            for rank, one in enumerate(self.mentions.between(at, at + len(frame.heading))[:4]):
+                self._add(found, one, "H", [f"H.rank{rank}", f"H.{one.type}"])
+
+    def link(self, frame: Frame) -> str:
+        """How a figure follows the one before: in the same part of a sentence, sentence, paragraph, or further."""
+        if not frame.index:
+            return "begin"
+        last = self.frames[frame.index - 1]
+        between = self.mentions.view.lower[last.end : frame.start]
+        if last.sentence == frame.sentence:
+            if frame.bracket is not None:
+                return "bracket"
+            return "closed" if ")" in between else "semicolon" if ";" in between else "clause"
+        if "\n" not in between:
+            return "sentence" if len(between) < 300 else "paragraph"
+        return "next" if len(between) < 400 else "far"

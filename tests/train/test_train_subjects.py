@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from mttq_extract.context.subject_model import NAME
+from mttq_extract.context.subjects import SubjectReader
+from mttq_extract.indicators.model import card_name
+from mttq_extract.pipeline import Extractor
+from mttq_extract.train.examples import read_annotated
+from mttq_extract.train.subject_fit import features_of, fit
+from mttq_extract.train.subjects import make_lessons, train_subjects
+from tests.train.conftest import TEXTS, spans, write_gold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = {
+    "networks": 2, "units": 4, "epochs": 12, "batch": 1, "rate": 0.05, "decay": 0.0, "dropped_units": 0.0,
+    "dropped_features": 0.0, "min_documents": 1, "most_figures": 25,
+}  # fmt: skip
+
+
+def _rows(doc: str) -> list[dict[str, object]]:
+    """Gifts belong to the body that gives them, damage and time to nobody."""
+    text = TEXTS[doc]
+    body = text[text.index("Hội ") : text.index(" tặng")]
+    return [row | {"subject": body if row["indicator"] == "qua_tang" else ""} for row in spans(doc)]
+
+
+def test_the_network_learns_what_gold_says(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
+    annotated, _ = read_annotated([gold], None, [])
+    lessons = make_lessons(Extractor.load(), annotated)
+    assert len(lessons) == 5
+    assert all(marks is not None for lesson in lessons for marks in lesson.right)
+    model = fit(lessons, SETTINGS)
+    for lesson in lessons:
+        for marks, one in zip(lesson.right, model.chain(lesson.steps).marginals()[0], strict=True):
+            assert marks is not None
+            assert marks[int(one.argmax())]
+
+
+def test_the_same_gold_gives_the_same_model_and_closed_texts_change_nothing(tmp_path: Path) -> None:
+    plain = {doc: _rows(doc) for doc in TEXTS}
+    twisted = plain | {doc: spans(doc) for doc in ("closed", "bug")}
+    made = []
+    for name, rows in (("one", plain), ("two", twisted)):
+        train_subjects([write_gold(tmp_path / name, rows)], [], tmp_path / f"{name}-models", check=False)
+        made.append((tmp_path / f"{name}-models" / NAME).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_trained_model_is_found_and_its_card_compares(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
+    card = train_subjects([gold], [], tmp_path / "models").card
+    written = json.loads((tmp_path / "models" / card_name(NAME)).read_text("utf-8"))
+    reader = SubjectReader.load(tmp_path / "models")
+    assert reader.hash == written["sha256"]
+    assert reader.model is not None
+    assert len(reader.model.index) == written["features"]["count"]
+    assert card["data"]["figures"] == {"corpus": 15}
+    assert written["cross_validation"]["accuracy"].keys() == {"rule", "model", "within reach"}
+    assert written["cross_validation"]["accuracy"]["within reach"]["all"] == 1.0
+
+
+def test_features_of_few_documents_are_left_out(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
+    annotated, _ = read_annotated([gold], None, [])
+    lessons = make_lessons(Extractor.load(), annotated)
+    assert features_of(lessons, 6) == [""]
+    assert "none" in features_of(lessons, 5)
