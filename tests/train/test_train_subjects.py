@@ -24,7 +24,8 @@ SETTINGS = {
 def _rows(doc: str) -> list[dict[str, object]]:
     """Gifts belong to the body that gives them, damage and time to nobody."""
     text = TEXTS[doc]
-    body = text[text.index("Hội ") : text.index(" tặng")]
+    start = text.index("Hội ")
+    body = text[start : text.index(" xã", start) + len(" xã")]
     return [row | {"subject": body if row["indicator"] == "qua_tang" else ""} for row in spans(doc)]
 
 
