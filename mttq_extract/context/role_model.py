@@ -11,7 +11,6 @@ from mttq_extract.context.scene import Decision, Scene
 from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, models_folder
 
 NAME = "roles.skops"
-_MARGIN = 0.2  # by how much the model must prefer another role to that of the rules, found by cross-validation
 _SHOWN = 3  # features that a decision shows as its reasons
 _LOOK_BACK, _SENTENCES = 12, 3  # how far back the whole of a part may stand
 
@@ -54,12 +53,11 @@ def _weighed(model: LinearModel, known: Sequence[int], scene: Scene, i: int) -> 
     scores = own.sum(axis=0) + model.intercept
     chosen = int(scores.argmax())
     role = model.classes[chosen]
+    if role == ruled.role:
+        return ruled
     favour = own[:, chosen]
     if ruled.role in model.classes:
-        other = model.classes.index(ruled.role)
-        if scores[chosen] - scores[other] <= _MARGIN:
-            return ruled
-        favour = favour - own[:, other]
+        favour = favour - own[:, model.classes.index(ruled.role)]
     order = favour.argsort(kind="stable")[::-1][:_SHOWN]
     reasons = ", ".join(model.names[known[place]] for place in order if favour[place] > 0)
     why = f"model: {reasons or 'context'}; rules: {ruled.role} ({ruled.why})"

@@ -68,12 +68,6 @@ def test_the_model_overrules_with_its_reasons_and_keeps_what_it_agrees_with() ->
     assert weighed[4].evidence["role"].endswith("rules: change (near:giảm)")
 
 
-def test_the_rules_stand_where_the_model_is_not_sure() -> None:
-    unsure = _figures(_made(("actual", "part"), {"rule:actual": [0.9, 1]}))
-    assert [figure.role for figure in unsure[:3]] == ["actual", "part", "actual"]
-    assert unsure[0].evidence["role"] == "default"
-
-
 def test_a_part_that_the_model_finds_points_to_the_nearest_greater_like_figure() -> None:
     text = "Xã có 140 hộ nghèo. Thôn Hạ có 30 hộ nghèo, 2 con đường. Tổ 5 tặng 900 suất quà."
     model = _made(("actual", "part"), {"rule:actual": [0, 1]})
