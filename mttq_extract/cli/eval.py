@@ -99,16 +99,18 @@ def _evaluate(
     from mttq_extract.evaluate.compare import compare
     from mttq_extract.evaluate.fields import FieldJudge
     from mttq_extract.evaluate.gold import read_gold
+    from mttq_extract.evaluate.links import SubjectLinks
     from mttq_extract.evaluate.predictions import read_predictions
     from mttq_extract.evaluate.report import Report
     from mttq_extract.evaluate.scores import evaluate as score
     from mttq_extract.evaluate.subjects import SubjectForms
+    from mttq_extract.pipeline import Extractor
 
     gold = read_gold(golds or (Path("gold"),))
     chosen = split or gold.default_split
     first = None if predictions is None else read_predictions(predictions)
     prepared, scored = _prepare(gold, gold.select(chosen, source), texts, first)
-    judge = FieldJudge(SubjectForms.load())
+    judge = FieldJudge(SubjectForms.load(), SubjectLinks(Extractor.load()))
     scores = score(
         prepared.gold,
         scored,
