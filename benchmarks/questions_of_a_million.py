@@ -92,16 +92,19 @@ def write(store: Store, number: int, run: int, indicators: list[tuple[str, str]]
     document = f"bai-{number}"
     lines = [" ".join(chance.choices(_WORDS, k=22)) + " " + chance.choice(_RARE) for _ in range(3)]
     text = ". ".join(lines)
-    row = ("Bài " + str(number), f"{year}-05-01", f"Báo {number % 40}", None, None, None, "x", "x", text)
+    title = f"Bài {number}"
+    known = {"title": title, "published": f"{year}-05-01", "outlet": f"Báo {number % 40}", "text": text}
+    row = [known.get(name, "x" if name.endswith("sha256") else None) for name in COLUMNS["documents"]]
     columns = ", ".join(COLUMNS["documents"])
     connection.execute(
         f"INSERT INTO documents (id, number, run, {columns}) VALUES (?, ?, ?, {', '.join('?' * len(row))})",
         (document, number, run, *row),
     )
-    connection.execute("INSERT INTO documents_fts (rowid, title, text) VALUES (?, ?, ?)", (number, row[0], fold(text)))
+    connection.execute("INSERT INTO documents_fts (rowid, title, text) VALUES (?, ?, ?)", (number, title, fold(text)))
     first = number * ID_STRIDE
-    sentences = [(first + i, document, i, i * 100, i * 100 + 99, 0, line) for i, line in enumerate(lines)]
-    connection.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?)", sentences)
+    sentences = [(first + i, document, i, i * 100, i * 100 + 99, 0, 0, line) for i, line in enumerate(lines)]
+    columns = ", ".join(f'"{name}"' for name in COLUMNS["sentences"])
+    connection.executemany(f"INSERT INTO sentences ({columns}) VALUES ({', '.join('?' * 8)})", sentences)
     connection.executemany(
         "INSERT INTO sentences_fts (rowid, text) VALUES (?, ?)", [(row[0], fold(row[-1])) for row in sentences]
     )

@@ -18,6 +18,10 @@ FIRST_DAY = "coalesce(f.period_start, f.period_end)"
 LAST_DAY = "coalesce(f.period_end, f.period_start)"
 """The day a figure's period ends, or begins when it has no end."""
 
+FIRST_YEAR = "substr(ltrim(f.year, '.'), 1, 4) || '-01-01'"
+LAST_YEAR = "substr(rtrim(f.year, '.'), -4) || '-12-31'"
+"""The first day of the first year and the last of the last one, in table totals."""
+
 ONCE = "f.duplicate_of IS NULL"
 """What leaves out the figures that an earlier version of the same article has; table totals holds no others."""
 
@@ -62,9 +66,16 @@ class FigureFilter:
 
     @property
     def fits_totals(self) -> bool:
-        """Whether table totals can answer it: it asks for indicators, unit and role alone."""
-        asked = (self.place, self.subject, self.period, self.low, self.high, self.search)
-        return all(one is None for one in asked) and not (self.duplicates or self.boilerplate)
+        """Whether table totals can answer it: it asks for indicators, unit, role and whole years alone."""
+        asked = (self.place, self.subject, self.low, self.high, self.search)
+        return all(one is None for one in asked) and not (self.duplicates or self.boilerplate) and self._whole_years
+
+    @property
+    def _whole_years(self) -> bool:
+        start, end = (None, None) if self.period is None else (self.period.start, self.period.end)
+        return (start is None or (start.month, start.day) == (1, 1)) and (
+            end is None or (end.month, end.day) == (12, 31)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,8 @@ class Condition:
     @property
     def of_totals(self) -> str:
         """The whole condition as table totals can be asked."""
-        return " AND ".join(part for part in self.columns if part not in (ONCE, IN_BODY)) or "1"
+        parts = (part.replace(FIRST_DAY, FIRST_YEAR).replace(LAST_DAY, LAST_YEAR) for part in self.columns)
+        return " AND ".join(part for part in parts if part not in (ONCE, IN_BODY)) or "1"
 
     @property
     def columns_led(self) -> bool:

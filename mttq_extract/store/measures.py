@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.store.filters import IN_BODY, LAST_DAY, ONCE
+from mttq_extract.store.filters import LAST_DAY
 from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED
 from mttq_extract.types import plain
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mttq_extract.types import Period
 
@@ -43,6 +43,10 @@ TOP = "printf('%030.6f|%d', f.low_num, f.id)"
 """A figure's value and id: the greatest of these texts is the greatest figure's."""
 
 
+CONFLICTS = "(SELECT count(*) FROM conflicts AS c WHERE c.figure = f.id)"
+"""How many statements of other articles contradict a figure."""
+
+
 def _label(start: str, end: str) -> str:
     return (
         f"CASE WHEN substr({start}, 1, 4) = substr({end}, 1, 4) THEN substr({end}, 1, 4)"
@@ -54,7 +58,34 @@ def _label(start: str, end: str) -> str:
 YEAR = _label("f.period_start", "f.period_end")
 """The year of a period, or the first and the last one ("2019..2024"); an open end is left empty."""
 
-_YEAR_OF_WHOLE = _label(f"nullif({_START}, '')", f"nullif({_END}, '')")
+GROUP_COLUMNS: Mapping[str, str] = {
+    "indicator": "f.indicator",
+    "group": 'i."group"',
+    "unit": "f.unit",
+    "role": "f.role",
+    "year": YEAR,
+    "period": "nullif(coalesce(f.period_start, '') || '/' || coalesce(f.period_end, ''), '/')",
+    "subject": "f.subject_name",
+    "place": "f.place_name",
+    "concept": "f.concept",
+    "modifier": "f.modifier",
+    "per": "f.per",
+    "document": "f.document",
+    "outlet": "d.outlet",
+    "published": "d.published",
+}
+"""What figures can be grouped by; a year is that of a whole period, or the first and the last one ("2019..2024")."""
+
+YEAR_OF_WHOLE = _label(f"nullif({_START}, '')", f"nullif({_END}, '')")
+"""The same of the longer period that a figure is within."""
+
+ADDED = f"{_SUMMED} AND {_LIKE}"
+"""What may be added up at all, where concepts are not kept apart."""
+
+
+def asked_role(names: Sequence[str], role: str | None) -> str:
+    """The condition on the role whose figures are added up: the one asked for, or what was done."""
+    return "1" if role is not None or "role" in names else "f.role = 'actual'"
 
 
 def summed(*, period: Period | None, by: frozenset[str] = frozenset()) -> str:
@@ -68,7 +99,7 @@ def summed(*, period: Period | None, by: frozenset[str] = frozenset()) -> str:
     if "period" not in by:
         together = ["f.within IS NOT NULL"]
         if "year" in by:
-            together.append(f"({_YEAR_OF_WHOLE}) = ({YEAR})")
+            together.append(f"({YEAR_OF_WHOLE}) = ({YEAR})")
         if period is not None and period.start is not None:
             together.append(f"coalesce(nullif({_START}, ''), {_END}) >= '{period.start.isoformat()}'")
         if period is not None and period.end is not None:
@@ -77,30 +108,14 @@ def summed(*, period: Period | None, by: frozenset[str] = frozenset()) -> str:
     return " AND ".join(parts)
 
 
-def measured(counts: str, adds: str) -> str:
+def measured(counts: str, adds: str, conflicts: str = "0") -> str:
     """The PARTS of a group as a list of columns; `counts` and `adds` say which figures count and are added up."""
     return (
         f"count(*) AS mentions, sum(f.low_num) FILTER (WHERE {counts} AND {adds}) AS total,"
         f" max({LAST}) FILTER (WHERE {counts} AND {SAYS}) AS last,"
         f" min(f.low_num) FILTER (WHERE {counts} AND {SAYS}) AS least,"
-        f" max(f.high_num) FILTER (WHERE {counts} AND {SAYS}) AS most, 0 AS conflicts,"
+        f" max(f.high_num) FILTER (WHERE {counts} AND {SAYS}) AS most, {conflicts} AS conflicts,"
         f" max({TOP}) FILTER (WHERE {counts}) AS top"
-    )
-
-
-def totals_query() -> str:
-    """What is asked most, added up: the rows of table totals."""
-    everything, in_year = summed(period=None), summed(period=None, by=frozenset({"year"}))
-    return (
-        f"SELECT f.indicator, f.unit, f.role, {YEAR} AS year, count(*),"
-        f" sum(f.low_num) FILTER (WHERE {COUNTS} AND {everything}),"
-        f" sum(f.low_num) FILTER (WHERE {COUNTS} AND {in_year}),"
-        f" min(f.low_num) FILTER (WHERE {COUNTS} AND {SAYS}),"
-        f" max(f.high_num) FILTER (WHERE {COUNTS} AND {SAYS}),"
-        f" max({LAST}) FILTER (WHERE {COUNTS} AND {SAYS}), max({TOP}) FILTER (WHERE {COUNTS}),"
-        f" sum((SELECT count(*) FROM conflicts AS c WHERE c.figure = f.id))"
-        f" FROM figures AS f INDEXED BY figures_filter WHERE {IN_BODY} AND {ONCE}"
-        " GROUP BY f.indicator, f.unit, f.role, year"
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store.filters import LAST_DAY, condition
+from mttq_extract.store.filters import FIRST_YEAR, LAST_DAY, LAST_YEAR, condition
 from mttq_extract.store.measures import (
     ANSWER,
     COUNTS,
@@ -15,12 +15,15 @@ from mttq_extract.store.measures import (
     PARTS,
     SAYS,
     TOP,
-    YEAR,
+    asked_role,
     measured,
     readable,
     summed,
 )
+from mttq_extract.store.measures import GROUP_COLUMNS as GROUP_COLUMNS
+from mttq_extract.store.named_groups import LEADING, NARROW, named_groups
 from mttq_extract.store.schema import ID_STRIDE
+from mttq_extract.store.totals import totals_hold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,32 +63,12 @@ FIGURE_COLUMNS: Mapping[str, str] = {
 }
 """What is said of one figure, and where it stands."""
 
-GROUP_COLUMNS: Mapping[str, str] = {
-    "indicator": "f.indicator",
-    "group": 'i."group"',
-    "unit": "f.unit",
-    "role": "f.role",
-    "year": YEAR,
-    "period": "nullif(coalesce(f.period_start, '') || '/' || coalesce(f.period_end, ''), '/')",
-    "subject": "f.subject_name",
-    "place": "f.place_name",
-    "concept": "f.concept",
-    "modifier": "f.modifier",
-    "per": "f.per",
-    "document": "f.document",
-    "outlet": "d.outlet",
-    "published": "d.published",
-}
-"""What figures can be grouped by; a year is that of a whole period, or the first and the last one ("2019..2024")."""
-
 # A row of table figures is ten times as long as its part in an index. With a million figures that
 # decides whether a question takes a tenth of a second or several, so the index is asked for by name.
 _BY_INDEX = "figures AS f INDEXED BY figures_filter"
 _BY_ID = "figures AS f NOT INDEXED"
 _INDEXED = ("indicator", "unit", "role", "period_end", "period_start")
-_LEADING = {"place": "place_name", "subject": "subject_name"}
 _IN_TOTALS = frozenset({"indicator", "group", "unit", "role", "year"})
-_NARROW = frozenset({"indicator", "unit", "role", "year", "period"})
 _OF_ONE_DOCUMENT = frozenset({"document", "outlet", "published"})
 _SORTED_BY_INDEX = frozenset({"indicator", "unit", "role", "low", "high", "period", "published", "outlet"})
 
@@ -165,16 +148,22 @@ def groups(
         sorted_by_sql = f'"{sorted_by}"'
     columns = ", ".join(f'"{name}"' for name in names)
     where = condition(wanted)
+    order = f"{sorted_by_sql} {direction} NULLS LAST, {columns}"
+    most = -1 if limit is None else limit
+    before, values = "", (*where.values, *where.values)
     if set(names) <= _IN_TOTALS and wanted.fits_totals and totals_hold(connection):
         facts, values = _of_totals(names, where, wanted), where.values
+    elif (
+        limit is not None
+        and sorted_by in ("figures", "sum")
+        and (named := named_groups(connection, names, where, wanted, order))
+    ):
+        before, facts = named
+        values = (*where.values, limit, *where.values)
     else:
         facts = _facts(connection, names, where, wanted)
-        values = (*where.values, *where.values)
-    sql = (
-        f"SELECT {columns}, {ANSWER} FROM ({facts}) GROUP BY {columns}"
-        f" ORDER BY {sorted_by_sql} {direction} NULLS LAST, {columns} LIMIT ?"
-    )
-    values = (*values, -1 if limit is None else limit)
+    sql = f"{before}SELECT {columns}, {ANSWER} FROM ({facts}) GROUP BY {columns} ORDER BY {order} LIMIT ?"
+    values = (*values, most)
     return Answer(known, readable(connection, connection.execute(sql, values)), filled(sql, values))
 
 
@@ -189,26 +178,29 @@ def filled(sql: str, values: Sequence[Any]) -> str:
     return first + "".join(literal + part for literal, part in zip(literals, rest, strict=True))
 
 
-def totals_hold(connection: sqlite3.Connection) -> bool:
-    """Whether table totals says what table figures does: not while a run is going on, or after it was killed."""
-    return bool(connection.execute("SELECT fresh FROM totals_state").fetchone()[0])
-
-
-def _asked(names: Sequence[str], wanted: FigureFilter) -> str:
-    """The condition on the role whose figures are added up."""
-    return "1" if wanted.role is not None or "role" in names else "f.role = 'actual'"
-
-
 def _of_totals(names: Sequence[str], where: Condition, wanted: FigureFilter) -> str:
     """The rows of `_facts`, from what was added up at the end of the last run."""
     picked = ", ".join("f.year" if name == "year" else f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
-    total = "f.total_in_year" if "year" in names else "f.total"
-    asked = _asked(names, wanted)
-    parts = {"total": total, "last": "f.last", "least": "f.least", "most": "f.most", "conflicts": "f.conflicts"}
+    asked = asked_role(names, wanted.role)
+    apart = f"CASE WHEN {_not_within(names, wanted)} THEN f.total END"
+    parts = {name: f"f.{name}" for name in PARTS[1:]} | {"total": apart}
     measures = ", ".join(
-        f"CASE WHEN {asked} THEN {sql} END AS {name}" for name, sql in (*parts.items(), ("top", "f.top"))
+        f"CASE WHEN {asked} THEN {sql}{' ELSE 0' if name == 'conflicts' else ''} END AS {name}"
+        for name, sql in parts.items()
     )
     return f"SELECT {picked}, f.mentions, {measures} FROM totals AS f{_joins(picked)} WHERE {where.of_totals}"
+
+
+def _not_within(names: Sequence[str], wanted: FigureFilter) -> str:
+    """What `summed` says of longer periods, as table totals can be asked."""
+    together = ["f.within_year IS NOT NULL"]
+    if "year" in names:
+        together.append("f.within_year = f.year")
+    if wanted.period is not None and wanted.period.start is not None:
+        together.append(f"{FIRST_YEAR.replace('f.year', 'f.within_year')} >= '{wanted.period.start.isoformat()}'")
+    if wanted.period is not None and wanted.period.end is not None:
+        together.append(f"{LAST_YEAR.replace('f.year', 'f.within_year')} <= '{wanted.period.end.isoformat()}'")
+    return f"NOT ({' AND '.join(together)})"
 
 
 def _facts(connection: sqlite3.Connection, names: Sequence[str], where: Condition, wanted: FigureFilter) -> str:
@@ -216,28 +208,28 @@ def _facts(connection: sqlite3.Connection, names: Sequence[str], where: Conditio
     picked = ", ".join(f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
     columns = ", ".join(f'"{name}"' for name in names)
     joins = _joins(picked)
-    asked = _asked(names, wanted)
+    asked = asked_role(names, wanted.role)
     alone = not _OF_ONE_DOCUMENT.isdisjoint(names)
     told = "f.fact = f.id" if alone else COUNTS
     adds = summed(period=wanted.period, by=frozenset(names))
     source = _source(connection, where)
-    leading = [name for name in names if name in _LEADING]
-    narrow = len(leading) <= 1 and set(names) - set(leading) <= {*_NARROW, "group"}
+    leading = [name for name in names if name in LEADING]
+    narrow = len(leading) <= 1 and set(names) - set(leading) <= {*NARROW, "group"}
     if wanted.splits_mentions:
         facts = _with_stand_ins(picked, columns, joins, source, where, asked, "fact" if alone else "counts_as", adds)
     elif narrow:
         # In the order of an index, which needs no sorting; what is left to group again is far less.
-        if leading and source == _BY_INDEX and not where.columns_led:
+        if leading and source == _BY_INDEX:
             source = f"figures AS f INDEXED BY figures_{leading[0]}"
         dated = not {"year", "period"}.isdisjoint(names)
         ordered = ", ".join(
-            f"f.{column}" for column in [*(_LEADING[name] for name in leading), *_INDEXED[: 5 if dated else 3]]
+            f"f.{column}" for column in [*(LEADING[name] for name in leading), *_INDEXED[: 5 if dated else 3]]
         )
         measures = measured(f"{asked} AND {told}", adds)
         once = f"SELECT {ordered}, {measures} FROM {source} WHERE {where.sql} GROUP BY {ordered}"
         facts = f"SELECT {picked}, {', '.join(PARTS)} FROM ({once}) AS f{joins}"
     else:
-        whole = set(names) - {*_NARROW, "group", *_OF_ONE_DOCUMENT}
+        whole = set(names) - {*NARROW, "group", *_OF_ONE_DOCUMENT}
         rows = (
             f"figures AS f{joins} WHERE {_matching(source, where)}" if whole else f"{source}{joins} WHERE {where.sql}"
         )

@@ -243,8 +243,8 @@ def _figure_row(figure: Figure, document: str, number: int, fact: int | None, wh
         fact,
         whole,
         json.dumps(figure.evidence, ensure_ascii=False, sort_keys=True),
-        subject_name,
-        place_name,
+        subject_name or None,
+        place_name or None,
         fact,
     )
 

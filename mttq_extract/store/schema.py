@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MIGRATION_SET = "mttq_extract"
 MIGRATION_NAMES = (
     *("tables_and_search", "near_duplicates", "counted_once", "skipped_documents", "canonical_entities"),
-    "what_readers_say",
+    *("what_readers_say", "totals_by_name"),
 )
 """Every migration this version knows, in order; another name in a database means a newer version made it."""
 
@@ -288,6 +288,60 @@ ALTER TABLE sentences ADD COLUMN caption INTEGER NOT NULL DEFAULT 0;
 """
 
 
+# The indexes by name begin with the indicator, which a question by place or subject always has, so that it reads its
+# own part of them. Table totals also keeps apart what lies within a longer period, by that one's year, so that whole
+# years can be asked for. Tables totals_by_place and totals_by_subject: the same of all years together, by place_name
+# and subject_name ("" for none); latest and greatest are the ids of figures, which say the rest.
+_BY_NAME = """
+CREATE TABLE {table} (
+  indicator TEXT NOT NULL,
+  name TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  mentions INTEGER NOT NULL,
+  total REAL,
+  least REAL,
+  most REAL,
+  latest INTEGER,
+  greatest INTEGER,
+  conflicts INTEGER NOT NULL,
+  PRIMARY KEY (indicator, name, unit, role)
+) WITHOUT ROWID;
+"""
+_TOTALS_BY_NAME = (
+    """
+UPDATE figures SET place_name = NULL WHERE place_name = '';
+UPDATE figures SET subject_name = NULL WHERE subject_name = '';
+DROP INDEX figures_place;
+DROP INDEX figures_subject;
+CREATE INDEX figures_place ON figures(
+  indicator, place_name, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within, boilerplate,
+  duplicate_of);
+CREATE INDEX figures_subject ON figures(
+  indicator, subject_name, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within,
+  boilerplate, duplicate_of);
+DROP TABLE totals;
+CREATE TABLE totals (
+  indicator TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  year TEXT,
+  within_year TEXT,
+  mentions INTEGER NOT NULL,
+  total REAL,
+  least REAL,
+  most REAL,
+  last TEXT,
+  top TEXT,
+  conflicts INTEGER NOT NULL
+);
+UPDATE totals_state SET fresh = 0;
+"""
+    + _BY_NAME.format(table="totals_by_place")
+    + _BY_NAME.format(table="totals_by_subject")
+)
+
+
 def migrations() -> Migrations:
     """The migration set, oldest first; the names are those of MIGRATION_NAMES."""
     from sqlite_utils.migrations import Migrations
@@ -317,6 +371,10 @@ def migrations() -> Migrations:
     @found(name=MIGRATION_NAMES[5])
     def what_readers_say(db: Database) -> None:
         _execute(db, _READERS)
+
+    @found(name=MIGRATION_NAMES[6])
+    def totals_by_name(db: Database) -> None:
+        _execute(db, _TOTALS_BY_NAME)
 
     return found
 

@@ -14,9 +14,9 @@ from mttq_extract.store.connect import open_for_writing, reproducible_time, stor
 from mttq_extract.store.counting import settle
 from mttq_extract.store.document_writer import store_document
 from mttq_extract.store.indicator_table import read_indicators, stored_indicators
-from mttq_extract.store.measures import totals_query
 from mttq_extract.store.parties import Parties
 from mttq_extract.store.signature import Signer
+from mttq_extract.store.totals import refresh_totals
 
 if TYPE_CHECKING:
     import sqlite3
@@ -246,8 +246,7 @@ class Store:
         execute = self._connection.execute
         if execute("SELECT fresh FROM totals_state").fetchone()[0]:
             return
-        execute("DELETE FROM totals")
-        execute(f"INSERT INTO totals {totals_query()}")
+        refresh_totals(self._connection)
         refresh_canonical(self._connection)
         execute("UPDATE totals_state SET fresh = 1")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 LOGICAL = (
     *("documents", "sentences", "figures", "entities", "rejections", "failures", "indicators", "totals"),
-    *("canonical_entities", "entity_titles"),
+    *("totals_by_place", "totals_by_subject", "canonical_entities", "entity_titles"),
 )
 
 

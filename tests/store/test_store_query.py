@@ -369,6 +369,37 @@ def test_totals_say_what_the_figures_say(stored: str, by: list[str], wanted: Fig
     assert answers[0] == answers[1] != []
 
 
+@pytest.mark.parametrize("by", [["indicator"], ["indicator", "year"], ["role"]])
+@pytest.mark.parametrize("period", ["2022", "2019..2023", "2020..", "..2022", "2019..2023-06"])
+def test_totals_know_whole_years(stored: str, by: list[str], period: str) -> None:
+    test_totals_say_what_the_figures_say(stored, by, FigureFilter(period=parse_period(period)), "-figures")
+
+
+@pytest.mark.parametrize(
+    "by", [["indicator", "place"], ["subject", "indicator", "role"], ["indicator", "place", "year"]]
+)
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        *(FigureFilter(), HOUSES, FigureFilter(role="target"), FigureFilter(unit="VND", low=Decimal(10**9))),
+        *(FigureFilter(period=parse_period("2022")), FigureFilter(period=parse_period("2019..2024"))),
+    ],
+)
+@pytest.mark.parametrize("sort", ["-figures", "-sum", "sum"])
+def test_the_first_groups_are_those_of_all_groups(stored: str, by: list[str], wanted: FigureFilter, sort: str) -> None:
+    for fresh in (1, 0):
+        writer = sqlite3.connect(stored)
+        writer.execute("UPDATE totals_state SET fresh = ?", (fresh,))
+        writer.commit()
+        writer.close()
+        connection = open_for_reading(stored)
+        every = table(groups(connection, wanted, by, sort=sort))
+        for limit in (1, 3, 1000):
+            assert table(groups(connection, wanted, by, sort=sort, limit=limit)) == every[:limit]
+        connection.close()
+        assert every
+
+
 def test_totals_that_no_longer_hold_are_not_asked(stored: str) -> None:
     writer = sqlite3.connect(stored)
     writer.execute("UPDATE totals SET mentions = 1000")
