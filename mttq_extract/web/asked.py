@@ -62,7 +62,7 @@ class Asked:
         Raises UsageError when it is not a number, or further than anyone reads.
         """
         text = self.word("trang") or "1"
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_PAGES):
+        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_PAGES):
             raise UsageError(self.t("bad_page", most=MOST_PAGES))
         return int(text)
 
