@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.store import review
@@ -97,8 +97,6 @@ def compose(
 def _chapter(
     connection: sqlite3.Connection, wanted: FigureFilter, indicator: str, label: str, overview: Sequence[Row]
 ) -> Chapter:
-    from dataclasses import replace
-
     # The unit that adds up comes before one that is only mentioned more often.
     units = [row for row in overview if row["indicator"] == indicator]
     unit = max(units, key=lambda row: (row["sum"] is not None, row["figures"]))["unit"]

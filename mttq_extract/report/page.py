@@ -117,11 +117,20 @@ def _cell(name: str, row: Mapping[str, Any]) -> str:
     if item is None or (name == "conflicts" and not item):
         return ""
     if name in ("sum", "latest", "max"):
-        when = (
-            f" ({row['latest_period'][-10:-6].strip('/')})" if name == "latest" and row["latest_period"][-10:] else ""
-        )
-        return short_value(item, item, row["unit"]) + when
+        said = short_value(item, item, row["unit"])
+        year = _last_year(row["latest_period"]) if name == "latest" else ""
+        return f"{said} ({year})" if year else said
     return number(str(item)) if name in ("figures", "conflicts") else str(item)
+
+
+def _last_year(period: str | None) -> str:
+    """The year in which a stored period ends, or begins when it has no end; "" without one.
+
+    >>> _last_year("2021-07-01/2022-06-30"), _last_year("2019-01-01/"), _last_year("/2024-09-24"), _last_year("/")
+    ('2022', '2019', '2024', '')
+    """
+    start, _, end = (period or "").partition("/")
+    return (end or start)[:4]
 
 
 def _conflicts(report: Report) -> str:
@@ -153,8 +162,8 @@ def _said(row: Mapping[str, Any]) -> str:
     """A figure in its sentence, with its value and its article."""
     said = value(row["low"], row["high"], row["unit"], modifier=row["modifier"], of=row["of"], per=row["per"])
     role = "" if row["role"] == "actual" else f" ({role_name(row['role'])})"
-    before, found, after = row["sentence"].partition(row["surface"])
-    sentence = f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"
+    text, start, end = row["sentence"], row["start"] - row["sentence_start"], row["end"] - row["sentence_start"]
+    sentence = f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
     return (
         f"<blockquote><strong>{escape(said)}</strong>{escape(role)} — {sentence}<br><small>{_article(row)} · "
         f"{escape(row['document'])}:{row['start']}</small></blockquote>"

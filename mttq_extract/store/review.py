@@ -17,8 +17,8 @@ DOUBTFUL = 0.5
 """Scores below which what a figure measures is little more than a guess."""
 
 _SAID = (
-    'f.id, f.document, f.start, f.indicator, f.surface, f.low, f.high, f.unit, f."of", f.per, f.modifier, f.role,'
-    " f.period, f.subject, f.score, s.text AS sentence, d.title, d.published, d.outlet, d.url"
+    'f.id, f.document, f.start, f."end", s.start AS sentence_start, f.indicator, f.low, f.high, f.unit, f."of", f.per,'
+    " f.modifier, f.role, f.period, f.subject, f.score, s.text AS sentence, d.title, d.published, d.outlet, d.url"
 )
 _FROM = "figures AS f JOIN sentences AS s ON s.id = f.sentence JOIN documents AS d ON d.id = f.document"
 

@@ -31,8 +31,8 @@ def article(
 ) -> tuple[Document, Record]:
     from decimal import Decimal
 
-    text = f"{title}\nNăm 2022, phường Hoa Đào xây {number} căn nhà."
-    start = text.index(f"{number} căn")
+    text = f"{title}\nNăm 2022, phường Hoa Đào cần 1{number} căn nhà, đã xây {number} căn nhà."
+    start = text.index(f" {number} căn") + 1
     figure = Figure(
         start,
         start + len(number) + 8,
@@ -124,6 +124,12 @@ def test_the_page_stands_alone_and_its_links_lead_somewhere(report: Report) -> N
     assert HOSTILE not in page
     assert "40" in page
     assert "kỳ: 2022" in page
+
+
+def test_the_figure_is_marked_where_it_stands(report: Report) -> None:
+    page = to_html(report)
+    assert "cần 140 căn nhà, đã xây <mark>40 căn nhà</mark>." in page
+    assert "cần 125 căn nhà, đã xây <mark>25 căn nhà</mark>." in page
 
 
 def test_bars_are_as_long_as_their_values() -> None:
