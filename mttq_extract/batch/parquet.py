@@ -8,10 +8,11 @@ on the database. The folder is partitioned by month of publication (`month=2024-
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.errors import ReadError, UsageError
+from mttq_extract.errors import MttqError, ReadError, UsageError
 from mttq_extract.store.rows import COLUMNS, DocumentRows, folded_words
 from mttq_extract.store.writer import Counts, ExtractorVersion
 
@@ -149,12 +150,37 @@ def load_parquet(
 ) -> tuple[Counts, list[Failed]]:
     """Store every document of a folder, and note the articles that failed; those already stored are left as they are.
 
-    The rows are taken as they were made, even by another version: what it was is noted in table runs.
+    The rows are taken as they were made, even by another version: what it was is noted in table runs. When it is
+    stopped or a file is damaged, what was read until then is stored.
 
     Raises ReadError and UsageError as `read_rows` does; StoreError when the database cannot be written.
     """
-    total, failures = Counts(), []
+    total, failures = Counts(), list[Failed]()
     runs: dict[ExtractorVersion, tuple[int, Counts]] = {}
+    try:
+        _load_rows(folder, store, runs, total, failures, progress)
+    except BaseException:
+        with suppress(MttqError):
+            _end_runs(store, runs, complete=False)
+        raise
+    _end_runs(store, runs, complete=True)
+    return total, failures
+
+
+def _end_runs(store: Store, runs: dict[ExtractorVersion, tuple[int, Counts]], *, complete: bool) -> None:
+    for run, counts in runs.values():
+        store.end_run(run, counts, complete=complete)
+
+
+def _load_rows(
+    folder: str,
+    store: Store,
+    runs: dict[ExtractorVersion, tuple[int, Counts]],
+    total: Counts,
+    failures: list[Failed],
+    progress: Callable[[Counts], None] | None,
+) -> None:
+    """Store the rows of a folder one by one, adding to `runs`, `total` and `failures` what came of each."""
     for row in read_rows(folder):
         version = ExtractorVersion(*(row[name] for name in VERSION))
         if version not in runs:
@@ -178,9 +204,6 @@ def load_parquet(
             store.add(found, run)
         if progress is not None:
             progress(total)
-    for run, counts in runs.values():
-        store.end_run(run, counts, complete=True)
-    return total, failures
 
 
 _VIEWS = """\
