@@ -124,8 +124,8 @@ def _folder(folder: str) -> Iterator[str | ReadFailure]:
             path = os.path.join(parent, name)
             if name.startswith(".") or reader_of(name) is None:
                 continue
-            # A pipe or a socket among the articles would make the run wait for ever.
-            if os.path.isfile(path) or os.path.islink(path):
+            # A pipe or a socket among the articles would make the run wait for ever; a link to nothing is a failure.
+            if os.path.isfile(path) or not os.path.exists(path):
                 items.append((_parts(path), path))
     if not items:
         shown = Source.of_file(folder).path

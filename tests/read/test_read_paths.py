@@ -108,6 +108,7 @@ def test_no_permission_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_pipes_in_a_folder_are_left_alone(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     os.mkfifo(tmp_path / "b.txt")
+    os.symlink("b.txt", tmp_path / "c.txt")
     assert ids(tmp_path) == ["a"]
 
 
