@@ -47,11 +47,6 @@ class IndicatorReader:
         """
         return cls(IndicatorRules.load(), CueTable.load(), ModelFile.find(models or models_folder(), VERSION))
 
-    @classmethod
-    def rules_alone(cls) -> IndicatorReader:
-        """A reader without a model, whatever model there is: training needs none, an outdated one least of all."""
-        return cls(IndicatorRules.load(), CueTable.load(), None)
-
     @property
     def hash(self) -> str:
         """The sha256 of the model file, or "none" where rules decide alone."""
@@ -74,14 +69,14 @@ class IndicatorReader:
         for case in cases:
             kind = case.clues.kind
             if kind not in documents:
-                documents[kind] = model.total(description.document(kind))
+                documents[kind] = model.total(description.document(kind)) + model.intercept
             key = (kind, case.frame.text)
             if key not in sentences:
                 sentences[key] = model.total(description.sentence(case))
             whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
             known = model.known(description.own(case, whole))
             own = model.rows[known]
-            scores = model.scores(own.sum(axis=0) + sentences[key] + documents[kind])
+            scores = own.sum(axis=0) + sentences[key] + documents[kind]
             out.append(_naming(model, scores, own, known, case))
         return out
 
