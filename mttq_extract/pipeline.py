@@ -14,6 +14,7 @@ from mttq_extract.entities.reader import EntityReader
 from mttq_extract.errors import MttqError
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
+from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.tables.loader import tables_hash
 from mttq_extract.text.boilerplate import BoilerplateReader
 from mttq_extract.text.sentences import SentenceSplitter
@@ -44,10 +45,13 @@ class Extractor:
     STEPS = ("view", "sentences", "boilerplate", "figures", "dates", "entities", "context")
 
     @classmethod
-    def load(cls) -> Extractor:
-        """Load tables and models; raises `TableError` or `ModelError` when one is malformed or altered."""
+    def load(cls, indicators: IndicatorReader | None = None) -> Extractor:
+        """Load tables and models; raises `TableError` or `ModelError` when one is malformed or altered.
+
+        `indicators` stands in for the reader with the model of the package.
+        """
         lexicon, dates = Lexicon.load(), DateReader.load()
-        context = ContextReader.load(lexicon, dates)
+        context = ContextReader.load(lexicon, dates, indicators)
         return cls(
             lexicon,
             SentenceSplitter.load(),

@@ -42,12 +42,13 @@ class ContextReader:
     kinds: dict[str, str]
 
     @classmethod
-    def load(cls, lexicon: Lexicon, dates: DateReader) -> ContextReader:
+    def load(cls, lexicon: Lexicon, dates: DateReader, indicators: IndicatorReader | None = None) -> ContextReader:
         """Compile the tables; `lexicon` and `dates` are shared with the passes before."""
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
+        indicators = indicators or IndicatorReader.load()
         concepts, roles, periods = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
-        return cls(lexicon, dates, concepts, roles, IndicatorReader.load(), SubjectReader.load(), periods, kinds)
+        return cls(lexicon, dates, concepts, roles, indicators, SubjectReader.load(), periods, kinds)
 
     @property
     def models_hash(self) -> str:

@@ -47,6 +47,11 @@ class IndicatorReader:
         """
         return cls(IndicatorRules.load(), CueTable.load(), ModelFile.find(models or models_folder(), VERSION))
 
+    @classmethod
+    def rules_alone(cls) -> IndicatorReader:
+        """A reader without a model, whatever model there is: training needs none, an outdated one least of all."""
+        return cls(IndicatorRules.load(), CueTable.load(), None)
+
     @property
     def hash(self) -> str:
         """The sha256 of the model file, or "none" where rules decide alone."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from mttq_extract.errors import GoldError
 from mttq_extract.indicators.features import VERSION
+from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.examples import data_hash, make_examples, read_annotated
 from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, SETTINGS, SOURCE_WEIGHTS, columns, fit, validate
@@ -36,7 +37,7 @@ def train_indicators(
         ModelError: the folder cannot be written.
     """
     annotated, notes = read_annotated(golds, labels, texts)
-    examples = make_examples(Extractor.load(), annotated)
+    examples = make_examples(Extractor.load(IndicatorReader.rules_alone()), annotated)
     if min(len({e.document for e in examples}), len({e.label for e in examples})) < MIN_DOCUMENTS:
         least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ tiêu"
         raise GoldError(f"Quá ít để học: cần ít nhất {least} (too little to learn from)")

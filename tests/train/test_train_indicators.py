@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from mttq_extract.cli import main
-from mttq_extract.errors import GoldError
-from mttq_extract.indicators.model import CARD, NAME
+from mttq_extract.errors import GoldError, ModelError
+from mttq_extract.indicators.model import CARD, NAME, ModelFile
 from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.examples import data_hash, make_examples, read_annotated
@@ -159,3 +159,19 @@ def test_the_command_names_a_gold_that_is_not_there(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["train", "--gold", str(tmp_path / "none"), "-o", str(tmp_path)])
     assert result.exit_code != 0
     assert "no such path" in result.output
+
+
+def test_training_does_not_ask_for_the_model_it_replaces(
+    gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An outdated model is refused with the advice to train: training must then work."""
+
+    def find(folder: Path | None, version: int, name: str = NAME) -> None:
+        if name == NAME:
+            raise ModelError("outdated")
+
+    monkeypatch.setattr(ModelFile, "find", staticmethod(find))
+    with pytest.raises(ModelError, match="outdated"):
+        Extractor.load()
+    train_indicators([gold], None, [], tmp_path, check=False)
+    assert (tmp_path / NAME).is_file()
