@@ -23,6 +23,7 @@ Dated = tuple[Period | None, str]
 
 _OPENING = 60
 _BACK = 3
+_ABOVE = 4
 _HEADLINE = 1
 _LEAD_REACH = 2000
 _HEADING_MOST = 120
@@ -44,6 +45,7 @@ class PeriodReader:
     expressions: ExpressionReader
     reporting: Reporting
     headings: list[int] = field(default_factory=list)
+    rows: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -53,14 +55,14 @@ class PeriodReader:
         mentions: Sequence[DateMention],
         sentences: Sequence[Sentence],
         published: date | None,
+        rows: frozenset[int] = frozenset(),
     ) -> PeriodReader:
-        """Read the calendar of an article and what it reports on."""
+        """Read the calendar of an article and what it reports on; `rows` are the sentences that are rows of tables."""
         text = DatedText.of(view, sentences, mentions)
         chronology = Chronology(view, words, mentions, published, printed(view, mentions))
         reporting = ReportingReader(text, words, chronology).find()
-        return cls(
-            text, words, published, chronology, ExpressionReader(text, words, chronology), reporting, _headings(text)
-        )
+        expressions = ExpressionReader(text, words, chronology)
+        return cls(text, words, published, chronology, expressions, reporting, _headings(text, rows), rows)
 
     def decide(self, frames: Sequence[Frame], roles: Sequence[str]) -> list[Dated]:
         """Give the period of each figure of the document, in order, and the expression that decided it."""
@@ -166,7 +168,9 @@ class PeriodReader:
         return period, why
 
     def _default(self, frame: Frame, role: str) -> Dated:
-        """The period of the section, of the event for those who attend it, else of the article."""
+        """The period of the table or section, of the event for those who attend it, else of the article."""
+        if frame.sentence in self.rows and (above := self._above(frame.sentence)):
+            return above.period, f"table.{above.kind}: {above.words}"
         heading = self.headings[frame.sentence]
         for expression in self.expressions.of(heading) if heading > 0 else []:
             held = ("year", "months", "until") if role == "target" else ("year", "months")
@@ -182,6 +186,16 @@ class PeriodReader:
         if role in _NOT_OF_THE_DAY and self.reporting.kind == "published":
             return None, f"article.{role}"
         return self.reporting.period, f"article.{self.reporting.kind}: {self.reporting.words}"
+
+    def _above(self, number: int) -> Expression | None:
+        """The nearest year or months that one of the lines above a table names."""
+        while number > 0 and number in self.rows:
+            number -= 1
+        for before in range(number, max(-1, number - _ABOVE), -1):
+            held = [e for e in self.expressions.of(before) if e.kind in ("year", "months") and e.period]
+            if held:
+                return held[-1]
+        return None
 
     def _planned(self, role: str) -> bool:
         """Whether a figure of an article without a date of print is no fact of the day it tells of."""
@@ -217,13 +231,18 @@ class PeriodReader:
         return expression.kind == "range" and day is not None and day.start is not None and period.end <= day.start
 
 
-def _headings(text: DatedText) -> list[int]:
+def _headings(text: DatedText, rows: frozenset[int]) -> list[int]:
     """For each sentence the number of the heading it stands under: a short line alone without a full stop."""
     out: list[int] = []
     heading = 0
     for number in range(len(text)):
         start, end = text.starts[number], text.ends[number]
-        if end - start < _HEADING_MOST and text.view.lower[end - 1] not in '.;,!?”"' and text.alone(number):
+        if (
+            number not in rows
+            and end - start < _HEADING_MOST
+            and text.view.lower[end - 1] not in '.;,!?”"'
+            and text.alone(number)
+        ):
             heading = number
         out.append(heading)
     return out

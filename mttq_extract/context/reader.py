@@ -73,9 +73,10 @@ class ContextReader:
         if not quantities:
             return []
         cells = cells or {}
-        periods = PeriodReader.of(view, self.period_words, mentions, sentences, published)
         previous: tuple[int, str | None] = (-1, None)
         frames = build_frames(view, sentences, quantities)
+        rows = frozenset(frames[index].sentence for index in cells)
+        periods = PeriodReader.of(view, self.period_words, mentions, sentences, published, rows)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds)
         dated = periods.decide(frames, [decision.role for decision in roles])

@@ -47,7 +47,7 @@ def stored_indicators(connection: sqlite3.Connection) -> list[Indicator]:
 def find_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:
     """The indicators that an id or words stand for: all words are in the id or in one of the labels.
 
-    Where no label has them, the words for what indicators count are looked at.
+    Where no label has them, the words for what indicators count are looked at, together with the label.
 
     Raises UsageError, with the nearest indicators, when there is none.
     """
@@ -62,8 +62,8 @@ def find_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicat
         if wanted and any(set(wanted) <= set(tokens(text)) for text in (i.id, i.label_vi, i.label_en))
     ]
     if not found:
-        # What each of them counts: "covid" is in no label.
-        described = {i.id: set(tokens(i.counts)) for i in read_indicators()}
+        # What each of them counts: "covid" is in no label, "quỹ Vì biển đảo Việt Nam" partly in one.
+        described = {i.id: {*tokens(i.counts), *tokens(i.label_vi)} for i in read_indicators()}
         found = [i for i in indicators if wanted and set(wanted) <= described.get(i.id, set())]
     if not found:
         near = "; ".join(f"{i.id} ({i.label_vi})" for i in nearest_indicators(words, indicators))

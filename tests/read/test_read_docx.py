@@ -107,3 +107,23 @@ def test_a_bomb_in_a_docx_is_refused_before_it_is_unpacked(tmp_path: Path) -> No
     path = tmp_path / "a.docx"
     path.write_bytes(buffer.getvalue())
     assert "bom nén" in reason(path)
+
+
+def test_rows_have_the_period_of_the_lines_above_their_table(tmp_path: Path) -> None:
+    written = docx.Document()
+    for line in (
+        "Tân Phú, ngày 12 tháng 7 năm 2023",
+        "BÁO CÁO",
+        "Trong 6 tháng đầu năm 2023, huyện vận động được 2 tỷ đồng. Kết quả cụ thể như sau:",
+        "Kết quả (Đơn vị tính: triệu đồng)",
+    ):
+        written.add_paragraph(line)
+    table = written.add_table(rows=0, cols=3)
+    for row in (("Xã", "Kinh phí", "Nhà xây mới (căn)"), ("Phú Lâm", "1.020", "4"), ("Trà Cổ", "980", "7")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    written.save(str(tmp_path / "bao_cao.docx"))
+    figures = load().extract_record(record(tmp_path / "bao_cao.docx")).figures
+    periods = {figure.surface: str(figure.period) for figure in figures}
+    assert set(periods) >= {"4 căn", "7 căn", "1.020 triệu đồng", "980 triệu đồng"}
+    assert set(periods.values()) == {"2023-01-01/2023-06-30"}

@@ -51,3 +51,7 @@ def test_unknown_words_offer_the_nearest_five(words: str) -> None:
 
 def test_the_nearest_are_near() -> None:
     assert "nha_xay_moi" in [i.id for i in nearest_indicators("nha xay moy", TABLE)]
+
+
+def test_words_of_a_label_and_of_what_it_counts_go_together() -> None:
+    assert ids("quỹ vì biển đảo") == ids("Quỹ Vì biển đảo Việt Nam") == ["quy_bien_dao_thu"]
