@@ -169,7 +169,9 @@ def _spoken(text: str) -> Decimal:
 
     money = text if "đ" in text.lower() else f"{text} đồng"
     quantities, _ = read_figures(View.of(stored(money)), Lexicon.load())
-    whole = [q for q in quantities if q.low == q.high and not q.per and q.end - q.start >= len(text.strip())]
+    # "1 ty" and "10 trieu" would be one thing of a kind called "ty": a wrong bound is worse than none.
+    spoken = [q for q in quantities if q.unit in ("VND", "percent") and q.low == q.high and not q.per]
+    whole = [q for q in spoken if q.end - q.start >= len(text.strip())]
     return whole[0].low if len(whole) == 1 else Decimal("NaN")
 
 

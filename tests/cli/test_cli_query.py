@@ -61,6 +61,8 @@ def test_filters(mttq: Call, db: Path, options: list[str], found: list[str]) -> 
         (["--indicator", "nha xay moiii"], "nha_xay_moi (Nhà xây mới)"),
         (["--period", "hôm qua"], "Không hiểu kỳ «hôm qua»"),
         (["--min", "nhiều"], "--min «nhiều» không phải số"),
+        (["--min", "10 trieu"], "--min «10 trieu» không phải số"),
+        (["--min", "1 tỷỷ"], "--min «1 tỷỷ» không phải số"),
         (["--unit", "phan tam"], "percent"),
         (["--inside"], "--place"),
         (["--role", "muc tieu"], "target (chỉ tiêu)"),
