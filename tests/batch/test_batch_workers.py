@@ -70,7 +70,7 @@ def test_a_worker_that_dies_costs_one_article(fake: Any) -> None:
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
 def test_workers_are_stopped_at_once_when_the_batch_is_left(fake: Any, error: type[BaseException]) -> None:
-    inputs = [record(n, " CHẬM") for n in range(400)]
+    inputs = [record(n, " TREO" if n else "") for n in range(4)]
 
     def leave() -> None:
         with extraction(fake.FakeExtractor, 2) as extractor:
@@ -80,7 +80,7 @@ def test_workers_are_stopped_at_once_when_the_batch_is_left(fake: Any, error: ty
     begun = time.perf_counter()
     with pytest.raises(error):
         leave()
-    assert time.perf_counter() - begun < 10  # all of it would take 10 s of work on top of the start
+    assert time.perf_counter() - begun < 45  # what the workers hold would take a minute
     assert multiprocessing.active_children() == []
 
 
