@@ -197,11 +197,7 @@ class _Page:
 
     def _authors(self) -> list[str]:
         said = [", ".join(names(node.get("author"))) for node in self.linked]
-        said += [
-            self.metas[key]
-            for key in ("author", "article:author", "dc.creator", "dcterms.creator")
-            if key in self.metas
-        ]
+        said += [self.metas[key] for key in _AUTHORS if key in self.metas]
         for selector in self.outlet.selectors["author"]:
             said += [node.text(separator=" ") for node in self.tree.css(selector)[:2]]
         return said
