@@ -104,6 +104,8 @@ def run(
         raise UsageError("Thiếu --db FILE: file cơ sở dữ liệu để ghi vào (no database)")
     if not paths and not retry_failed:
         raise UsageError("Thiếu PATH: nêu file hoặc thư mục bài, hoặc --retry-failed (no input)")
+    if not paths and not os.path.exists(db):
+        raise UsageError(f"Không có cơ sở dữ liệu {db} (no such file); tạo bằng: mttq run BÀI… --db {db}")
     first_day = None if since is None else _first_day(since)
     sources = find_sources(paths)
     done: list[Counts] = []

@@ -20,6 +20,7 @@ from mttq_extract.types import Entity
 
 _SHARED = ("f.some.", "f.kind.", "f.role.")  # features of a figure that say whether it goes on with the last subject
 _PLACES = frozenset(("LOC", "TAIL"))
+_MOST_BRACKET = 300
 RULE, MODEL = "rule", "model"
 _RELATIONS = {
     "S": "before in its sentence",
@@ -163,5 +164,9 @@ class Subjects:
         if at and self._starts[at - 1] >= begin:
             return self._places[at - 1].surface
         if at < len(self._starts) and self._starts[at] < frame.end + len(frame.right):
-            return self._places[at].surface
+            behind, first = self.view.lower[frame.end : frame.end + _MOST_BRACKET], self._starts[at] - frame.end
+            bracket = behind[:first].rfind("(")
+            inside = behind[bracket + 1 :].partition(")")[0] if bracket >= 0 else ""
+            # "13 tỷ đồng (trong đó quận X đạt 2 tỷ)": the place of another number
+            return None if any(char.isdigit() for char in inside) else self._places[at].surface
         return None

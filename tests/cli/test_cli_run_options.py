@@ -176,3 +176,10 @@ def test_a_read_only_database_is_said(mttq: Call, folder: Path, db: Path) -> Non
         db.parent.chmod(0o755)
     assert result.exit_code == 1
     assert "read-only" in result.stderr
+
+
+def test_retry_failed_needs_a_database(mttq: Call, tmp_path: Path) -> None:
+    result = mttq("run", "--retry-failed", "--db", tmp_path / "khong_co.db")
+    assert result.exit_code == 2
+    assert "no such file" in result.stderr
+    assert not (tmp_path / "khong_co.db").exists()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mttq_extract import extract
 from mttq_extract.context.subject_chain import Chain
 from mttq_extract.context.subject_model import NAME
 from mttq_extract.context.subject_phrases import PhraseFinder, Spans
@@ -222,3 +223,12 @@ def test_the_card_says_what_the_model_is_worth() -> None:
     card = json.loads((folder / CARD).read_text("utf-8"))
     accuracy = card["cross_validation"]["accuracy"]
     assert accuracy["rule"]["all"] < accuracy["model"]["all"] < accuracy["within reach"]["all"]
+
+
+def test_a_place_in_brackets_with_a_number_is_that_numbers() -> None:
+    text = "Năm 2022, Cụm thi đua số 2 vận động hơn 13 tỷ đồng (trong đó các quận Tây Hồ, Ba Đình đạt 2,5 tỷ đồng)."
+    whole, part = extract(text).figures
+    assert whole.place is None
+    assert part.place in ("Tây Hồ", "Ba Đình", "Tây Hồ; Ba Đình")
+    (houses,) = extract("Mặt trận trao 12 căn nhà (xã Hòa An, huyện Tân Phú) cho hộ nghèo.").figures
+    assert houses.place == "xã Hòa An"
