@@ -46,6 +46,8 @@ QUESTIONS = (
     "--group-by place --indicator nha_xay_moi --format csv",
     "--group-by place",
     "--group-by subject --sort=-sum",
+    "--group-by place --period 2022",
+    "--min 1000000000 --unit VND --group-by place",
 )
 _WORDS = (
     "trao",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mttq_extract.errors import UsageError
@@ -32,6 +30,10 @@ class Indicator:
 
 def read_indicators() -> list[Indicator]:
     """The indicators of this package's table."""
+    # A question rarely needs them, and its time is mostly that of imports.
+    import csv
+    from importlib.resources import files
+
     text = (files("mttq_extract.tables") / "indicators.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     names = ("id", "group", "unit", "label_vi", "label_en", "what counts (actions and nouns that decide)")
