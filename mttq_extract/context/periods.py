@@ -83,7 +83,10 @@ class PeriodReader:
                 out.append(self._said("repeated", frame, role, again))
                 continue
             carried = self._carried(frame, last)
-            if carried and not (carried.kind == "day" and self._planned(role)):
+            whole_year = self._whole_year(frame, carried)
+            if whole_year:
+                out.append((whole_year, "sentence.year of the day before"))
+            elif carried and not (carried.kind == "day" and self._planned(role)):
                 last = (frame.sentence, carried)
                 out.append(self._said("before", frame, role, carried))
             else:
@@ -148,6 +151,14 @@ class PeriodReader:
                     return None
                 return found if found.period and found.period.end else None
         return None
+
+    def _whole_year(self, frame: Frame, carried: Expression | None) -> Period | None:
+        """The year of the day told before, where the sentence opens by "Trong năm, ...": no fact of that day."""
+        if carried is None or carried.kind != "day" or carried.period is None or carried.period.end is None:
+            return None
+        if not self.words.whole_year.match(self.text.view.lower, self.text.starts[frame.sentence]):
+            return None
+        return Period(carried.period.end.replace(month=1, day=1), carried.period.end.replace(month=12, day=31))
 
     def _said(self, where: str, frame: Frame, role: str, expression: Expression) -> Dated:
         """The period an expression gives to a figure: what was collected began with the reporting period."""

@@ -216,3 +216,11 @@ def test_time_is_linear_on_one_line() -> None:
 
     seconds(20)
     assert seconds(400) < 10 * max(seconds(100), 0.02)
+
+
+def test_in_the_year_is_no_fact_of_the_day_of_the_meeting() -> None:
+    text = (
+        "Ngày 10/11, quận Lạc Hồng tổ chức hội nghị tổng kết năm 2022. Trong năm, quận đã vận động được 4,25 tỷ đồng."
+    )
+    (figure,) = EXTRACTOR.extract(text, published=date(2022, 11, 11)).figures
+    assert str(figure.period) == "2022-01-01/2022-12-31"
