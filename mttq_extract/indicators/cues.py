@@ -34,24 +34,27 @@ class CueTable:
     """The forms of all cues by their first word; build it once with `CueTable.load`.
 
     `forms` maps the first word of a form to the cues of which it is all, and its second word to the words behind
-    that and the cue. `themes` are the cues that a part of an article can be about.
+    that and the cue. `themes` are the cues that a part of an article can be about, `actions` those that say what is
+    done.
     """
 
     themes: frozenset[str]
+    actions: frozenset[str]
     forms: dict[str, tuple[tuple[str, ...], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]]
 
     @classmethod
     def load(cls) -> CueTable:
         """Read the table; raises `TableError` when a cue has an empty form or repeats one, or a theme is no cue."""
         table = read_toml("indicator_cues.toml")
-        return cls.of(table.get("cue", {}), table.get("themes", "").split())
+        return cls.of(table.get("cue", {}), table.get("themes", "").split(), table.get("actions", "").split())
 
     @classmethod
-    def of(cls, cues: dict[str, str], themes: Iterable[str] = ()) -> CueTable:
+    def of(cls, cues: dict[str, str], themes: Iterable[str] = (), actions: Iterable[str] = ()) -> CueTable:
         """Build from cue names and their forms, separated by ";"."""
-        unknown = sorted(set(themes) - cues.keys())
-        if unknown:
-            raise TableError(f"table indicator_cues.toml: themes {unknown} are no cues; correct them")
+        for name, listed in (("themes", themes), ("actions", actions)):
+            unknown = sorted(set(listed) - cues.keys())
+            if unknown:
+                raise TableError(f"table indicator_cues.toml: {name} {unknown} are no cues; correct them")
         alone: dict[str, list[str]] = {}
         longer: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         for cue, text in cues.items():
@@ -62,7 +65,8 @@ class CueTable:
                     longer.setdefault(form[0], {}).setdefault(form[1], []).append((form[2:], cue))
         seconds = {word: {next_: tuple(rest) for next_, rest in nexts.items()} for word, nexts in longer.items()}
         firsts = sorted(alone.keys() | longer.keys())
-        return cls(frozenset(themes), {word: (tuple(alone.get(word, ())), seconds.get(word, {})) for word in firsts})
+        found = {word: (tuple(alone.get(word, ())), seconds.get(word, {})) for word in firsts}
+        return cls(frozenset(themes), frozenset(actions), found)
 
     def found(self, words: Sequence[str]) -> list[tuple[str, int]]:
         """Every cue among the words with the index of its first word, in order."""

@@ -17,7 +17,7 @@ from mttq_extract.indicators.cues import CueTable, words, words_at
 from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
 
-VERSION = 1  # rises when a feature gets another name or meaning: models of another version are refused
+VERSION = 2  # rises when a feature gets another name or meaning: models of another version are refused
 
 Groups = Mapping[str, Collection[str]]
 """The values that hold, by group; a group whose name ends in "|" and a kind of unit is for that kind alone."""
@@ -133,6 +133,7 @@ class Description:
         self._cues_beside(out, "left", left, kind, range(max(0, len(left) - 6), len(left)))
         self._cues_beside(out, "right", right, kind, range(6))
         themes = self._last_themes(frame)
+        self._flow(out, left, themes, kind)
         out["theme"] = out[f"theme|{kind}"] = themes
         out[f"theme1|{kind}"] = themes[:1]
         if whole is not None:
@@ -151,6 +152,12 @@ class Description:
             if cue not in out:
                 out.append(cue)
         return out
+
+    def _flow(self, out: dict[str, Collection[str]], left: Sequence[str], themes: Sequence[str], kind: str) -> None:
+        """What is done with the figure, the last of such cues before it, and to what: a fund takes or gives."""
+        done = [cue for cue, _ in self._cues.found(left) if cue in self._cues.actions]
+        action = done[-1] if done else "-"
+        out[f"flow|{kind}"] = {action, *(f"{action}+{theme}" for theme in themes)}
 
     def _noun(
         self, out: dict[str, Collection[str]], concept: list[str], counted: list[str], kind: str, role: str

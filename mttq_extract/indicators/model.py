@@ -47,7 +47,8 @@ def models_folder() -> Path | None:
 @dataclass(frozen=True, slots=True)
 class LinearModel:
     """Weights of features for every indicator: `rows[index[group][value]]` are those of one feature, by `classes`,
-    and its name stands in `names` at that place.
+    and its name stands in `names` at that place. With `unit` a figure is a vector of length 1: behind the weights
+    of a feature stands its squared length.
 
     `temperature` turns scores into probabilities.
     """
@@ -58,6 +59,7 @@ class LinearModel:
     rows: NDArray[Any]
     intercept: NDArray[Any]
     temperature: float
+    unit: bool = False
 
     def known(self, groups: Groups) -> list[int]:
         """The rows of those features that the model knows, in their order: sets have another one in every process."""
@@ -70,9 +72,15 @@ class LinearModel:
         return sorted(out)
 
     def total(self, groups: Groups) -> NDArray[Any]:
-        """What these features add to the score of every class."""
+        """What these features add to the score of every class and, with `unit`, last, to the squared length."""
         total: NDArray[Any] = self.rows[self.known(groups)].sum(axis=0)
         return total
+
+    def scores(self, total: NDArray[Any]) -> NDArray[Any]:
+        """The score of every class from the sum of `total` over all groups of a figure."""
+        weights = total[:-1] / max(float(total[-1]), 1e-9) ** 0.5 if self.unit else total
+        scores: NDArray[Any] = weights + self.intercept
+        return scores
 
     def probability(self, scores: NDArray[Any], chosen: int) -> float:
         """The probability of one class, between 0 and 1."""
@@ -128,23 +136,26 @@ class ModelFile:
                 strange = sorted(types_in(schema) - TRUSTED)
                 if strange:
                     raise ModelError(f"{self.where}: kiểu dữ liệu lạ {strange}; {_FIX} (untrusted types)")
-                fields = schema["content"]["estimator"]["content"]["content"]
+                fields = schema["content"]["estimator"]["content"]["content"] | schema["content"]
                 arrays = {
                     name: np.load(io.BytesIO(parts.read(fields[name]["file"])), allow_pickle=False)
-                    for name in ("coef_", "intercept_", "classes_")
+                    for name in ("coef_", "intercept_", "classes_", "squares")
+                    if name in fields
                 }
                 names = json.loads(schema["content"]["features"]["content"]).split("\n")
         except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{self.where}: không đọc được mô hình ({error}); {_FIX} (malformed)") from error
-        rows = np.ascontiguousarray(arrays["coef_"].T)
+        weights, squares = arrays["coef_"].T, arrays.get("squares")
         classes = tuple(str(name) for name in arrays["classes_"])
-        if rows.shape != (len(names), len(classes)) or arrays["intercept_"].shape != (len(classes),):
-            raise ModelError(f"{self.where}: {rows.shape} trọng số cho {len(names)} đặc trưng; {_FIX} (malformed)")
+        fits = arrays["intercept_"].shape == (len(classes),) and (squares is None or squares.shape == (len(names),))
+        if weights.shape != (len(names), len(classes)) or not fits:
+            raise ModelError(f"{self.where}: {weights.shape} trọng số cho {len(names)} đặc trưng; {_FIX} (malformed)")
+        rows = np.ascontiguousarray(weights if squares is None else np.hstack([weights, squares[:, np.newaxis]]))
         index: dict[str, dict[str, int]] = {}
         for row, name in enumerate(names):
             group, _, value = name.partition(":")
             index.setdefault(group, {})[value] = row
-        return LinearModel(classes, names, index, rows, arrays["intercept_"], self.temperature)
+        return LinearModel(classes, names, index, rows, arrays["intercept_"], self.temperature, squares is not None)
 
 
 def types_in(node: Any) -> set[str]:

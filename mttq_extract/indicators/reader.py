@@ -74,14 +74,14 @@ class IndicatorReader:
         for case in cases:
             kind = case.clues.kind
             if kind not in documents:
-                documents[kind] = model.total(description.document(kind)) + model.intercept
+                documents[kind] = model.total(description.document(kind))
             key = (kind, case.frame.text)
             if key not in sentences:
                 sentences[key] = model.total(description.sentence(case))
             whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
             known = model.known(description.own(case, whole))
             own = model.rows[known]
-            scores = own.sum(axis=0) + sentences[key] + documents[kind]
+            scores = model.scores(own.sum(axis=0) + sentences[key] + documents[kind])
             out.append(_naming(model, scores, own, known, case))
         return out
 

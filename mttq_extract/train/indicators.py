@@ -13,7 +13,7 @@ from mttq_extract.indicators.features import VERSION
 from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.examples import data_hash, make_examples, read_annotated
-from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, SETTINGS, SOURCE_WEIGHTS, columns, fit, validate
+from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, RARITY, SOURCE_WEIGHTS, UNIT_SETTINGS, columns, fit, validate
 from mttq_extract.train.store import model_bytes, versions, write_model
 
 
@@ -41,12 +41,17 @@ def train_indicators(
     if min(len({e.document for e in examples}), len({e.label for e in examples})) < MIN_DOCUMENTS:
         least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ tiêu"
         raise GoldError(f"Quá ít để học: cần ít nhất {least} (too little to learn from)")
-    validation = validate(examples) if check else None
-    fitted = fit(examples, columns(examples))
+    validation = validate(examples, rarity=RARITY) if check else None
+    fitted = fit(examples, columns(examples), rarity=RARITY)
     data = model_bytes(fitted)
     card: dict[str, Any] = {
         "task": "indicator of a figure (mttq_extract/tables/indicators.tsv)",
-        "estimator": {"name": "sklearn.svm.LinearSVC", **SETTINGS},
+        "estimator": {
+            "name": "sklearn.svm.LinearSVC",
+            **UNIT_SETTINGS,
+            "rarity": RARITY,
+            "figures": "vectors of length 1",
+        },
         "temperature": validation.temperature if validation else 2.0,
         "features": {"version": VERSION, "count": len(fitted.features), "min_documents": MIN_DOCUMENTS},
         "classes": [str(name) for name in fitted.estimator.classes_],

@@ -25,7 +25,10 @@ def model_bytes(fitted: Fitted) -> bytes:
     """
     import skops.io
 
-    return settled(skops.io.dumps({"estimator": fitted.estimator, "features": "\n".join(fitted.features)}), TRUSTED)
+    stored = {"estimator": fitted.estimator, "features": "\n".join(fitted.features)}
+    if fitted.squares is not None:
+        stored["squares"] = fitted.squares
+    return settled(skops.io.dumps(stored), TRUSTED)
 
 
 def settled(data: bytes, trusted: frozenset[str]) -> bytes:

@@ -42,7 +42,14 @@ def test_a_careless_table_is_refused(cues: dict[str, str], themes: list[str]) ->
         CueTable.of(cues, themes)
 
 
+def test_an_action_must_be_a_cue() -> None:
+    assert CueTable.of({"give": "tặng"}, actions=["give"]).actions == {"give"}
+    with pytest.raises(TableError, match=r"actions \['spend'\]"):
+        CueTable.of({"give": "tặng"}, actions=["spend"])
+
+
 def test_the_table_of_the_package_is_sound() -> None:
     table = CueTable.load()
     assert len(table.themes) > 20
+    assert table.actions >= {"raise", "spend", "give"}
     assert "fund_poor" in table.names(words("góp vào quỹ “vì người nghèo”"))

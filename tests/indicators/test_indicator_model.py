@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -15,7 +16,7 @@ from mttq_extract import load
 from mttq_extract.cli import main
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.features import VERSION, Description, feature_names, weight
-from mttq_extract.indicators.model import CARD, NAME, NO_MODEL, ModelFile, models_folder
+from mttq_extract.indicators.model import CARD, NAME, NO_MODEL, LinearModel, ModelFile, models_folder
 from mttq_extract.indicators.reader import IndicatorReader
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def test_scores_are_those_of_scikit_learn(folder: Path) -> None:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     stored = skops.io.load(folder / NAME, trusted=[])
-    estimator, features = stored["estimator"], stored["features"].split("\n")
+    estimator, features, squares = stored["estimator"], stored["features"].split("\n"), stored["squares"]
     file = ModelFile.find(folder, VERSION)
     assert file is not None
     model = file.load()
@@ -93,8 +94,9 @@ def test_scores_are_those_of_scikit_learn(folder: Path) -> None:
         names = {name for group in groups for name in feature_names(group)}
         held = sorted(index[name] for name in names if name in index)
         assert len(held) > 30
-        row = csr_matrix(([1.0] * len(held), ([0] * len(held), held)), shape=(1, len(features)))
-        ours = sum(model.total(group) for group in groups) + model.intercept
+        value = 1 / sum(squares[held]) ** 0.5
+        row = csr_matrix(([value] * len(held), ([0] * len(held), held)), shape=(1, len(features)))
+        ours = model.scores(sum((model.total(group) for group in groups), np.zeros(1)))
         theirs = estimator.decision_function(row)[0]
         assert abs(ours - theirs).max() < 1e-6
         assert model.classes[ours.argmax()] == estimator.predict(row)[0]
@@ -109,11 +111,30 @@ def test_the_reader_answers_with_the_best_class_of_the_model() -> None:
     for case, naming in zip(cases, named, strict=True):
         whole = cases[case.whole] if case.whole is not None else None
         groups = [description.document(case.clues.kind), description.sentence(case), description.own(case, whole)]
-        scores = sum(model.total(group) for group in groups) + model.intercept
+        scores = model.scores(sum((model.total(group) for group in groups), np.zeros(1)))
         assert naming.indicator == model.classes[scores.argmax()]
         assert naming.why.startswith("model: ")
         assert f"rules: {case.rule}" in naming.why
         assert 0 < naming.score <= 1
+
+
+def test_the_last_action_before_a_figure_is_joined_with_what_the_part_is_about() -> None:
+    view, cases = _cases(
+        "Xã Bãi Sậy nói về Quỹ “Vì người nghèo”\nXã đã vận động được 215 triệu đồng. Từ quỹ, xã chi 90 triệu đồng."
+    )
+    description = Description(view, IndicatorReader.load().cues)
+    came, went = (set(description.own(case)["flow|money"]) for case in cases)
+    assert {"raise", "raise+fund_poor"} <= came
+    assert {"spend", "spend+fund_poor"} <= went
+    assert not came & went
+
+
+def test_many_words_do_not_make_a_figure_surer() -> None:
+    rows = np.array([[3.0, 0.0, 9.0], [0.0, 4.0, 16.0]])
+    model = LinearModel(("a", "b"), ["w:x", "w:y"], {"w": {"x": 0, "y": 1}}, rows, np.zeros(2), 1.0, unit=True)
+    assert model.scores(model.total({"w": ["x"]})).tolist() == [1.0, 0.0]
+    assert model.scores(model.total({"w": ["x", "y"]})).tolist() == [0.6, 0.8]
+    assert model.scores(np.zeros(3)).tolist() == [0.0, 0.0]  # nothing known of it: no class is favoured
 
 
 def test_a_clear_article_is_named() -> None:

@@ -16,7 +16,7 @@ from mttq_extract.indicators.model import CARD, NAME, ModelFile
 from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.examples import data_hash, make_examples, read_annotated
-from mttq_extract.train.fit import MIN_DOCUMENTS, STEP, columns, fit, matrix
+from mttq_extract.train.fit import MIN_DOCUMENTS, RARITY, STEP, columns, fit, matrix
 from mttq_extract.train.indicators import train_indicators
 from tests.train.conftest import SPLITS, TEXTS, spans, write_gold
 
@@ -99,11 +99,33 @@ def test_features_of_few_documents_are_left_out(gold: Path) -> None:
 
 def test_weights_are_rounded_so_that_sums_are_exact(gold: Path) -> None:
     examples = make_examples(Extractor.load(), read_annotated([gold], None, [])[0])
-    fitted = fit(examples, columns(examples))
+    fitted = fit(examples, columns(examples), rarity=RARITY)
     steps = fitted.estimator.coef_ * STEP
     assert (steps == steps.round()).all()
-    assert (abs(steps).max(axis=0) > 0).all(), "a feature without weight was kept"
-    assert len(fitted.features) == fitted.estimator.n_features_in_
+    assert (fitted.squares * STEP == (fitted.squares * STEP).round()).all()
+    assert len(fitted.features) == len(fitted.squares) == fitted.estimator.n_features_in_
+
+
+def test_the_weights_of_the_fitted_model_are_for_figures_of_length_one(gold: Path) -> None:
+    examples = make_examples(Extractor.load(), read_annotated([gold], None, [])[0])
+    fitted = fit(examples, columns(examples), rarity=RARITY)
+    held = matrix(examples, fitted.features)
+    lengths = (held @ fitted.squares) ** 0.5
+    scores = (held @ fitted.estimator.coef_.T) / lengths[:, None] + fitted.estimator.intercept_
+    right = sum(fitted.estimator.classes_[scores.argmax(axis=1)] == [example.label for example in examples])
+    assert right >= 0.9 * len(examples)  # it has seen them
+    assert lengths.min() > 0
+
+
+def test_a_rare_feature_weighs_more(gold: Path) -> None:
+    examples = make_examples(Extractor.load(), read_annotated([gold], None, [])[0])
+    fitted = fit(examples, columns(examples), rarity=RARITY)
+    often = {name: sum(name in example.features for example in examples) for name in fitted.features}
+    same = [(often[name], square) for name, square in zip(fitted.features, fitted.squares, strict=True)
+            if name.startswith("text:")]  # fmt: skip
+    rarest, commonest = min(same), max(same)
+    assert rarest[0] < commonest[0]
+    assert rarest[1] > commonest[1]
 
 
 def test_labels_are_learned_from_when_their_texts_are_given(gold: Path, tmp_path: Path) -> None:
