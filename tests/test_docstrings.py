@@ -15,11 +15,7 @@ MODULES = [
     if ">>> " in path.read_text(encoding="utf-8")
 ]
 
-# The example of known_tail counts one character too many; take this out with the mended example.
-WRONG = {"mttq_extract.context.subject_table": pytest.mark.xfail(reason="the example is wrong, not the code")}
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=WRONG.get(name, ())) for name in MODULES])
+@pytest.mark.parametrize("name", MODULES)
 def test_examples(name: str) -> None:
     failures, tried = doctest.testmod(import_module(name))
     assert tried > 0

@@ -85,7 +85,7 @@ class SubjectTable:
         """Where a known place at the end of a name in lower case begins, behind its first word.
 
         >>> SubjectTable.load().known_tail("sở nội vụ nghệ an")
-        11
+        10
         """
         for at in [found.start() for found in _WORD.finditer(lower)][1:][-_PLACE_WORDS:]:
             if self.places.get(lower[at:].split()):

@@ -28,6 +28,7 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-def test_four_times_the_text_takes_no_more_than_seven_times_as_long(trap: str) -> None:
+def test_four_times_the_text_takes_no_more_than_ten_times_as_long(trap: str) -> None:
+    """Squared it would be sixteen times; other work on the machine makes the ratio rise."""
     short = trap * (10_000 // len(trap))
-    assert seconds(short * 4) < 7 * seconds(short) + 0.02
+    assert seconds(short * 4) < 10 * seconds(short) + 0.05
