@@ -15,6 +15,7 @@ MODULES = [
     if ">>> " in path.read_text(encoding="utf-8")
 ]
 
+
 @pytest.mark.parametrize("name", MODULES)
 def test_examples(name: str) -> None:
     failures, tried = doctest.testmod(import_module(name))

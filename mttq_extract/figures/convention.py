@@ -9,6 +9,7 @@ from mttq_extract.figures.joints import Joints
 # Unambiguous numbers of either convention; the three-digit ones in question prove nothing.
 _EN = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+")
 _VI = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])|(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+")
+_MARKED = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d")  # where any of the patterns may match
 _SAMPLE = 200_000  # characters: beyond that an article proves nothing new
 _COMMA = re.compile(r"(?<![\d.,/])\d{1,3},\d{1,2}(?![\d,.]\d|\d)")
 
@@ -28,8 +29,10 @@ class Convention:
         """Counts of English-style and Vietnamese-style numbers, of decimal points before a scale, of decimal commas."""
         if self._evidence is None:
             sample = self._lower[:_SAMPLE]
+            starts = [found.start() for found in _MARKED.finditer(sample)]
             english, vietnamese, points, commas = (
-                sum(1 for _ in pattern.finditer(sample)) for pattern in (_EN, _VI, self._joints.point_decimal, _COMMA)
+                sum(1 for start in starts if pattern.match(sample, start))
+                for pattern in (_EN, _VI, self._joints.point_decimal, _COMMA)
             )
             self._evidence = (english, vietnamese, points, commas)
         return self._evidence

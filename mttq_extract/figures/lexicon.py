@@ -77,7 +77,7 @@ class Lexicon:
     anniversary: re.Pattern[str]
     compared: re.Pattern[str]
     phone: re.Pattern[str]
-    shapes: tuple[Shape, ...]
+    shapes_behind: dict[str, tuple[Shape, ...]]
     left_of_list: re.Pattern[str]
     numbered_head: re.Pattern[str]
     not_counted: re.Pattern[str]
@@ -148,7 +148,9 @@ class Lexicon:
             phone=re.compile(
                 rf"(?:{alternatives(_folded(rejections['words']['phone']))})[\s:.;(+]*[\d\s.()\-+/]{{0,32}}$"
             ),
-            shapes=tuple(_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))),
+            shapes_behind=_behind(
+                [_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))]
+            ),
             numbered_head=re.compile(
                 rf"(?<!\w)(?:{alternatives(_folded(rejections['words']['numbered_heads']))})(?: [^\W\d_]+){{0,3}}$"
             ),
@@ -225,6 +227,15 @@ def _right(table: dict[str, Any], unit: str | None) -> re.Pattern[str]:
     if digits:
         pattern += rf"|\s+(?:{alternatives(digits)})\s+\d"
     return re.compile(pattern)
+
+
+def _behind(shapes: list[Shape]) -> dict[str, tuple[Shape, ...]]:
+    """The shapes that may apply behind a word or two words, in the order of the table; under "" behind any other."""
+    words = {word for shape in shapes for word in shape.left}
+    return {
+        word: tuple(s for s in shapes if not s.left or word in s.left or word.rpartition(" ")[2] in s.left)
+        for word in (*words, "")
+    }
 
 
 def _shape(row: Row) -> Shape:

@@ -74,6 +74,9 @@ class Numerals:
         ten = alternatives(f for f, value in scales.items() if value == 10 and f not in table["scales_alone"])
         money = alternatives(_folded(table["money"]))
         zero = alternatives(form for form, value in digits.items() if not value)
+        opening = [*digits, *tens, *vague, *fractions, *plurals]
+        opening += _folded([*table["leading"], *table["before_bare_scale"]])
+        first = "".join(sorted({form[0] for form in opening}))  # most words are passed over by their first letter
         ends = r"[,;:.)”\"\n]|/(?!\d)|$"
         return cls(
             digits=digits,
@@ -102,7 +105,7 @@ class Numerals:
             run=re.compile(rf"(?:{any_word})(?!\w)(?:\s+(?:{any_word})(?!\w){no_scale}){{0,{_LONGEST_RUN}}}"),
             vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)(?!\s+{ten}(?!\w))"),
             scan=re.compile(
-                rf"\d+(?:[.,]\d+)*|(?<!\w)(?:(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}"
+                rf"\d+(?:[.,]\d+)*|(?<!\w)(?=[{first}])(?:(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}"
                 rf"|(?:{before_bare})\s+(?:{behind})(?!\w){no_scale})"
                 rf"|(?<!\w)(?<={table['multiplying'][0]} )(?:{alternatives(multiples)})(?!\w)|[¼½¾]"
             ),

@@ -19,14 +19,13 @@ def shape_at(
 ) -> tuple[str, int] | None:
     """Match the shapes at a digit; gives the rule and the end of what it covers."""
     last = words[-1].rstrip(",:") if words else ""
-    for shape in lexicon.shapes:
+    near = lexicon.shapes_behind
+    for shape in near.get(" ".join(words[-2:])) or near.get(last) or near[""]:
         if shape.line_start and not line_start:
             continue
         if shape.sentence_start and not at_sentence_start(cased, start):
             continue
         if shape.left_char and lower[start - 1 : start] != shape.left_char:
-            continue
-        if shape.left and last not in shape.left and " ".join(words[-2:]) not in shape.left:
             continue
         if shape.unless_left and last in shape.unless_left:
             continue
