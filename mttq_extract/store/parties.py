@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.gazetteer import Places
 from mttq_extract.entities.phrases import TOKEN, Phrases, flags, folded
+from mttq_extract.store.closing_rows import totals_pattern
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import fold_tones
 
@@ -68,6 +69,7 @@ class Parties:
     short: str
     national: str
     units: AdminUnits
+    totals: re.Pattern[str]
 
     @classmethod
     def load(cls) -> Parties:
@@ -90,6 +92,7 @@ class Parties:
             short=front["short"],
             national=front["national"],
             units=AdminUnits.load(),
+            totals=totals_pattern(read_toml("grids.toml")["totals"]),
         )
 
     def subject(self, text: str) -> str:

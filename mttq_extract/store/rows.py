@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mttq_extract.errors import OffsetError, StoreError
+from mttq_extract.store.closing_rows import told_twice
 from mttq_extract.store.fold import fold, words_of_folded
 from mttq_extract.store.names import Names
 from mttq_extract.store.schema import ID_STRIDE, TELLING
@@ -172,7 +173,8 @@ def figure_rows(document: Document, number: int, parties: Parties) -> list[Row]:
     starts: set[int] = set()
     facts: dict[Row, int] = {}
     names = Names(document, parties)
-    for figure in document.figures:
+    twice = told_twice(document, parties.totals)
+    for place, figure in enumerate(document.figures):
         if not 0 <= figure.sentence < len(document.sentences) or figure.start in starts:
             raise OffsetError(
                 f"document {document.id}: figure {figure.surface!r} at {figure.start} names sentence "
@@ -187,7 +189,7 @@ def figure_rows(document: Document, number: int, parties: Parties) -> list[Row]:
             )
         whole = None if figure.part_of is None else number * ID_STRIDE + document.figures[figure.part_of].start
         fact = None
-        if _may_be_counted(figure):
+        if _may_be_counted(figure) and place not in twice:
             fact = facts.setdefault(_fact_key(figure), number * ID_STRIDE + figure.start)
         rows.append(_figure_row(figure, document.id, number, fact, whole, names))
     return rows
