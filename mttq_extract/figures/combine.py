@@ -9,7 +9,7 @@ from decimal import Decimal
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
-from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.numerals import Numeral, squeeze
 from mttq_extract.figures.reject import is_date_not_ratio
 from mttq_extract.figures.scan import next_word
 from mttq_extract.figures.words import read_words
@@ -169,7 +169,8 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
     joint = comma or lexicon.joints.and_digits.match(lower, numeral.end)
     changed = None if joint else lexicon.joints.change_to.match(lower, numeral.end)
     if (crossed := lexicon.joints.crossed.match(lower, numeral.end)) and numeral.digits:
-        unit, _ = _unit_behind(lower, crossed.end(), lexicon)
+        found = lexicon.unit_at.match(lower, crossed.end())
+        unit = lexicon.units[squeeze(found[1])] if found else None
         if unit is not None and unit.kind == "physical":
             return replace(numeral, rule=f"{numeral.rule}>shared_unit"), unit, numeral.end
     if not (joint or changed) or not numeral.digits:
@@ -209,17 +210,12 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
     )
 
 
-def _unit_behind(lower: str, at: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
-    found = lexicon.unit_at.match(lower, at)
-    return (lexicon.units[" ".join(found[1].split())], found.end()) if found else (None, at)
-
-
 def unit_at(lower: str, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit | None, int]:
     """The unit right behind a number and where it ends; None and the number's end when there is none."""
     found = lexicon.unit_at.match(lower, numeral.end)
     if found is None:
         return None, numeral.end
-    unit = lexicon.units[" ".join(found[1].split())]
+    unit = lexicon.units[squeeze(found[1])]
     not_before = unit.not_before_scaled if numeral.scaled and unit.kind == "money" else unit.not_before
     if not_before and not_before.match(lower, found.end()):
         return None, numeral.end

@@ -42,6 +42,7 @@ class Shape:
     sentence_start: bool
     descending: bool
     left_char: str
+    unless_counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Left:
     year_only: bool
     ratio_only: bool
     min_digits: int
+    padded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ def _left(table: list[Row]) -> dict[str, tuple[Left, ...]]:
             row.get("year_only", False),
             row.get("ratio_only", False),
             row.get("min_digits", 0),
+            row.get("padded", False),
         )
         for form in _folded(row["forms"]):
             out[form] = (*out.get(form, ()), left)
@@ -250,4 +253,5 @@ def _shape(row: Row) -> Shape:
         row.get("sentence_start", False),
         row.get("descending", False),
         row.get("left_char", ""),
+        row.get("unless_counted", False),
     )

@@ -44,7 +44,7 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
             return reject(cursor, start, end, glued)
         line_start = line_begins(lower, start, "-+*•(")
         shape = shape_at(lower, view.cased, start, words, line_start, lexicon)
-        if shape and not _is_ratio_of_thousands(lower, start, shape, lexicon):
+        if shape:
             return reject(cursor, start, shape[1], shape[0])
         numeral = read_digits(lower, start, end, lexicon, cursor.convention)
         if numeral is None:
@@ -60,12 +60,6 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
         numeral = replace(numeral, low=-numeral.low, high=-numeral.high, rule=f"{numeral.rule}>negative")
     _accept_or_reject(cursor, numeral, words)
     return None
-
-
-def _is_ratio_of_thousands(lower: str, start: int, shape: tuple[str, int], lexicon: Lexicon) -> bool:
-    """ "1950/2000 suất quà" is no pair of years."""
-    rule, end = shape
-    return rule == "date.years" and "/" in lower[start:end] and lexicon.count_nouns.match(lower, end) is not None
 
 
 def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> None:

@@ -31,7 +31,8 @@ def shape_at(
             continue
         found = shape.pattern.match(cased if shape.cased else lower, start)
         if found and _plausible(shape, found):
-            return shape.rule, found.end()
+            counted = shape.unless_counted and lexicon.count_nouns.match(lower, found.end())
+            return None if counted else (shape.rule, found.end())
     return None
 
 
@@ -94,7 +95,7 @@ def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, rat
         return False
     if left.min_digits and len(numeral.digits) < left.min_digits:
         return False
-    if left.rule == "document.named" and numeral.digits.startswith("0"):
+    if left.padded and numeral.digits.startswith("0"):
         return True  # "thông tư 02 hướng dẫn ..."
     if left.strong and (numeral.digits or not counted):
         return unit is None or left.rule.startswith(("date", "numbered"))
