@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mttq_extract.entities.candidates import Candidate
-from mttq_extract.entities.events import Body, congress_end
+from mttq_extract.entities.events import Body, congress_end, term_end
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens, numeral
 
@@ -110,7 +110,7 @@ class DocumentReader:
         tokens, table = self._tokens, self._table
         plenary = table.plenary.longest(tokens.lower, i)
         if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
-            return self._term(plenary[0] + 1)
+            return term_end(self._lexicon, self._tokens, plenary[0] + 1)
         congress = table.congress.longest(tokens.lower, i)
         if congress is not None and tokens.capital(i):
             end = congress_end(self._lexicon, tokens, congress[0], self._body)
@@ -128,15 +128,6 @@ class DocumentReader:
         if stop is not None and (end == j or tokens.shape[stop] in ";("):
             end = max(end, stop)
         return None if end == j else self._edition(end)
-
-    def _term(self, j: int) -> int:
-        """The term of the body that resolved: "(khóa XII)", "khóa XI"."""
-        tokens, terms = self._tokens, self._lexicon.words.term
-        bracket = tokens.shape[j] == "("
-        k = j + bracket
-        if tokens.lower[k] not in terms or not numeral(tokens.lower[k + 1]):
-            return j
-        return j if bracket and tokens.shape[k + 2] != ")" else k + 2 + bracket
 
     def _whole_subject(self, j: int) -> int | None:
         """The end of a subject that no table knows: all words up to a mark, when none of them ends a law's name."""

@@ -14,6 +14,15 @@ YEAR_LENGTH = 4
 SITTING = frozenset({"org.level", "org.body"})  # bodies that sit in numbered sessions
 
 
+def term_end(lexicon: Lexicon, tokens: Tokens, j: int) -> int:
+    """Give the end of the term behind a name, bracketed or not: "(khóa XII)", "khóa XI"; `j` when there is none."""
+    bracket = tokens.shape[j] == "("
+    k = j + bracket
+    if tokens.lower[k] not in lexicon.words.term or not numeral(tokens.lower[k + 1]):
+        return j
+    return j if bracket and tokens.shape[k + 2] != ")" else k + 2 + bracket
+
+
 def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) -> int:
     """Give the end of what tells a congress: its body, the Party, "lần thứ" or "khóa" with a number."""
     table, lower = lexicon.events, tokens.lower
@@ -86,7 +95,7 @@ class EventReader:
         """The body whose session it is: "kỳ họp thứ 4, HĐND tỉnh khóa IX"; "của" asks for the term before it."""
         tokens, words = self._tokens, self._lexicon.words
         of = self._lexicon.organisations.of
-        termed = self._term(j)
+        termed = term_end(self._lexicon, self._tokens, j)
         if termed > j and tokens.lower[termed] not in of:
             return termed
         comma = tokens.shape[termed] == ","
@@ -107,7 +116,7 @@ class EventReader:
         if tokens.lower[j] in lexicon.organisations.of or tokens.shape[j] == ",":
             j += 1
         body = self._body(j)
-        return None if body is None else (i, self._term(body[0]))
+        return None if body is None else (i, term_end(self._lexicon, self._tokens, body[0]))
 
     def _plenum(self, i: int) -> tuple[int, int] | None:
         """A meeting told by its body, then its number."""
@@ -116,16 +125,7 @@ class EventReader:
         if found is None or not tokens.capital(i) or (body := self._body(found[0])) is None:
             return None
         end = congress_end(self._lexicon, tokens, body[0], None)
-        return None if end == body[0] else (i, self._term(end))
-
-    def _term(self, j: int) -> int:
-        """The term behind a name, bracketed or not."""
-        tokens, terms = self._tokens, self._lexicon.words.term
-        bracket = tokens.shape[j] == "("
-        k = j + bracket
-        if tokens.lower[k] not in terms or not numeral(tokens.lower[k + 1]):
-            return j
-        return j if bracket and tokens.shape[k + 2] != ")" else k + 2 + bracket
+        return None if end == body[0] else (i, term_end(self._lexicon, self._tokens, end))
 
     def _congress(self, i: int) -> tuple[int, int] | None:
         tokens, table = self._tokens, self._table

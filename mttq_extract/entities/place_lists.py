@@ -111,20 +111,12 @@ class PlaceLister:
             if end is None:
                 return
             yield self._new(j, end, "place.list", rank=1)
-            j = self._behind_bracket(end)
+            j = tokens.behind_bracket(end, LONGEST_BRACKET)
             if tokens.shape[j] == "," and tokens.lower[j + 1] in words.conj:
                 j += 1
             if tokens.lower[j] not in words.loose:
                 return
             j += 1
-
-    def _behind_bracket(self, j: int) -> int:
-        """The token behind a short bracket that opens at `j`, else `j`."""
-        shape = self._tokens.shape
-        if shape[j] != "(":
-            return j
-        close = shape.find(")", j, j + LONGEST_BRACKET)
-        return j if close < 0 else close + 1
 
     def _plural(self, i: int, word: PlaceWord) -> bool:
         tokens = self._tokens

@@ -155,17 +155,10 @@ class PlaceMentionReader:
 
     def _listed(self, last: PlaceMention, mention: PlaceMention) -> bool:
         tokens, words = self._tokens, self._lexicon.words
-        gap = tokens.lower[self._behind_bracket(last.end) : mention.start]
+        gap = tokens.lower[tokens.behind_bracket(last.end, LONGEST_BRACKET) : mention.start]
         if last.firm:
             return 0 < len(gap) <= 2 and all(word in words.listing for word in gap)
         return last.type is not None and len(gap) == 1 and gap[0] in words.conj
-
-    def _behind_bracket(self, j: int) -> int:
-        shape = self._tokens.shape
-        if shape[j] != "(":
-            return j
-        close = shape.find(")", j, j + LONGEST_BRACKET)
-        return j if close < 0 else close + 1
 
     def _mark_above(self, found: list[PlaceMention]) -> None:
         """Find for each mention the one right behind it that may be the unit it belongs to."""

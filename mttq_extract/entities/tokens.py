@@ -117,3 +117,10 @@ class Tokens:
             if shape[k] == closing and (closing == "e" or self.cased[k] == self.cased[i]):
                 return k + 1
         return None
+
+    def behind_bracket(self, j: int, longest: int) -> int:
+        """The token behind a bracket of at most `longest` tokens that opens at `j`, else `j`."""
+        if self.shape[j] != "(":
+            return j
+        close = self.shape.find(")", j, j + longest)
+        return j if close < 0 else close + 1

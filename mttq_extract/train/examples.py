@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.role_features import RoleDescription
@@ -28,6 +30,8 @@ from mttq_extract.types import Document, Record
 
 CORPUS, EXTERNAL, LABELS = "corpus", "external", "labels"
 LEARNED = ("dev", "all")  # splits to learn from; gold without splits is "all"
+SPLITS = "dev; no document of split test or regressions"
+"""What the cards say of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +193,33 @@ def make_role_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> 
     return out
 
 
+def data_card(
+    annotated: Sequence[Annotated], examples: Sequence[Example], weights: Mapping[str, float], hashed: str
+) -> dict[str, Any]:
+    """What a model card says of the data that a model was learned from; `hashed` is their `data_hash`."""
+    return {
+        "hash": hashed,
+        "documents": dict(sorted(Counter(one.source for one in annotated).items())),
+        "figures": dict(sorted(Counter(example.source for example in examples).items())),
+        "weights": weights,
+        "splits": SPLITS,
+    }
+
+
+def predicted_rows(document: Document) -> list[FigureRow]:
+    """The figures of a document as rows that gold can be matched with."""
+    return [
+        FigureRow(doc=document.id, start=f.start, end=f.end, surface=f.surface, low=f.low, high=f.high,
+                  unit=f.unit, modifier=f.modifier)
+        for f in document.figures
+    ]  # fmt: skip
+
+
 def _examples(
     one: Annotated, document: Document, seen: Sequence[tuple[frozenset[str], str]], label: Callable[[FigureRow], str]
 ) -> Iterator[Example]:
     """The annotated figures of a text with their features; `seen` goes along with the figures of the document."""
-    predicted = [
-        FigureRow(doc=one.record.id, start=f.start, end=f.end, surface=f.surface, low=f.low, high=f.high,
-                  unit=f.unit, modifier=f.modifier)
-        for f in document.figures
-    ]  # fmt: skip
+    predicted = predicted_rows(document)
     places = {id(row): place for place, row in enumerate(predicted)}
     group = text_hash(one.record.text)
     for gold, row in match_figures(one.rows, predicted):

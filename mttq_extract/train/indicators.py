@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from mttq_extract.errors import GoldError
 from mttq_extract.indicators.features import VERSION
 from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.pipeline import Extractor
-from mttq_extract.train.examples import data_hash, make_examples, read_annotated
+from mttq_extract.train.examples import data_card, data_hash, make_examples, read_annotated
 from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, RARITY, SOURCE_WEIGHTS, UNIT_SETTINGS, columns, fit, validate
 from mttq_extract.train.store import model_bytes, versions, write_model
 
@@ -55,13 +54,7 @@ def train_indicators(
         "temperature": validation.temperature if validation else 2.0,
         "features": {"version": VERSION, "count": len(fitted.features), "min_documents": MIN_DOCUMENTS},
         "classes": [str(name) for name in fitted.estimator.classes_],
-        "data": {
-            "hash": data_hash(annotated),
-            "documents": dict(sorted(Counter(one.source for one in annotated).items())),
-            "figures": dict(sorted(Counter(example.source for example in examples).items())),
-            "weights": SOURCE_WEIGHTS,
-            "splits": "dev; no document of split test or regressions",
-        },
+        "data": data_card(annotated, examples, SOURCE_WEIGHTS, data_hash(annotated)),
         "versions": versions(),
     }
     if validation is not None:

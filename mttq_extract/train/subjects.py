@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from mttq_extract.context.subject_model import ARRAYS, NAME, TRUSTED, VERSION, Step, SubjectModel
 from mttq_extract.context.subjects import Decision, SubjectReader, Subjects, by_rule
 from mttq_extract.evaluate.match import match_figures
-from mttq_extract.evaluate.rows import FigureRow
 from mttq_extract.evaluate.texts import text_hash
 from mttq_extract.pipeline import Extractor
-from mttq_extract.train.examples import Annotated, data_hash, read_annotated
+from mttq_extract.train.examples import SPLITS, Annotated, data_hash, predicted_rows, read_annotated
 from mttq_extract.train.indicators import Training
 from mttq_extract.train.store import settled, versions, write_model
 from mttq_extract.train.subject_fit import SETTINGS, SOURCE_WEIGHTS, Lesson, fit
@@ -69,7 +68,7 @@ def train_subjects(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *
             "documents": dict(sorted(Counter(lesson.source for lesson in lessons).items())),
             "figures": dict(sorted(reached.items())),
             "weights": SOURCE_WEIGHTS,
-            "splits": "dev; no document of split test or regressions",
+            "splits": SPLITS,
         },
         "versions": versions(),
     }
@@ -87,11 +86,7 @@ def make_lessons(extractor: Extractor, annotated: Iterable[Annotated]) -> list[L
         recorder = StepRecorder(reader.table, None)
         context = replace(extractor.context, subjects=recorder)
         document = replace(extractor, context=context).extract_record(one.record)
-        predicted = [
-            FigureRow(doc=one.record.id, start=f.start, end=f.end, surface=f.surface, low=f.low, high=f.high,
-                      unit=f.unit, modifier=f.modifier)
-            for f in document.figures
-        ]  # fmt: skip
+        predicted = predicted_rows(document)
         places = {id(row): place for place, row in enumerate(predicted)}
         right: list[tuple[bool, ...] | None] = [None] * len(predicted)
         for gold, row in match_figures(one.rows, predicted):
