@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mttq_extract.evaluate.predictions import Predictions
     from mttq_extract.evaluate.prepare import Prepared
     from mttq_extract.evaluate.report import Report
+    from mttq_extract.pipeline import Extractor
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -109,8 +110,9 @@ def _evaluate(
     gold = read_gold(golds or (Path("gold"),))
     chosen = split or gold.default_split
     first = None if predictions is None else read_predictions(predictions)
-    prepared, scored = _prepare(gold, gold.select(chosen, source), texts, first)
-    judge = FieldJudge(SubjectForms.load(), SubjectLinks(Extractor.load()))
+    extractor = Extractor.load()
+    prepared, scored = _prepare(gold, gold.select(chosen, source), texts, first, extractor)
+    judge = FieldJudge(SubjectForms.load(), SubjectLinks(extractor))
     scores = score(
         prepared.gold,
         scored,
@@ -127,7 +129,7 @@ def _evaluate(
 
 
 def _prepare(
-    whole: Gold, gold: Gold, texts: tuple[Path, ...], predictions: Predictions | None
+    whole: Gold, gold: Gold, texts: tuple[Path, ...], predictions: Predictions | None, extractor: Extractor
 ) -> tuple[Prepared, Predictions]:
     """The gold that can be scored, and the predictions: those given, or the extractor's own."""
     from mttq_extract.evaluate.predictions import predict
@@ -137,10 +139,8 @@ def _prepare(
     found = find_texts(gold.documents, text_sources(whole, texts))
     if predictions is not None:
         return prepare_predictions(gold, found, predictions, whole.documents), predictions
-    from mttq_extract.pipeline import Extractor
-
     prepared = prepare_texts(gold, found)
-    return prepared, predict(Extractor.load(), [prepared.texts[id_] for id_ in prepared.gold.documents])
+    return prepared, predict(extractor, [prepared.texts[id_] for id_ in prepared.gold.documents])
 
 
 def _write(report: Report, format_: str, output: Path | None) -> None:

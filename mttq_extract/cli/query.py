@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mttq_extract.cli import finishing
+from mttq_extract.cli import finishing, options
 from mttq_extract.cli.output import FORMATS, write
 from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
@@ -53,16 +53,10 @@ Ví dụ (examples):
 
 
 @click.command("query", epilog=EXAMPLES)
-@click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu.")
-@click.option(
-    "--indicator",
-    "indicators",
-    multiple=True,
-    help="Mã hoặc tên chỉ số; dùng được nhiều lần.",
-    shell_complete=finishing.indicators,
-)
+@options.database
+@options.indicators
 @click.option("--place", help="Nơi của số liệu, tên cũ hay mới; không nêu nơi thì xét chủ thể.")
-@click.option("--inside", is_flag=True, help="Cả các đơn vị bên trong nơi đó (the units inside the place).")
+@options.inside
 @click.option("--subject", help="Chủ thể của số liệu.")
 @click.option("--period", help="2022, 2022-Q1, 2022-H1, 2022-03, 2019..2024 hoặc 2022-01-01/2022-06-30.")
 @click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mttq_extract.cli import finishing
+from mttq_extract.cli import options
 from mttq_extract.cli.show import printable
 from mttq_extract.errors import UsageError
 
@@ -26,17 +26,11 @@ Ví dụ (examples):
 
 
 @click.command("report", epilog=EXAMPLES)
-@click.option("--db", required=True, type=click.Path(), help="File cơ sở dữ liệu.")
+@options.database
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="File .html hoặc .xlsx.")
-@click.option(
-    "--indicator",
-    "indicators",
-    multiple=True,
-    help="Mã hoặc tên chỉ số; dùng được nhiều lần.",
-    shell_complete=finishing.indicators,
-)
+@options.indicators
 @click.option("--place", help="Nơi của số liệu, tên cũ hay mới.")
-@click.option("--inside", is_flag=True, help="Cả các đơn vị bên trong nơi đó (the units inside the place).")
+@options.inside
 @click.option("--period", help="2022, 2022-Q1, 2022-H1, 2019..2024 hoặc 2022-01-01/2022-06-30.")
 def report(
     db: str, output: str, indicators: tuple[str, ...], place: str | None, inside: bool, period: str | None

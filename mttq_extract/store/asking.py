@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store.filters import FigureFilter
+from mttq_extract.store.filters import UNIT_ALIASES, FigureFilter
 from mttq_extract.store.fold import fold, tokens
 from mttq_extract.store.indicator_table import find_indicators, stored_indicators
 from mttq_extract.store.periods import parse_period
@@ -19,15 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-_MORE_UNITS = {
-    "%": "percent",
-    "phần trăm": "percent",
-    "đ": "VND",
-    "vnđ": "VND",
-    "$": "USD",
-    "đô la": "USD",
-    "cái": "item",
-}
+_MORE_UNITS = {**UNIT_ALIASES, "phần trăm": "percent", "đô la": "USD", "cái": "item"}
 
 
 @dataclass(frozen=True, slots=True)

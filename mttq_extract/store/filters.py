@@ -28,7 +28,7 @@ ONCE = "f.duplicate_of IS NULL"
 IN_BODY = "f.boilerplate = 0"
 """What leaves out captions, headlines of other articles and the like; table totals holds none of them."""
 
-_UNIT_ALIASES = {"%": "percent", "đ": "VND", "đồng": "VND", "vnđ": "VND", "$": "USD"}
+UNIT_ALIASES = {"%": "percent", "đ": "VND", "đồng": "VND", "vnđ": "VND", "$": "USD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def condition(wanted: FigureFilter) -> Condition:
         values += wanted.indicators
     if wanted.unit is not None:
         unit = wanted.unit.strip()
-        names = {unit, unit.lower(), unit.upper(), _UNIT_ALIASES.get(unit.lower(), unit)}
+        names = {unit, unit.lower(), unit.upper(), UNIT_ALIASES.get(unit.lower(), unit)}
         parts.append(f"f.unit IN ({', '.join('?' * len(names))})")
         values += sorted(names)
     if wanted.role is not None:

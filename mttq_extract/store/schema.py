@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
 MIGRATION_SET = "mttq_extract"
-MIGRATION_NAMES = (
-    *("tables_and_search", "near_duplicates", "counted_once", "skipped_documents", "canonical_entities"),
-    *("what_readers_say", "totals_by_name"),
-)
-"""Every migration this version knows, in order; another name in a database means a newer version made it."""
 
 NOT_SUMMED = frozenset(
     {
@@ -342,41 +339,36 @@ UPDATE totals_state SET fresh = 0;
 )
 
 
+_SCRIPTS = {
+    "tables_and_search": _TABLES + _SEARCH,
+    "near_duplicates": _DUPLICATES,
+    "counted_once": _COUNTED_ONCE,
+    "skipped_documents": "ALTER TABLE runs ADD COLUMN documents_skipped INTEGER NOT NULL DEFAULT 0",
+    "canonical_entities": _CANONICAL,
+    "what_readers_say": _READERS,
+    "totals_by_name": _TOTALS_BY_NAME,
+}
+
+MIGRATION_NAMES = tuple(_SCRIPTS)
+"""Every migration this version knows, in order; another name in a database means a newer version made it."""
+
+
 def migrations() -> Migrations:
     """The migration set, oldest first; the names are those of MIGRATION_NAMES."""
     from sqlite_utils.migrations import Migrations
 
     found = Migrations(MIGRATION_SET)
 
-    @found(name=MIGRATION_NAMES[0])
-    def tables_and_search(db: Database) -> None:
-        _execute(db, _TABLES + _SEARCH)
-
-    @found(name=MIGRATION_NAMES[1])
-    def near_duplicates(db: Database) -> None:
-        _execute(db, _DUPLICATES)
-
-    @found(name=MIGRATION_NAMES[2])
-    def counted_once(db: Database) -> None:
-        _execute(db, _COUNTED_ONCE)
-
-    @found(name=MIGRATION_NAMES[3])
-    def skipped_documents(db: Database) -> None:
-        db.execute("ALTER TABLE runs ADD COLUMN documents_skipped INTEGER NOT NULL DEFAULT 0")
-
-    @found(name=MIGRATION_NAMES[4])
-    def canonical_entities(db: Database) -> None:
-        _execute(db, _CANONICAL)
-
-    @found(name=MIGRATION_NAMES[5])
-    def what_readers_say(db: Database) -> None:
-        _execute(db, _READERS)
-
-    @found(name=MIGRATION_NAMES[6])
-    def totals_by_name(db: Database) -> None:
-        _execute(db, _TOTALS_BY_NAME)
-
+    for name, script in _SCRIPTS.items():
+        found(name=name)(_running(script))
     return found
+
+
+def _running(script: str) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        _execute(db, script)
+
+    return run
 
 
 def _execute(db: Database, script: str) -> None:
