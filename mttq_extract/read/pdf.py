@@ -99,18 +99,18 @@ def _pages(document: Any, data: bytes) -> tuple[list[list[Part]], int]:
     ruled = pypdfium2.raw.FPDF_PAGEOBJ_PATH
     pages: list[list[Part]] = []
     empty = length = 0
-    with _Tables(data) as tables:
-        for number in range(len(document)):
-            page = document[number]
-            lines = _lines(page)
-            drawn = sum(1 for _, _ in zip(page.get_objects(filter=[ruled]), range(_MOST_PATHS), strict=False))
-            found = tables.of_page(number) if lines and _PATHS <= drawn < _MOST_PATHS else []
-            pages.append(_with_tables(lines, found))
-            empty += not lines
-            length += sum(len(line.text) for line in lines)
-            page.close()
-            if length > LONGEST:
-                raise _UnreadableError(f"PDF có hơn {LONGEST:,} ký tự; hãy tách thành từng bài (too long)")
+    tables = _Tables(data)
+    for number in range(len(document)):
+        page = document[number]
+        lines = _lines(page)
+        drawn = sum(1 for _, _ in zip(page.get_objects(filter=[ruled]), range(_MOST_PATHS), strict=False))
+        found = tables.of_page(number) if lines and _PATHS <= drawn < _MOST_PATHS else []
+        pages.append(_with_tables(lines, found))
+        empty += not lines
+        length += sum(len(line.text) for line in lines)
+        page.close()
+        if length > LONGEST:
+            raise _UnreadableError(f"PDF có hơn {LONGEST:,} ký tự; hãy tách thành từng bài (too long)")
     return pages, empty
 
 
@@ -145,18 +145,14 @@ def _box(text_page: Any, first: int, last: int) -> tuple[float, float, float, fl
 
 
 class _Tables:
-    """Ruled tables by pdfplumber, which is opened when the first page needs it."""
+    """Ruled tables by pdfplumber, which is opened when the first page needs it.
+
+    It is not closed: it holds nothing but the bytes given here, and closing trips over damaged page trees.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._plumber: Any = None
-
-    def __enter__(self) -> _Tables:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._plumber is not None:
-            self._plumber.close()
 
     def of_page(self, number: int) -> list[tuple[tuple[float, float, float, float], list[list[str | None]]]]:
         """The box (left, top, right, bottom) and the cells of each table of a page."""

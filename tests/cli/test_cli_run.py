@@ -138,6 +138,8 @@ def test_ctrl_c_in_a_terminal_reaches_every_process_and_ends_them_quietly(tmp_pa
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # As a terminal starts it: what runs in the background of a script is born deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mttq_extract.read.formats import READERS
@@ -23,6 +23,7 @@ def test_every_format_has_seeds() -> None:
 def test_damaged_files(suffix: str) -> None:
     @QUICK
     @given(st.integers(0, len(SEEDS[suffix]) - 1), edits)
+    @example(0, [("cut", 238, 1, b"\x00"), ("cut", 239, 1, b"\x00")])  # a page tree that pdfplumber cannot close
     def run(number: int, done: list[Edit]) -> None:
         check(suffix, damaged(SEEDS[suffix][number], done), READING)
 
