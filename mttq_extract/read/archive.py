@@ -29,14 +29,17 @@ _NESTED = (".zip", ".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".gz", ".bz2", ".xz
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def archive_reader(reader_of: Callable[[str], Reader | None]) -> Reader:
-    """A reader of zip files whose members are read by what `reader_of` gives for their names."""
+def archive_reader(reader_of: Callable[[str], Reader | None], refusal: Callable[[str], str | None]) -> Reader:
+    """A reader of zip files whose members are read by what `reader_of` gives for their names.
+
+    `refusal` says why a member that may hold an article has no reader.
+    """
 
     def read_zip(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
         try:
             with source.open() as stream, zipfile.ZipFile(stream) as archive:
                 members = sorted(archive.infolist(), key=lambda member: member.filename.split("/"))
-                yield from _Members(archive, source, reading, reader_of).read(members)
+                yield from _Members(archive, source, reading, reader_of, refusal).read(members)
         except _DAMAGE as error:
             yield ReadFailure(source.path, f"file zip hỏng hoặc không phải zip (damaged zip): {error}")
 
@@ -52,8 +55,10 @@ class _Members:
         source: Source,
         reading: Reading,
         reader_of: Callable[[str], Reader | None],
+        refusal: Callable[[str], str | None],
     ) -> None:
-        self.archive, self.source, self.reading, self.reader_of = archive, source, reading, reader_of
+        self.archive, self.source, self.reading = archive, source, reading
+        self.reader_of, self.refusal = reader_of, refusal
 
     def read(self, members: list[zipfile.ZipInfo]) -> Iterator[Record | ReadFailure]:
         """The records of all members in the order of their names."""
@@ -68,13 +73,13 @@ class _Members:
             reader = self.reader_of(name)
             if not _escapes(member.filename):
                 hidden = name.startswith(".") or member.filename.startswith(_SKIPPED) or name in _SKIPPED
-                other = reader is None and not name.lower().endswith(_NESTED)
+                other = reader is None and not name.lower().endswith(_NESTED) and self.refusal(name) is None
                 if member.is_dir() or hidden or other:
                     continue  # pictures and style sheets between the articles are left out, as in a folder
             empty = False
             path = f"{self.source.path}/{_shown(member.filename)}"
             if (reason := self._refused(member, name)) or reader is None:
-                yield ReadFailure(path, reason or "không đọc file nén nằm trong file nén (nested archive refused)")
+                yield ReadFailure(path, reason or self.refusal(name) or "chưa đọc được (unknown format)")
             else:
                 yield from self._member(member, name, path, reader)
         if empty:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ _DELIMITERS = ",;\t|"
 _HEAD = 1_000_000  # bytes that decide encoding and delimiter
 _PROSE = 80  # characters a cell of the text column has on average, where no head names it
 _SAMPLE_ROWS = 50
+_SAID = re.compile(rf"\ufeff?sep=([{_DELIMITERS}])[\r\n]*", re.IGNORECASE)
 
 
 def read_csv(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
@@ -102,19 +104,33 @@ def _records(
     if first is None:
         yield ReadFailure(source.path, "file rỗng, không có dòng nào (empty file)")
         return
+    said = _SAID.fullmatch(first)
+    if said is not None:  # the line by which Excel is told the delimiter
+        first = next((line for line in lines if line.strip()), "")
     if "\0" in first:
         yield ReadFailure(source.path, "file nhị phân, không phải CSV (binary file)")
         return
-    delimiter = _delimiter(first)
-    heads = [head.strip() for head in next(csv.reader([first], delimiter=delimiter), [])]
-    rows = csv.reader(lines, delimiter=delimiter)
+    delimiter = said[1] if said else _delimiter(first)
+    rows = csv.reader(chain((first,), lines), delimiter=delimiter)
+    top = _next(rows)
+    if isinstance(top, str):
+        yield ReadFailure(source.path, top, 1)
+        return
+    heads = [head.strip() for head in top or ()]
     sample: list[tuple[int, list[str] | str]] = []
     numbered = _numbered(rows)
+    columns = {kind: _column(heads, names) for kind, names in reading.columns.items()}
+    if top and all(column is None for column in columns.values()) and max(map(len, heads)) >= _PROSE:
+        if reading.text_column is not None:
+            yield ReadFailure(source.path, "không có dòng tên cột nên không tìm được --text-column (no heads)")
+            return
+        sample, heads = [(1, top)], [str(number) for number in range(1, len(top) + 1)]
+        numbered = _numbered(rows, 1)
+        notes += ("không có dòng tên cột: đã tự tìm cột chứa bài (no heads)",)
     for item in numbered:
         sample.append(item)
         if len(sample) >= _SAMPLE_ROWS:
             break
-    columns = {kind: _column(heads, names) for kind, names in reading.columns.items()}
     column = _text_column(heads, columns, [row for _, row in sample if isinstance(row, list)], reading)
     if isinstance(column, str):
         yield ReadFailure(source.path, column)
@@ -126,21 +142,20 @@ def _records(
         yield _record(number, row, columns, source, reading, notes)
 
 
-def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | str]]:
-    """Rows that hold something, from number 1; for a row that cannot be read, why."""
-    number = 0
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            number += 1
-            yield number, f"dòng CSV hỏng (bad row): {error}"
-            continue
-        if any(cell.strip() for cell in row):
+def _numbered(rows: Iterator[list[str]], number: int = 0) -> Iterator[tuple[int, list[str] | str]]:
+    """Rows that hold something, counted on from a number; for a row that cannot be read, why."""
+    while (row := _next(rows)) is not None:
+        if isinstance(row, str) or any(cell.strip() for cell in row):
             number += 1
             yield number, row
+
+
+def _next(rows: Iterator[list[str]]) -> list[str] | str | None:
+    """The next row, or why it cannot be read; None behind the last one."""
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        return f"dòng CSV hỏng (bad row): {error}"
 
 
 def _folded(head: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.decoding import converted_note, may_be_legacy, unstorable
+from mttq_extract.read.docx_shown import settle
 from mttq_extract.read.draft import Draft, clean
 from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
 from mttq_extract.read.plain import plain_id
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_NESTED = 4
+_NOTES = ("footnote", "endnote")
+# What Word writes into the list of parts for files with macros and for templates; the parts are those of a .docx file.
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_LIKE_MAIN = (
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+_CONTENTS = "[Content_Types].xml"
+_OTHER_OFFICE = {"xl/": "Excel (.xlsx)", "ppt/": "PowerPoint (.pptx)", "mimetype": "OpenDocument (.odt)"}
 
 
 class _UnreadableError(ValueError):
@@ -65,6 +76,15 @@ def _opened(data: bytes) -> WordDocument:
                         f"{name} khai báo DOCTYPE (thực thể XML), Word không bao giờ ghi thế: từ chối đọc "
                         "(XML entities refused)"
                     )
+            office = next((kind for name in archive.namelist() for part, kind in _OTHER_OFFICE.items()
+                           if name.startswith(part)), None)  # fmt: skip
+            if office is not None:
+                raise _UnreadableError(
+                    f"là file {office}, không phải .docx; hãy lưu lại thành .docx hoặc .csv (no .docx)"
+                )
+            listed = archive.read(_CONTENTS) if _CONTENTS in archive.namelist() else b""
+            if any(kind in listed for kind in _LIKE_MAIN):
+                data = _as_document(archive)
         return docx.Document(io.BytesIO(data))
     except DeceptiveZipError as error:
         raise _UnreadableError(str(error)) from error
@@ -77,6 +97,19 @@ def _opened(data: bytes) -> WordDocument:
             f"file Word hỏng hoặc không phải .docx ({type(error).__name__}); hãy mở bằng Word và lưu lại "
             "(broken or no .docx)"
         ) from error
+
+
+def _as_document(archive: zipfile.ZipFile) -> bytes:
+    """The parts of a file with macros, or of a template, listed as those of a document; nothing in them is run."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as out:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == _CONTENTS:
+                for kind in _LIKE_MAIN:
+                    content = content.replace(kind, _MAIN)
+            out.writestr(name, content)
+    return buffer.getvalue()
 
 
 @dataclass(slots=True)
@@ -93,6 +126,7 @@ class _Body:
 
     def read(self) -> None:
         """Add all parts to the draft."""
+        settle(self.document.element)
         self.fonts = self._names_old_fonts()
         sample = " ".join(self._raw())
         if may_be_legacy(sample):
@@ -104,8 +138,9 @@ class _Body:
                 self.table(part)
             else:
                 self.draft.add(self.paragraph(part))
-        for note in self._footnotes():
-            self.draft.add(note)
+        for kind in _NOTES:
+            for note in self._notes(kind):
+                self.draft.add(self._converted(note, None))
 
     def paragraph(self, paragraph: Paragraph) -> str:
         """The text of a paragraph, each run converted from the encoding of its font."""
@@ -174,15 +209,17 @@ class _Body:
     def _cell(self, cell: _Cell) -> str:
         return clean(" ".join(self.paragraph(p) for p in cell.paragraphs))
 
-    def _footnotes(self) -> Iterator[str]:
-        """The notes under the pages, which python-docx leaves aside."""
+    def _notes(self, kind: str) -> Iterator[str]:
+        """The notes under the pages or at the end, paragraph by paragraph, which python-docx leaves aside."""
         from docx.oxml import parse_xml
         from docx.oxml.ns import qn
 
         for relation in self.document.part.rels.values():
-            if relation.reltype.endswith("/footnotes") and not relation.is_external:
-                for note in parse_xml(relation.target_part.blob).iterchildren(qn("w:footnote")):
-                    yield "".join(text.text or "" for text in note.iter(qn("w:t")))
+            if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
+                notes = parse_xml(relation.target_part.blob)
+                settle(notes)
+                for paragraph in notes.iter(qn("w:p")):
+                    yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
 def _font(run: object, paragraph: Paragraph) -> str | None:

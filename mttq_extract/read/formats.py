@@ -1,4 +1,4 @@
-"""Which reader takes which file, by the end of its name: a new format is one row here."""
+"""Which reader takes which file, by the end of its name, or by its contents: a new format is one row here."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.archive import archive_reader
+from mttq_extract.read.contents import by_contents, refusal
 from mttq_extract.read.delimited import read_csv
 from mttq_extract.read.docx import read_docx
 from mttq_extract.read.html import read_html
 from mttq_extract.read.jsonl import read_jsonl, read_jsonl_gz
+from mttq_extract.read.mhtml import read_mhtml
 from mttq_extract.read.pdf import read_pdf
 from mttq_extract.read.plain import read_plain
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 def reader_of(name: str) -> Reader | None:
     """The reader for a file name, or None when its format is not read.
 
-    >>> reader_of("bai.TXT") is read_plain, reader_of("bai.exe")
+    >>> reader_of("bai.TXT") is READERS[".txt"], reader_of("bai.exe")
     (True, None)
     """
     lower = name.lower()
@@ -30,20 +32,37 @@ def reader_of(name: str) -> Reader | None:
     return READERS[max(fitting, key=len)] if fitting else None
 
 
-READERS: Mapping[str, Reader] = MappingProxyType(
+_BY_NAME: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_plain,
         ".md": read_plain,
         ".html": read_html,
         ".htm": read_html,
+        ".mhtml": read_mhtml,
+        ".mht": read_mhtml,
         ".pdf": read_pdf,
         ".docx": read_docx,
+        ".docm": read_docx,
         ".csv": read_csv,
         ".tsv": read_csv,
         ".jsonl": read_jsonl,
         ".jsonl.gz": read_jsonl_gz,
-        ".zip": archive_reader(reader_of),
+        ".zip": archive_reader(reader_of, refusal),
+        ".gz": read_jsonl_gz,  # by contents only: no name of these ends in it alone
     }
+)
+_ONE_ARTICLE = frozenset((".html", ".mhtml", ".pdf", ".docx", ".doc", ".rtf"))
+_INSTEAD: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        **dict.fromkeys((".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".pdf"), _ONE_ARTICLE | {".zip"}),
+        **dict.fromkeys((".docx", ".docm"), frozenset((".html", ".mhtml", ".pdf", ".rtf"))),
+        ".jsonl": frozenset((".gz",)),
+        ".jsonl.gz": frozenset((".jsonl",)),
+        ".zip": frozenset((".docx", ".pdf", ".html")),
+    }
+)
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {suffix: by_contents(suffix, _BY_NAME, _INSTEAD.get(suffix, frozenset())) for suffix in _BY_NAME if suffix != ".gz"}
 )
 """Reader of each suffix; the longest suffix that fits is taken, without regard to case."""
 

@@ -64,12 +64,13 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
     tree = LexborHTMLParser(page)
     notes += _fonts(tree, page, reading)
     facts = page_facts(tree, reading.outlets)
+    frames = _frames(tree)
     draft = Draft()
     if facts.title:
         draft.add(facts.title)
     add_body(draft, tree, facts, reading)
     if len(draft.lines) <= (1 if facts.title else 0):
-        raise _UnreadableError("trang không có bài nào đọc được (no article text in the page)")
+        raise _UnreadableError("trang không có bài nào đọc được (no article text in the page)" + frames)
     author = facts.author or signature(draft)
     text = draft.text
     if problem := unstorable(text):
@@ -87,6 +88,13 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
         notes=notes,
         marks=tuple(draft.marks),
     )
+
+
+def _frames(tree: LexborHTMLParser) -> str:
+    """What is said of a page without text whose frames show other files."""
+    shown = [node.attributes.get("src") or "" for node in tree.css("frame[src], iframe[src]")]
+    named = ", ".join(dict.fromkeys(name[:80] for name in shown if name.strip()))[:200]
+    return f"; trang ghép từ các khung, bài nằm ở: {named} (frames)" if named else ""
 
 
 def _field(value: str | None) -> str | None:

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from mttq_extract.types import Record
 
 
+_COUNTED = re.compile(r"\d{1,5}")
+
+
 class DistinctIds:
     """Gives every article of a run an id of its own, the same one whenever the same paths are given.
 
     A second file of the same name takes its parent folders into its id ("2023/bai"). A record that brings its
-    own id is a failure when the id is taken: the id is the sender's promise, and no other can be guessed.
+    own id is a failure when the id is taken: the id is the sender's promise, and no other can be guessed. Only bare
+    numbers, by which every list counts its rows, take the name of the second file before them ("2024:17").
     """
 
     def __init__(self) -> None:
@@ -31,6 +35,10 @@ class DistinctIds:
             self._taken[record.id] = path
             return record
         stem = plain_id(name)
+        counted = f"{stem}:{record.id}"
+        if _COUNTED.fullmatch(record.id) and self._taken[record.id] != path and counted not in self._taken:
+            self._taken[counted] = path
+            return replace(record, id=counted)
         if record.id != stem and not re.fullmatch(rf"{re.escape(stem)}:\d+", record.id):
             return ReadFailure(path, f"mã «{record.id}» đã có ở {self._taken[record.id]} (duplicate id)")
         folders = PurePath(path).parent.parts

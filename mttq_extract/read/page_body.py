@@ -166,8 +166,10 @@ def _main_lines(tree: LexborHTMLParser, facts: PageFacts) -> list[str]:
         found = _extracted(f"<html><body><article>{body.html}</article></body></html>")
         return found if sum(map(len, found)) >= _SHARE * sum(map(len, whole)) and _keeps_places(found, whole) else whole
     found = _extracted(tree.html or "")
-    if found:
+    title = _bare(facts.title or "")
+    if any(_bare(line) != title for line in found):
         return found
+    # Nothing, or the title alone: too deep inside other elements, or too short for it to be an article.
     return _lines(tree.body) if tree.body is not None else []
 
 

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from mttq_extract.errors import ReadError
+from mttq_extract.read.contents import refusal
 from mttq_extract.read.formats import reader_of, suffixes
 from mttq_extract.read.ids import DistinctIds
 from mttq_extract.read.jsonl import looks_like_jsonl, records_of_lines
@@ -64,7 +65,8 @@ def read_sources(
             continue
         reader = _read_stdin if source.path == STDIN else _reader(source.name)
         if reader is None:
-            reason = f"chưa đọc được định dạng này (unknown format); đọc được: {suffixes()}"
+            reason = refusal(source.name) or "chưa đọc được định dạng này (unknown format)"
+            reason += f"; đọc được: {suffixes()}"
             yield ReadFailure(source.path, reason)
             continue
         try:
@@ -110,7 +112,7 @@ def _expand(path: str) -> Iterator[str | ReadFailure]:
 
 
 def _folder(folder: str) -> Iterator[str | ReadFailure]:
-    """The files under a folder that have a reader, sorted; hidden ones are left out."""
+    """The files under a folder that have a reader, sorted; hidden ones are left out, other documents are named."""
     items: list[tuple[tuple[str, ...], str | ReadFailure]] = []
 
     def unreadable(error: OSError) -> None:
@@ -122,7 +124,11 @@ def _folder(folder: str) -> Iterator[str | ReadFailure]:
         folders[:] = [name for name in folders if not name.startswith(".") and not _belongs(name, pages)]
         for name in names:
             path = os.path.join(parent, name)
-            if name.startswith(".") or reader_of(name) is None:
+            if name.startswith((".", "~$")):  # "~$": what Word leaves beside a file that is open
+                continue
+            if reader_of(name) is None:
+                if reason := refusal(name):
+                    items.append((_parts(path), ReadFailure(Source.of_file(path).path, reason)))
                 continue
             # A pipe or a socket among the articles would make the run wait for ever; a link to nothing is a failure.
             if os.path.isfile(path) or not os.path.exists(path):

@@ -31,11 +31,18 @@ def record_of_stream(stream: Readable, source: Source, reading: Reading) -> Reco
     except (UndecodableError, TooLargeError) as error:
         return ReadFailure(source.path, str(error))
     text = stored_text(decoded.text)
-    if not text.strip():
+    if not any(char.isprintable() and not char.isspace() for char in text):  # marks of no width are not text
         return ReadFailure(source.path, "file rỗng, không có chữ nào (empty file)")
     if problem := unstorable(text):
         return ReadFailure(source.path, problem)
-    return Record(id=plain_id(source.name), text=text, title=title_of(text), path=source.path, notes=decoded.notes)
+    return Record(
+        id=plain_id(source.name), text=text, title=_title(text, source.name), path=source.path, notes=decoded.notes
+    )
+
+
+def _title(text: str, name: str) -> str | None:
+    title = title_of(text)
+    return title and (title.lstrip("#").strip(" *_") or title) if name.lower().endswith(".md") else title
 
 
 def plain_id(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Forty-six awkward files in one folder: each is named with its reason, the others are read, nothing is half stored."""
+"""Sixty-odd awkward files in one folder: each is named with its reason, the others are read, nothing is half stored."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.read.files import PROSE, in_encoding, packed, word
+from tests.read.files import PROSE, in_encoding, packed, web_archive, with_macros, word
 from tests.read.printed import drawn, printed
 
 READ = ""
@@ -38,6 +38,17 @@ def _docx(member: str, content: bytes) -> Maker:
 
 def _link(target: str) -> Maker:
     return lambda path: path.symlink_to(target)
+
+
+def _renamed(suffix: str) -> Maker:
+    """A good file of a format under the name of another."""
+
+    def make(path: Path) -> None:
+        good = path.with_suffix(".good")
+        (printed if suffix == ".pdf" else word)(good, PROSE)
+        good.rename(path)
+
+    return make
 
 
 def _symlink_member(path: Path) -> None:
@@ -89,12 +100,20 @@ FILES: dict[str, tuple[Maker, str]] = {
     "sau.jsonl": (_bytes(b"[" * 200_000), "không đọc được JSON"),
     "cut.jsonl.gz": (_bytes(gzip.compress(os.urandom(100_000).hex().encode() * 2)[:5000]), "file nén hỏng"),
     "khong-gz.jsonl.gz": (_bytes(b"not gzip"), "file nén hỏng"),
+    "quen-nen.jsonl.gz": (_bytes(RECORD % b"h2"), READ),
+    "quen-bung.jsonl": (_bytes(gzip.compress(RECORD % b"h3")), READ),
+    "khong-thay.txt": (_bytes("\u200b \ufeff\n".encode()), "file rỗng"),
+    "khong-tieu-de.csv": (_bytes(f'1,"{PROSE}"\n2,"{PROSE} Hết."\n'.encode()), READ),
+    "excel.csv": (_bytes(f'sep=;\nid;text\n77;"{PROSE}"\n'.encode()), READ),
+    "excel-2.csv": (_bytes(f"id\ttext\n77\t{PROSE}\n".encode("utf-16")), READ),
     "rong.csv": (_bytes(b""), "file rỗng"),
     "khong-cot.csv": (_bytes("năm,số\n2022,12\n".encode()), "không thấy cột nào"),
     "nhi-phan.csv": (_bytes(bytes(range(256)) * 9), "không phải"),
     "ngoac.csv": (_bytes(b'id,text\n1,"bo ngo ngoac kep' + b" chu" * 90), READ),
     "rong.html": (_bytes(b""), "file rỗng"),
     "khong-than.html": (_bytes(b"<html><head><title>T</title></head></html>"), "không có bài nào"),
+    "sau-co-tua.html": (_bytes(b"<h1>Tua bai</h1>" + b"<div>" * 3_000 + PROSE.encode()), READ),
+    "khung.html": (_bytes(b"<frameset><frame src=bai.html><frame src=menu.html></frameset>"), "bài nằm ở: bai.html"),
     "sau.html": (_bytes(b"<div>" * 10_000 + PROSE.encode()), READ),
     "qua-sau.html": (_bytes(b"<div>" * 300_000), "lồng nhau"),
     "the-hong.html": (_bytes(f"<p><b><a<<>{PROSE}</div></html".encode()), READ),
@@ -103,7 +122,20 @@ FILES: dict[str, tuple[Maker, str]] = {
         READ,
     ),
     "rong.pdf": (_bytes(b""), "file rỗng"),
-    "khong-pdf.pdf": (_bytes(PAGE.encode()), "không phải file PDF"),
+    "khong-pdf.pdf": (_bytes(PROSE.encode()), "không phải file PDF"),
+    "trang-ten-pdf.pdf": (_bytes(PAGE.encode()), READ),
+    "trang-ten-txt.txt": (_bytes(PAGE.encode()), READ),
+    "in-ten-txt.txt": (_renamed(".pdf"), READ),
+    "word-ten-html.html": (_renamed(".docx"), READ),
+    "zip-ten-txt.txt": (lambda path: packed(path, {"a.txt": PROSE.encode()}), "bên trong là .zip"),
+    "rtf-ten-docx.docx": (_bytes(b"{\\rtf1 Trao 3 can nha}"), "hãy lưu lại thành .docx"),
+    "word-cu.doc": (_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), "hãy lưu lại thành .docx"),
+    "so-sach.xlsx": (lambda path: packed(path, {"xl/workbook.xml": b"<x/>"}), "hãy lưu lại thành .csv"),
+    "so-sach.docx": (lambda path: packed(path, {"xl/workbook.xml": b"<x/>"}), "Excel"),
+    "~$word.docx": (_bytes(bytes(162)), READ),
+    "mot-file.mhtml": (_bytes(web_archive(PAGE.encode())), READ),
+    "khong-trang.mht": (_bytes(b"From: a\r\n\r\nTrao 3 can nha"), "không có trang nào"),
+    "co-macro.docm": (lambda path: path.write_bytes(with_macros(word(path, PROSE))), READ),
     "hong.pdf": (_bytes(b"%PDF-1.7\n1 0 obj\n<<"), "file PDF hỏng"),
     "mat-khau.pdf": (lambda path: printed(path, PROSE, password="bí mật"), "có mật khẩu"),
     "ban-quet.pdf": (drawn, "không có lớp chữ"),

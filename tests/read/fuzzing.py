@@ -16,7 +16,7 @@ from mttq_extract.read import ReadFailure
 from mttq_extract.read.paths import read_sources
 from mttq_extract.read.reading import Reading
 from mttq_extract.read.source import Source
-from tests.read.files import PROSE, in_encoding, packed, word
+from tests.read.files import PROSE, in_encoding, packed, web_archive, with_macros, word
 from tests.read.pages import FAMILIES, STORIES
 from tests.read.printed import drawn, printed
 
@@ -41,8 +41,11 @@ def seeds() -> dict[str, list[bytes]]:
             ".md": [PROSE.encode()],
             ".html": html,
             ".htm": html[:1],
+            ".mhtml": [web_archive(page) for page in html[:2]],
+            ".mht": [web_archive(html[3])],
             ".pdf": [pdf, scan],
             ".docx": [docx],
+            ".docm": [with_macros(folder / "a.docx")],
             ".csv": [csv, csv.replace(b";", b",")],
             ".tsv": [csv.replace(b";", b"\t")],
             ".jsonl": [line * 3],

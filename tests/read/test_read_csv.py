@@ -110,3 +110,19 @@ def test_files_without_rows(tmp_path: Path, content: bytes, words: str) -> None:
 def test_one_comma_too_many_does_not_stop_the_rest(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "id,text", "1,một,thừa", "2,hai")
     assert [r.text for r in records(path)] == ["một", "hai"]
+
+
+def test_a_file_without_heads_loses_no_row(tmp_path: Path) -> None:
+    found = records(write(tmp_path / "a.csv", f'1,"{PROSE}"', f'2,"{PROSE} Hết."'))
+    assert [(r.id, r.text) for r in found] == [("a:1", PROSE), ("a:2", f"{PROSE} Hết.")]
+    assert "không có dòng tên cột" in found[0].notes[0]
+
+
+def test_the_line_that_tells_excel_the_delimiter_is_no_row(tmp_path: Path) -> None:
+    (found,) = records(write(tmp_path / "a.csv", "sep=;", "id;text", '7;"a, b; c"'))
+    assert (found.id, found.text) == ("7", "a, b; c")
+
+
+def test_heads_on_two_lines(tmp_path: Path) -> None:
+    (found,) = records(write(tmp_path / "a.csv", '"Ngày\nđăng","Nội dung"', f'24/9/2024,"{PROSE}"'))
+    assert found.text == PROSE

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from mttq_extract import load
-from tests.read.files import reason, record, word
+from tests.read.files import PROSE, reason, record, with_macros, word
 
 TABLE = [["Đơn vị", "Nhà xây mới (căn)"], ["Thôn Đông", "5"], ["Thôn Tây", "7"]]
 
@@ -127,3 +127,80 @@ def test_rows_have_the_period_of_the_lines_above_their_table(tmp_path: Path) -> 
     periods = {figure.surface: str(figure.period) for figure in figures}
     assert set(periods) >= {"4 căn", "7 căn", "1.020 triệu đồng", "980 triệu đồng"}
     assert set(periods.values()) == {"2023-01-01/2023-06-30"}
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*parts: str) -> str:
+    return f"<w:p>{''.join(parts)}</w:p>"
+
+
+def row(*cells: str, properties: str = "") -> str:
+    return f"<w:tr>{properties}{''.join(f'<w:tc>{paragraph(run(cell))}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def lines_of(path: Path, *parts: str) -> list[str]:
+    """The lines that are read from a file whose body is this XML."""
+    names = f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    content = f"<w:document {names}><w:body>{''.join(parts)}<w:sectPr/></w:body></w:document>".encode()
+    return record(changed(path, "word/document.xml", content)).text.split("\n")
+
+
+def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
+    deleted = '<w:del w:id="1"><w:r><w:delText>100 triệu</w:delText></w:r></w:del>'
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    rows = row("Xã", "Nhà (căn)") + row("Xã Bỏ", "9", properties='<w:trPr><w:del w:id="7"/></w:trPr>')
+    lines = lines_of(
+        tmp_path / "a.docx",
+        paragraph(
+            run("Vận động "),
+            deleted,
+            f'<w:ins w:id="2">{run("250 triệu đồng")}</w:ins>',
+            f'<w:moveFrom w:id="3">{run(" 33 căn")}</w:moveFrom><w:moveTo w:id="4">{run(", 44 căn")}</w:moveTo>',
+        ),
+        paragraph(f'<w:ins w:id="5">{run("Cả đoạn mới: 61 hộ.")}</w:ins>'),
+        paragraph('<w:pPr><w:rPr><w:del w:id="6"/></w:rPr></w:pPr>', run("Hai đoạn ")),
+        paragraph(run("thành một.")),
+        f"<w:tbl>{grid}{rows}{row('Xã Đông', '5')}</w:tbl>",
+    )
+    assert lines == [
+        "Vận động 250 triệu đồng, 44 căn",
+        "Cả đoạn mới: 61 hộ.",
+        "Hai đoạn thành một.",
+        "Xã Đông: Nhà: 5 căn",
+    ]
+
+
+def test_text_boxes_come_once_behind_their_paragraph(tmp_path: Path) -> None:
+    inside = paragraph(run("Trao 25 suất quà")) + paragraph(run("cho 7 hộ"))
+    box = f"<w:txbxContent>{inside}</w:txbxContent>"
+    twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    hung = paragraph(run("Trước, "), f"<w:r>{twice}</w:r>", run("sau."))
+    lines = lines_of(tmp_path / "a.docx", hung, paragraph(run("Hết.")))
+    assert lines == ["Trước, sau.", "Trao 25 suất quà", "cho 7 hộ", "Hết."]
+
+
+def test_fields_forms_and_hidden_runs(tmp_path: Path) -> None:
+    lines = lines_of(
+        tmp_path / "a.docx",
+        paragraph(
+            run("Trao "),
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{run('18 nhà, ')}</w:sdtContent></w:sdt>",
+            f'<w:fldSimple w:instr="x">{run("19 giếng, ")}</w:fldSimple><w:smartTag>{run("20 bò")}</w:smartTag>',
+            "<w:r><w:rPr><w:vanish/></w:rPr><w:t>99 ẩn</w:t></w:r>",
+            '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>.</w:t></w:r>',
+        ),
+        f"<w:customXml><w:sdt><w:sdtContent>{paragraph(run('Đoạn trong khung.'))}</w:sdtContent></w:sdt></w:customXml>",
+    )
+    assert lines == ["Trao 18 nhà, 19 giếng, 20 bò.", "Đoạn trong khung."]
+
+
+def test_files_with_macros_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.docm"
+    path.write_bytes(with_macros(word(tmp_path / "a.docx", PROSE)))
+    assert record(path).text == PROSE

@@ -8,7 +8,7 @@ import pytest
 from mttq_extract import load
 from mttq_extract.read.outlets import Outlets
 from mttq_extract.types import Record
-from tests.read.files import PROSE, in_encoding, reason, record
+from tests.read.files import PROSE, in_encoding, reason, record, web_archive
 from tests.read.pages import FAMILIES, STORIES, Story, vnexpress
 
 CASES = [(name, number) for name in FAMILIES for number in range(len(STORIES))]
@@ -237,3 +237,19 @@ def test_a_title_under_the_name_of_the_site(tmp_path: Path, title: str) -> None:
     )
     found = read(tmp_path, page)
     assert (found.title, str(found.published)) == (heading, "2022-11-11")
+
+
+def test_web_archives_hold_the_page_and_its_address(tmp_path: Path) -> None:
+    path = saved(tmp_path / "bai.mhtml", web_archive(vnexpress(STORIES[0]).replace("<link rel=", "<link x=").encode()))
+    found = record(path)
+    assert found.title == STORIES[0].title
+    assert STORIES[0].paragraphs[0] in found.text.split("\n")
+    assert found.url == "https://daidoanket.vn/trao-nha-10290001.html"
+    assert found.outlet == "Đại Đoàn Kết"
+    assert "Mua 1" not in found.text
+
+
+def test_a_page_by_its_contents(tmp_path: Path) -> None:
+    found = record(saved(tmp_path / "bai.txt", vnexpress(STORIES[0])))
+    assert found.title == STORIES[0].title
+    assert "bên trong là .html" in found.notes[0]

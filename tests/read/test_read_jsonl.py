@@ -112,12 +112,22 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: bytes
 
 def test_a_second_record_of_the_same_id_is_a_failure_that_names_the_first(tmp_path: Path) -> None:
     first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
-    first.write_bytes(lines({"id": "1", "text": "a"}))
-    second.write_bytes(lines({"id": "1", "text": "b"}))
+    first.write_bytes(lines({"id": "bai-1", "text": "a"}))
+    second.write_bytes(lines({"id": "bai-1", "text": "b"}))
     one, two = read_paths([str(first), str(second)])
     assert isinstance(one, Record)
     assert isinstance(two, ReadFailure)
     assert str(first) in two.reason
+
+
+def test_numbers_that_two_files_count_their_records_by_take_the_name_of_the_second(tmp_path: Path) -> None:
+    for name in ("2023", "2024"):
+        (tmp_path / f"{name}.jsonl").write_bytes(lines({"id": 1, "text": name}, {"id": "2", "text": name}))
+    found = list(read_paths([str(tmp_path)]))
+    assert [r.id for r in found if isinstance(r, Record)] == ["1", "2", "2024:1", "2024:2"]
+    (tmp_path / "2025.jsonl").write_bytes(lines({"id": "3", "text": "a"}, {"id": "3", "text": "b"}))
+    twice = list(read_paths([str(tmp_path / "2025.jsonl")]))
+    assert isinstance(twice[1], ReadFailure)
 
 
 @pytest.mark.parametrize("mark, encoding", [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF8, "utf-8")])

@@ -1,0 +1,101 @@
+"""What a Word file shows when all its changes are accepted: wrappers are opened, deleted and hidden runs taken out."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Element: TypeAlias = Any
+"""An element of lxml, which has no types of its own."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = (f"{_W}del", f"{_W}moveFrom")
+# Around paragraphs, tables, runs and rows alike, and nothing of themselves: insertions, fields, boxes of forms.
+_WRAPPERS = tuple(_W + name for name in ("ins", "moveTo", "smartTag", "customXml", "fldSimple", "sdtContent"))
+_OFF = ("0", "false", "off")
+
+
+def settle(root: Element) -> None:
+    """Change a tree of WordprocessingML so that paragraphs and tables hold their runs and rows directly.
+
+    Text boxes become paragraphs behind the one that they hang on. What is deleted in a tracked change, moved away or
+    hidden is dropped; what is inserted stays.
+    """
+    for choice in list(root.iter(f"{_MC}AlternateContent")):
+        _choose(choice)
+    for node in list(root.iter(*_GONE)):
+        _delete(node)
+    for node in list(root.iter(f"{_W}vanish")):
+        run = _above(node, f"{_W}r")
+        if node.get(f"{_W}val") not in _OFF and run is not None:
+            _drop(run)
+    for box in list(root.iter(f"{_W}txbxContent")):
+        _move_out(box)
+    for node in list(root.iter(f"{_W}sdt")):
+        _open(node)
+    for node in list(root.iter(*_WRAPPERS)):
+        _open(node)
+
+
+def _choose(node: Element) -> None:
+    """One drawing is there twice, for new programs and for old ones: the first that is there stays."""
+    for kind in ("Choice", "Fallback"):
+        chosen = node.find(f"{_MC}{kind}")
+        if chosen is not None:
+            for child in list(chosen):
+                node.addprevious(child)
+            break
+    _drop(node)
+
+
+def _delete(node: Element) -> None:
+    """Drop what a tracked deletion covers: runs, a row of a table, or the end of a paragraph."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if parent.tag == f"{_W}trPr":
+        row = _above(node, f"{_W}tr")
+        if row is not None:
+            _drop(row)
+        return
+    mark = parent.tag == f"{_W}rPr" and (above := parent.getparent()) is not None and above.tag == f"{_W}pPr"
+    if mark and (paragraph := _above(node, f"{_W}p")) is not None:
+        after = paragraph.getnext()
+        if after is not None and after.tag == f"{_W}p":
+            for child in list(paragraph)[::-1]:
+                if child.tag != f"{_W}pPr":
+                    after.insert(1 if after.find(f"{_W}pPr") is not None else 0, child)
+            _drop(paragraph)
+    else:
+        _drop(node)
+
+
+def _move_out(box: Element) -> None:
+    """Put the paragraphs of a text box behind the outermost paragraph that it hangs on."""
+    holder, at = None, box.getparent()
+    while at is not None:
+        holder = at if at.tag == f"{_W}p" else holder
+        at = at.getparent()
+    if holder is not None:
+        for child in list(box)[::-1]:
+            holder.addnext(child)
+
+
+def _open(node: Element) -> None:
+    for child in list(node):
+        node.addprevious(child)
+    _drop(node)
+
+
+def _drop(node: Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _above(node: Element, tag: str) -> Element | None:
+    """The nearest element of a kind that a node stands in."""
+    at = node.getparent()
+    while at is not None and at.tag != tag:
+        at = at.getparent()
+    return at
