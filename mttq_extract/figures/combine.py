@@ -102,7 +102,10 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
             return None
     else:
         second = read_words(lower, found.start(), lexicon)
-    if second is None or second.of is not None or numeral.vague or second.vague:
+    if second is None or second.of is not None:
+        return None
+    vague = numeral.vague or second.vague
+    if vague and not (numeral.vague and joint["to"]):
         return None
     second_unit, _ = unit_at(lower, second, lexicon)
     if first_unit and second_unit and first_unit.id != second_unit.id:
@@ -111,7 +114,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         return None
     low = numeral.low
     if second.scaled and not numeral.scaled and not first_unit:
-        low = low * second.scale
+        low = low * _thousands(second)
         if low >= second.high:  # "250.000 đến 1,5 triệu", "800 - 1 tỷ"
             low = numeral.low if numeral.low >= 1000 else low / 1000
     dashed = "-" in joint.group() and not first_unit and numeral.bare and not second.bare
@@ -137,7 +140,16 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         digits=numeral.digits if bare else "",
         scaled=second.scaled,
         scale=second.scale,
+        vague=vague,
     )
+
+
+def _thousands(numeral: Numeral) -> int:
+    """The scale word that the lower end of a range shares: "hàng chục đến hàng trăm triệu" is tens of millions."""
+    scale = 1000
+    while scale * 1000 <= numeral.scale:
+        scale *= 1000
+    return scale if numeral.vague else numeral.scale
 
 
 def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
@@ -163,51 +175,65 @@ def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
 
 
 def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None, int] | None:
-    """ "lần lượt nhận 8,8 và 7,3 tỉ đồng": the scale and unit of the last number hold for those before it."""
+    """A number without scale and unit, with those of a later number that hold for it too; None when none do."""
+    if not numeral.digits:
+        return None
+    if crossed := _crossed(cursor, numeral):
+        return crossed
+    if joint := _list_joint(cursor, numeral):
+        return _of_later(cursor, numeral, joint.end(), in_full=False)
+    if joint := _change_joint(cursor, numeral):
+        return _of_later(cursor, numeral, joint.end(), in_full=numeral.low >= 1000)
+    return None
+
+
+def _crossed(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit, int] | None:
+    """ "0,5 x 0,6 m": the measure behind the last side holds for all."""
     lower, lexicon = cursor.view.lower, cursor.lexicon
-    comma = lexicon.joints.comma_money.match(lower, numeral.end) if "." in numeral.digits else None
-    joint = comma or lexicon.joints.and_digits.match(lower, numeral.end)
-    changed = None if joint else lexicon.joints.change_to.match(lower, numeral.end)
-    if (crossed := lexicon.joints.crossed.match(lower, numeral.end)) and numeral.digits:
-        found = lexicon.unit_at.match(lower, crossed.end())
-        unit = lexicon.units[squeeze(found[1])] if found else None
-        if unit is not None and unit.kind == "physical":
-            return replace(numeral, rule=f"{numeral.rule}>shared_unit"), unit, numeral.end
-    if not (joint or changed) or not numeral.digits:
+    crossed = lexicon.joints.crossed.match(lower, numeral.end)
+    found = lexicon.unit_at.match(lower, crossed.end()) if crossed else None
+    unit = lexicon.units[squeeze(found[1])] if found else None
+    if unit is None or unit.kind != "physical":
         return None
-    if changed and not lexicon.joints.change_from.search(lower, max(0, numeral.start - 20), numeral.start):
+    return replace(numeral, rule=f"{numeral.rule}>shared_unit"), unit, numeral.end
+
+
+def _list_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
+    """ "lần lượt nhận 8 và 7 tỉ đồng", "8,8 và 7,3 tỉ đồng", "110.000, 160.000 đồng": what leads to the last one."""
+    lower, joints = cursor.view.lower, cursor.lexicon.joints
+    if len(numeral.digits) > 1 and (amounts := joints.comma_money.match(lower, numeral.end)):
+        return amounts
+    joint = joints.and_digits.match(lower, numeral.end)
+    if joint is None or numeral.low != numeral.low.to_integral_value():
+        return joint
+    return joint if joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start) else None
+
+
+def _change_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
+    """ "từ mức 20 lên 35 triệu đồng", "giảm từ 2,5 xuống còn 1,9%": what leads to the second number."""
+    lower, joints = cursor.view.lower, cursor.lexicon.joints
+    joint = joints.change_to.match(lower, numeral.end)
+    if joint is None or not joints.change_from.search(lower, max(0, numeral.start - 20), numeral.start):
         return None
-    listed = joint and lexicon.joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start)
-    if joint and not comma and not listed and numeral.low == numeral.low.to_integral_value():
-        return None
-    joint = joint or changed
-    assert joint is not None
-    found = lexicon.numerals.scan.match(lower, joint.end())
+    return joint
+
+
+def _of_later(cursor: Cursor, numeral: Numeral, at: int, in_full: bool) -> tuple[Numeral, Unit | None, int] | None:
+    """Give `numeral` the unit of the number at `at`, and its scale unless it is written `in_full`."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    found = lexicon.numerals.scan.match(lower, at)
     last = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention) if found else None
     if last is None:
         return None
     unit, _ = unit_at(lower, last, lexicon)
     if not last.scaled and (unit is None or unit.kind == "time"):
         return None
-    if unit is None and last.scaled:
-        money = last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end)
-        unit = lexicon.default_currency if money else None
-    factor = 1 if changed and numeral.low >= 1000 else last.scale  # "từ 500.000 lên 1 triệu đồng"
-    value = numeral.low * factor
-    return (
-        Numeral(
-            numeral.start,
-            numeral.end,
-            value,
-            value,
-            f"{numeral.rule}>shared_unit",
-            scaled=last.scaled,
-            scale=factor,
-            digits=numeral.digits,
-        ),
-        unit,
-        numeral.end,
-    )
+    if unit is None and last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end):
+        unit = lexicon.default_currency
+    scale = 1 if in_full else last.scale  # "từ 500.000 lên 1 triệu đồng"
+    value, rule = numeral.low * scale, f"{numeral.rule}>shared_unit"
+    shared = replace(numeral, low=value, high=value, rule=rule, bare=False, scaled=last.scaled, scale=scale)
+    return shared, unit, numeral.end
 
 
 def unit_at(lower: str, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit | None, int]:

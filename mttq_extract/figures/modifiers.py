@@ -74,8 +74,9 @@ def _longest(
             continue
         id_, unless_before = known
         size = phrase.count(" ") + 1
-        if len(words) > size and words[-size - 1] in unless_before:
-            return None
+        before = words[-size - 1] if len(words) > size else ""
+        if before in unless_before or (phrase in lexicon.units and before[-1:].isdigit()):
+            return None  # "tốc độ", "6 độ 50 phút"
         if phrase in lexicon.words["negatable"] and _negated(lower, start, lexicon):
             id_ = "at_most"  # "không để quá 48 giờ"
         if small and phrase in lexicon.words["locative"] and noun in lexicon.words["locative_nouns"]:

@@ -25,7 +25,7 @@ def name_rule(cursor: Cursor, numeral: Numeral, words: list[str], noun: tuple[st
     """The rule by which a bare integer of nothing counted belongs to a name beside it, or None."""
     lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
     last = words[-1] if words else ""
-    if noun and _is_house_number(cased, noun, last, lexicon):
+    if is_house_number(cased, noun, words, False, lexicon):
         return "name.address"
     if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"]:
         return None
@@ -47,8 +47,13 @@ def name_rule(cursor: Cursor, numeral: Numeral, words: list[str], noun: tuple[st
     return None
 
 
-def _is_house_number(cased: str, noun: tuple[str, int, int], last: str, lexicon: Lexicon) -> bool:
-    """ "46 Tràng Thi": two capitalised words behind a number that nothing before makes a count."""
+def is_house_number(
+    cased: str, noun: tuple[str, int, int] | None, words: list[str], counted: bool, lexicon: Lexicon
+) -> bool:
+    """ "46 Tràng Thi", "35 Hồ Học Lãm": two capitalised words behind a number that nothing before makes a count."""
+    if noun is None or (counted and noun[0] not in lexicon.words["street_nouns"]):
+        return False
+    last = words[-1] if words else ""
     word = cased[noun[1] : noun[2]]
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):
         return False

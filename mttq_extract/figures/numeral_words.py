@@ -31,6 +31,7 @@ class Numerals:
     halves: frozenset[str]
     plurals: frozenset[str]
     negative: frozenset[str]
+    before_scale: frozenset[str]
     blurring: frozenset[str]
     only_inside: frozenset[str]
     doubtful: frozenset[str]
@@ -87,6 +88,7 @@ class Numerals:
             links=links,
             halves=halves,
             plurals=plurals,
+            before_scale=plurals | frozenset(_folded(table["before_bare_scale"])),
             negative=frozenset(f for row in table["negative"] for f in _folded(row["forms"])),
             blurring=frozenset(_folded(table["blurring"])),
             only_inside=frozenset(only_inside),

@@ -21,6 +21,8 @@ from mttq_extract.figures.words import read_words
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
+_LEAST_NOTE = 500  # đồng
+
 
 def read_figures(view: View, lexicon: Lexicon) -> tuple[list[Quantity], list[Rejection]]:
     """Read every number of a text: the quantities and the numbers that are none, in text order.
@@ -129,7 +131,7 @@ def _emit(
         id_, end, rule = "year", numeral.end, rule + ">age"
     elif numeral.rule == "words.multiple" or (not counted and _multiplies(lower, numeral, lexicon)):
         id_, end = "times", numeral.end
-    elif numeral.scaled and numeral.scale >= 1000 and _is_bare_money(lower, numeral, noun, lexicon):
+    elif _is_bare_money(lower, numeral, noun, lexicon):
         id_, end, rule = "VND", numeral.end, rule + ">VND.unsaid"
     if numeral.of is not None:
         id_ = "ratio" if id_ == "item" else id_
@@ -211,7 +213,11 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
 
 def _is_bare_money(lower: str, numeral: Numeral, noun: str, lexicon: Lexicon) -> bool:
     """ "40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
-    if not noun or noun in lexicon.not_a_noun:
+    if numeral.low >= _LEAST_NOTE and lexicon.words["note_left"].intersection(left_words(lower, numeral.start)[-1:]):
+        return not noun or noun in lexicon.not_a_noun  # "những tờ 20.000"
+    if not numeral.scaled or numeral.scale < 1000:
+        return False
+    if not noun or noun in lexicon.not_a_noun or noun in lexicon.words["money_nouns"]:
         return True
     return lexicon.stop.match(lower, numeral.end + 1) is not None and (
         lexicon.count_nouns.match(lower, numeral.end) is None

@@ -23,7 +23,7 @@ def shape_at(
     for shape in near.get(" ".join(words[-2:])) or near.get(last) or near[""]:
         if shape.line_start and not line_start:
             continue
-        if shape.sentence_start and not at_sentence_start(cased, start):
+        if shape.sentence_start and not _begins_item(cased, start):
             continue
         if shape.left_char and lower[start - 1 : start] != shape.left_char:
             continue
@@ -34,6 +34,13 @@ def shape_at(
             counted = shape.unless_counted and lexicon.count_nouns.match(lower, found.end())
             return None if counted else (shape.rule, found.end())
     return None
+
+
+def _begins_item(cased: str, start: int) -> bool:
+    """Whether a numbered item may begin at `start`: a sentence does, and behind a colon the number is 1."""
+    if not at_sentence_start(cased, start):
+        return False
+    return not cased[max(0, start - 3) : start].rstrip().endswith(":") or cased[start : start + 2] in ("1.", "1-")
 
 
 def _plausible(shape: Shape, found: re.Match[str]) -> bool:
@@ -61,6 +68,8 @@ def left_rule(
     words: list[str], numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool, lexicon: Lexicon
 ) -> str | None:
     """The rule by which the words before a number make it an ordinal, a name or a date part."""
+    if numeral.digits and words and words[-1] in lexicon.words["rank"] and not (unit and unit.kind == "money"):
+        return "ordinal"  # even "vị khách thứ 2 triệu"
     if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
         return None
     listed = bool(words) and words[-1].endswith(":")
@@ -72,7 +81,9 @@ def left_rule(
             before = words[-size - 1] if len(words) > size else ""
             if before in left.unless_before:
                 return None
-            if _applies(left, numeral, unit, counted, ratio) and not (listed and counted):
+            if listed and (counted or (not left.strong and left.rule.startswith("name."))):
+                continue  # "cơ khí giao thông: 120"
+            if _applies(left, numeral, unit, counted, ratio):
                 return left.rule
     return None
 
@@ -119,11 +130,12 @@ def is_long_id(numeral: Numeral, unit: Unit | None) -> bool:
     )
 
 
-def is_anchored(unit: Unit, value: Decimal, words: list[str], following: str, ends: bool, lexicon: Lexicon) -> bool:
+def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, ends: bool, lexicon: Lexicon) -> bool:
     """Whether a duration reaches up to now ("cách đây 7 năm", "sau 30 năm đổi mới", "Trong 6 tháng, ...").
 
-    `following` is the word behind the unit, `ends` whether a comma stands there.
+    `next_two` are the words behind the unit, `ends` whether a comma stands there.
     """
+    following = next_two.partition(" ")[0]
     sets = lexicon.words
     bare = [word for word in words if word not in lexicon.modifiers_before]
     if " ".join(bare[-2:]) in sets["anchored_left"]:
@@ -139,9 +151,9 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], following: str, en
         return True
     if unit.id == "year" and any(" ".join(pair) in sets["plan"] for pair in itertools.pairwise(bare)):
         return True
-    if unit.id == "year" and value >= 5 and following in sets["lifetime"]:
+    if unit.id == "year" and value >= 5 and {following, next_two} & sets["lifetime"]:
         return True
-    if last in sets["anchored_after"] and following in sets["anchored_verbs"]:
+    if last in sets["anchored_after"] and {following, next_two} & sets["anchored_verbs"]:
         return True
     if last in sets["period_left"] and unit.id == "month" and value in (6, 9):
         return True  # "trong 6 tháng" is the first half of the year

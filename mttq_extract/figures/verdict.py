@@ -6,16 +6,17 @@ import re
 
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
-from mttq_extract.figures.names import name_rule
+from mttq_extract.figures.names import is_house_number, name_rule
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
 from mttq_extract.figures.scan import alone_on_line, at_sentence_start, line_begins, next_word, phrases
 from mttq_extract.text.view import View
 
-_QUOTED = re.compile(r"[^“”\"\n]{1,28}[”\"]")
+_QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
 _SENTENCE = re.compile(r"[.;!?\n]")
 _NEW_SENTENCE = re.compile(r"\. ?[A-ZĐÀ-Ỹ]")
@@ -46,7 +47,11 @@ def glued_left(view: View, start: int, lexicon: Lexicon) -> str | None:
 def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
     """A number word with a capital inside a sentence, or behind a title, is part of a name."""
     if words and words[-1] in lexicon.words["name_left"]:
-        return True
+        sets, first = lexicon.words, _WORD.match(view.lower, start)
+        if first and first.group() in lexicon.numerals.before_scale:
+            return False  # "con số hàng trăm nghìn hộ"
+        before = words[-2] if len(words) > 1 else ""
+        return before not in sets["each_left"] and f"{before} {words[-1]}" not in sets["no_name_left"]
     if not view.cased[start].isupper():
         return False
     following = view.cased[start : start + 24].split()
@@ -75,12 +80,21 @@ def rule_against(
         return f"{cursor.last_rule}+list"
     if unit is not None and unit.kind == "time":
         after = next_word(lower, unit_end)
+        if after and after[0] in lexicon.numerals.halves:  # "hai năm rưỡi qua"
+            unit_end = after[2]
+            after = next_word(lower, unit_end)
+        second = next_word(lower, after[2]) if after else None
         long = unit.id in ("month", "year", "quarter")
         if (
             lexicon.anchored.match(lower, unit_end)
             or (long and lexicon.anchored_long.match(lower, unit_end))
             or is_anchored(
-                unit, numeral.high, words, after[0] if after else "", lower[unit_end : unit_end + 1] == ",", lexicon
+                unit,
+                numeral.high,
+                words,
+                " ".join(word[0] for word in (after, second) if word),
+                lower[unit_end : unit_end + 1] == ",",
+                lexicon,
             )
         ):
             return "duration.anchored"
@@ -93,7 +107,7 @@ def rule_against(
         if is_clock(numeral, unit, words, after[0] if after else "", lexicon):
             return "clock"
     if unit is None and digits:
-        if is_year(numeral, counted, words, lexicon):
+        if is_year(numeral, counted and not _begins_name(cursor, noun, words), words, lexicon):
             return "date.year"
         at = numeral.start
         if (
@@ -113,11 +127,21 @@ def rule_against(
             return "slogan"
         if _is_row_number(lower, numeral) or (not counted and _is_list_number(cursor, numeral, words)):
             return "list_number"
-        if numeral.bare and not ratio and not counted and (named := name_rule(cursor, numeral, words, noun)):
-            return named
+        if numeral.bare and not ratio:
+            if counted:
+                return "name.address" if is_house_number(cased, noun, words, counted, lexicon) else None
+            if named := name_rule(cursor, numeral, words, noun):
+                return named
     if not digits:
         return _word_rule(cursor, numeral, words, unit, unit_end, counted, noun)
     return None
+
+
+def _begins_name(cursor: Cursor, noun: tuple[str, int, int] | None, words: list[str]) -> bool:
+    """ "triển lãm 2005 Hội chợ đồ gỗ": a capital behind a year begins something else."""
+    if noun is None or not words or not cursor.view.cased[noun[1]].isupper():
+        return False
+    return words[-1] not in cursor.lexicon.words["counts_left"] and words[-1] not in cursor.lexicon.modifiers_before
 
 
 def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
@@ -203,9 +227,12 @@ def _word_rule(
     if alone_on_line(lower, numeral.start, numeral.end):
         whole = lower.strip(" \n.;") == surface
         return None if whole or surface not in lexicon.numerals.doubtful else "word.year"
-    if "vague" in numeral.rule and last in lexicon.words["vague_left"]:
+    if surface in lexicon.words["how_many"] and last in lexicon.words["vague_left"]:
         return "word.idiom"
+    whole_noun = lexicon.count_nouns.match(lower, numeral.end)
     named = noun[0] if noun else lower[numeral.end : unit_end].strip()
+    if whole_noun and " " in whole_noun[1]:
+        named = whole_noun[1]  # "ba mẹ con" is no "ba mẹ"
     if f"{surface} {named}" in lexicon.words["word_idioms"] or lexicon.idiom_right.match(lower, numeral.end):
         return "word.idiom"
     if surface in lexicon.words["article"]:
