@@ -154,7 +154,7 @@ class Lexicon:
                 [_shape(row) for row in rows(rejections, "rejections.toml", "shape", ("rule", "pattern"))]
             ),
             numbered_head=re.compile(
-                rf"(?<!\w)(?:{alternatives(_folded(rejections['words']['numbered_heads']))})(?: [^\W\d_]+){{0,3}}$"
+                rf"(?<!\w)(?:{alternatives(_folded(rejections['words']['numbered_heads']))})(?: [^\W\d_]+){{0,5}}$"
             ),
             not_counted=re.compile(rf"(?:{alternatives(_folded(nouns['not_counted']))})(?!\w)"),
             left_of_list=re.compile(
@@ -215,21 +215,22 @@ def _left(table: list[Row]) -> dict[str, tuple[Left, ...]]:
 
 
 def _right(table: dict[str, Any], unit: str | None) -> re.Pattern[str]:
-    forms: list[str] = []
-    digits: list[str] = []
-    ending: list[str] = []
+    """What behind a number, or behind its time unit, makes it no figure; one branch for each row."""
+    branches = []
     for row in table["right"]:
-        if row.get("unit") == unit:
-            kind = digits if row.get("before_digit") else ending if row.get("before_end") else forms
-            kind.extend(_folded(row["forms"]))
-    pattern = rf"\s+(?:{alternatives(forms)})(?!\w)"
-    if unless := [word for row in table["right"] if row.get("unit") == unit for word in row.get("not_before", [])]:
-        pattern += rf"(?!\s+(?:{alternatives(_folded(unless))})(?!\w))"
-    if ending:
-        pattern += rf"|\s+(?:{alternatives(ending)})(?=\s*[,.;:]|\s+đó)"
-    if digits:
-        pattern += rf"|\s+(?:{alternatives(digits)})\s+\d"
-    return re.compile(pattern)
+        if row.get("unit") != unit:
+            continue
+        branch = rf"\s+(?:{alternatives(_folded(row['forms']))})"
+        if row.get("before_digit"):
+            branch += r"\s+\d"
+        elif row.get("before_end"):
+            branch += r"(?=\s*[,.;:]|\s+đó)"
+        else:
+            branch += r"(?!\w)"
+        if unless := row.get("not_before"):
+            branch += rf"(?!\s+(?:{alternatives(_folded(unless))})(?!\w))"
+        branches.append(branch)
+    return re.compile("|".join(branches))
 
 
 def _behind(shapes: list[Shape]) -> dict[str, tuple[Shape, ...]]:

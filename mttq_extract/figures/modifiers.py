@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mttq_extract.figures.lexicon import BEFORE_WORDS, Lexicon
-from mttq_extract.figures.scan import left_words, phrases
+from mttq_extract.figures.scan import left_words, next_word, phrases
 
 _CLAUSE = re.compile(r"[.,;:\n]")
 _NEGATION_REACH = 60  # characters
@@ -33,6 +33,8 @@ def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, le
             words, skipped, last_skipped = words[:-1], skipped + 1, words[-1]
             continue
         id_, size = hit
+        if " ".join(words[-size:]) in lexicon.words["latest"] and (behind := next_word(lower, end)):
+            id_ = "at_least" if behind[0] in lexicon.words["ahead_of"] else id_  # "chậm nhất 7 ngày trước khi họp"
         if skipped and id_ not in ("about", "at_least"):
             break
         superlative = " ".join(words[-2:]) in lexicon.words["superlatives"]

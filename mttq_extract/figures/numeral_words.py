@@ -45,6 +45,7 @@ class Numerals:
     tail_of_scale: re.Pattern[str]
     run: re.Pattern[str]
     vague_run: re.Pattern[str]
+    two_scales: re.Pattern[str]
     scan: re.Pattern[str]
 
     @classmethod
@@ -72,11 +73,16 @@ class Numerals:
         before_bare = alternatives([*plurals, *_folded(table["before_bare_scale"])])
         lead = rf"(?:{alternatives(_folded(table['leading']))})(?=\s+(?:{alternatives(halves)})(?!\w)"
         lead += rf"|\s+(?:{numbers})\s+(?:{alternatives(scales)})(?!\w))"
+        lower_scales = alternatives(
+            f for f, v in scales.items() if 12 != v <= 1000 and f in (*behind_digits, *table["scales_alone"])
+        )
+        upper = alternatives(f for f, v in scales.items() if v >= 1_000_000)
+        two_scales = rf"(?:{lower_scales})\s+(?:{upper})(?!\w){no_scale}"
         ten = alternatives(f for f, value in scales.items() if value == 10 and f not in table["scales_alone"])
         money = alternatives(_folded(table["money"]))
         zero = alternatives(form for form, value in digits.items() if not value)
         opening = [*digits, *tens, *vague, *fractions, *plurals]
-        opening += _folded([*table["leading"], *table["before_bare_scale"]])
+        opening += _folded([*table["leading"], *table["scales_alone"], *table["before_bare_scale"]])
         first = "".join(sorted({form[0] for form in opening}))  # most words are passed over by their first letter
         ends = r"[,;:.)”\"\n]|/(?!\d)|$"
         return cls(
@@ -106,8 +112,9 @@ class Numerals:
             tail_of_scale=re.compile(rf"(?:\s(?=\d{{1,3}}\s*(?:(?:{money})(?!\w)|{ends})))?(\d{{1,3}})(?!\w|[.,]\d)"),
             run=re.compile(rf"(?:{any_word})(?!\w)(?:\s+(?:{any_word})(?!\w){no_scale}){{0,{_LONGEST_RUN}}}"),
             vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)(?!\s+{ten}(?!\w))"),
+            two_scales=re.compile(two_scales),
             scan=re.compile(
-                rf"\d+(?:[.,]\d+)*|(?<!\w)(?=[{first}])(?:(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}"
+                rf"\d+(?:[.,]\d+)*|(?<!\w)(?=[{first}])(?:(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}|{two_scales}"
                 rf"|(?:{before_bare})\s+(?:{behind})(?!\w){no_scale})"
                 rf"|(?<!\w)(?<={table['multiplying'][0]} )(?:{alternatives(multiples)})(?!\w)|[¼½¾]"
             ),

@@ -16,7 +16,8 @@ from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.per import per_after, per_before
 from mttq_extract.figures.reject import shape_at
 from mttq_extract.figures.scan import alone_on_line, left_words, line_begins, next_word
-from mttq_extract.figures.verdict import glued_left, is_name, rule_against
+from mttq_extract.figures.uncounted import is_name
+from mttq_extract.figures.verdict import glued_left, rule_against
 from mttq_extract.figures.words import read_words
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
@@ -83,7 +84,8 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
         numeral = replace(numeral, low=-numeral.high, high=-numeral.low, rule=f"{numeral.rule}>negative")
     noun = next_word(lower, numeral.end) if unit is None else None
     count = lexicon.count_nouns.match(lower, numeral.end) if unit is None else None
-    if noun and "\n" in lower[numeral.end : noun[1]] and cursor.view.cased[noun[1]].isupper():
+    begins = noun[1] if noun else count.start(1) if count else numeral.end
+    if "\n" in lower[numeral.end : begins] and cursor.view.cased[begins].isupper():
         noun = count = None  # the next line begins something else
     if noun and lexicon.not_counted.match(lower, noun[1]):
         noun = count = None  # "bao nhiêu" is no bag
@@ -142,13 +144,8 @@ def _emit(
     modifier, modifier_start = modifier_before(lower, numeral.start, end, noun, small, lexicon)
     if after := modifier_after(lower, max(end, per_end), lexicon):
         modifier = after
-    if modifier == "exact" and low == high and id_ not in ("item", "ratio", "percent", "times"):
-        modifier = (
-            "at_least"
-            if lexicon.joints.from_only.search(lower, max(0, numeral.start - 6), numeral.start)
-            and (not lexicon.joints.to_follows.match(lower, max(end, per_end)))
-            else modifier
-        )
+    if modifier == "exact" and low == high and _is_lower_bound(lower, numeral.start, max(end, per_end), id_, lexicon):
+        modifier = "at_least"
     if modifier == "exact" and numeral.vague:
         modifier = "about"
     if numeral.scaled or (unit is not None and unit.factor != 1):
@@ -196,6 +193,14 @@ def _tidy(value: Decimal) -> Decimal:
     """Drop the zeros that multiplying left behind: 1.8 tỷ is 1800000000, not 1800000000.0."""
     whole = value.to_integral_value()
     return whole if whole == value else value.normalize()
+
+
+def _is_lower_bound(lower: str, start: int, end: int, id_: str, lexicon: Lexicon) -> bool:
+    """ "giá từ 40.000 đồng", "khi có từ 10% cử tri": with no upper end behind it."""
+    said = lexicon.joints.from_only.search(lower, max(0, start - 9), start)
+    if said is None or (id_ in ("item", "ratio", "percent", "times") and not said["there"]):
+        return False
+    return lexicon.joints.to_follows.match(lower, end) is None
 
 
 def _half_unit(lower: str, end: int, lexicon: Lexicon) -> int | None:

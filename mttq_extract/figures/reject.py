@@ -65,9 +65,12 @@ def is_date_not_ratio(k: int, n: int, counted: bool, exceeds: bool) -> bool:
 
 
 def left_rule(
-    words: list[str], numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool, lexicon: Lexicon
+    words: list[str], numeral: Numeral, unit: Unit | None, counted: bool, named: bool, ratio: bool, lexicon: Lexicon
 ) -> str | None:
-    """The rule by which the words before a number make it an ordinal, a name or a date part."""
+    """The rule by which the words before a number make it an ordinal, a name or a date part.
+
+    `counted` when a known noun stands behind the number, `named` when any noun does.
+    """
     if numeral.digits and words and words[-1] in lexicon.words["rank"] and not (unit and unit.kind == "money"):
         return "ordinal"  # even "vị khách thứ 2 triệu"
     if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
@@ -83,6 +86,8 @@ def left_rule(
                 return None
             if listed and (counted or (not left.strong and left.rule.startswith("name."))):
                 continue  # "cơ khí giao thông: 120"
+            if not numeral.digits and named and not left.strong:
+                continue  # "ghi hình hai nghi can"
             if _applies(left, numeral, unit, counted, ratio):
                 return left.rule
     return None
@@ -142,6 +147,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return True
     if unit.id not in ("year", "month"):
         return False
+    if " ".join(bare[-2:]) in sets["reported"]:
+        return True
     last = bare[-1] if bare else ""
     if " ".join(bare[-2:]) in sets["anchored_alone"] or (last in sets["anchored_alone"] and ends):
         return True
@@ -155,6 +162,10 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return True
     if last in sets["anchored_after"] and {following, next_two} & sets["anchored_verbs"]:
         return True
+    if " ".join(words[-2:]) in sets["up_to_now"] or " ".join(words[-3:-1]) in sets["up_to_now"]:
+        return True
+    if {following, next_two} & sets["lasting"]:
+        return False
     if last in sets["period_left"] and unit.id == "month" and value in (6, 9):
         return True  # "trong 6 tháng" is the first half of the year
     if last in sets["period_left"]:

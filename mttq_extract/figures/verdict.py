@@ -9,16 +9,15 @@ from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.names import is_house_number, name_rule
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
-from mttq_extract.figures.scan import alone_on_line, at_sentence_start, line_begins, next_word, phrases
+from mttq_extract.figures.scan import line_begins, next_word
+from mttq_extract.figures.uncounted import word_rule
 from mttq_extract.text.view import View
 
 _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
-_WORD = re.compile(r"[^\W\d_]+")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
-_SENTENCE = re.compile(r"[.;!?\n]")
 _NEW_SENTENCE = re.compile(r"\. ?[A-ZĐÀ-Ỹ]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
@@ -44,22 +43,6 @@ def glued_left(view: View, start: int, lexicon: Lexicon) -> str | None:
     return None
 
 
-def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
-    """A number word with a capital inside a sentence, or behind a title, is part of a name."""
-    if words and words[-1] in lexicon.words["name_left"]:
-        sets, first = lexicon.words, _WORD.match(view.lower, start)
-        if first and first.group() in lexicon.numerals.before_scale:
-            return False  # "con số hàng trăm nghìn hộ"
-        before = words[-2] if len(words) > 1 else ""
-        return before not in sets["each_left"] and f"{before} {words[-1]}" not in sets["no_name_left"]
-    if not view.cased[start].isupper():
-        return False
-    following = view.cased[start : start + 24].split()
-    if len(following) > 1 and following[1][:1].isupper() and not following[1].isupper():
-        return True
-    return not at_sentence_start(view.cased, start)
-
-
 def rule_against(
     cursor: Cursor,
     numeral: Numeral,
@@ -73,12 +56,15 @@ def rule_against(
     """The rule by which this number is no figure, or None."""
     lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
     digits = bool(numeral.digits) or "digits" in numeral.rule
-    found = left_rule(words, numeral, unit, counted, ratio, lexicon)
+    named = noun is not None and noun[0] not in lexicon.not_a_noun and not lexicon.stop.fullmatch(noun[0])
+    found = left_rule(words, numeral, unit, counted, named, ratio, lexicon)
     if found and not (found == "name.unit_of_place" and _in_breakdown(cursor, numeral)):
         return found
     if _continues_list(cursor, numeral, unit, counted):
         return f"{cursor.last_rule}+list"
     if unit is not None and unit.kind == "time":
+        if digits and numeral.bare and is_year(numeral, False, words, lexicon) and lower[numeral.end].isalpha():
+            return "date.year"  # "từ 2017Tháng 8"
         after = next_word(lower, unit_end)
         if after and after[0] in lexicon.numerals.halves:  # "hai năm rưỡi qua"
             unit_end = after[2]
@@ -130,10 +116,10 @@ def rule_against(
         if numeral.bare and not ratio:
             if counted:
                 return "name.address" if is_house_number(cased, noun, words, counted, lexicon) else None
-            if named := name_rule(cursor, numeral, words, noun):
-                return named
+            if name := name_rule(cursor, numeral, words, noun):
+                return name
     if not digits:
-        return _word_rule(cursor, numeral, words, unit, unit_end, counted, noun)
+        return word_rule(cursor, numeral, words, unit, unit_end, counted, noun)
     return None
 
 
@@ -171,10 +157,11 @@ def _is_list_number(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
     """ "… xã hội 2. Căn cứ giám sát": a number before a sentence, whose neighbour stands before another sentence."""
     if not numeral.bare or numeral.digits[0] == "0" or not _NEW_SENTENCE.match(cursor.view.cased, numeral.end):
         return False
+    value, numbers = int(numeral.low), cursor.list_numbers()
+    before, after = value - 1 in numbers or value == 1, value + 1 in numbers
     if words and words[-1] in cursor.lexicon.words["before_bare"]:
-        return False
-    numbers = cursor.list_numbers()
-    return int(numeral.low) + 1 in numbers or int(numeral.low) - 1 in numbers
+        return before and after
+    return after or value - 1 in numbers
 
 
 def _line_number(lower: str, at: int) -> int | None:
@@ -207,80 +194,3 @@ def _is_slogan(view: View, numeral: Numeral) -> bool:
     if before == '"' and near.count('"') % 2 == 0:
         return False
     return _QUOTED.match(view.cased, numeral.end) is not None
-
-
-def _word_rule(
-    cursor: Cursor,
-    numeral: Numeral,
-    words: list[str],
-    unit: Unit | None,
-    unit_end: int,
-    counted: bool,
-    noun: tuple[str, int, int] | None,
-) -> str | None:
-    """Why a number word does not count here, or None."""
-    lower, lexicon = cursor.view.lower, cursor.lexicon
-    surface = lower[numeral.start : numeral.end]
-    last = words[-1] if words else ""
-    if numeral.scaled or numeral.of is not None or numeral.rule in ("words.multiple", "words.half"):
-        return None
-    if alone_on_line(lower, numeral.start, numeral.end):
-        whole = lower.strip(" \n.;") == surface
-        return None if whole or surface not in lexicon.numerals.doubtful else "word.year"
-    if surface in lexicon.words["how_many"] and last in lexicon.words["vague_left"]:
-        return "word.idiom"
-    whole_noun = lexicon.count_nouns.match(lower, numeral.end)
-    named = noun[0] if noun else lower[numeral.end : unit_end].strip()
-    if whole_noun and " " in whole_noun[1]:
-        named = whole_noun[1]  # "ba mẹ con" is no "ba mẹ"
-    if f"{surface} {named}" in lexicon.words["word_idioms"] or lexicon.idiom_right.match(lower, numeral.end):
-        return "word.idiom"
-    if surface in lexicon.words["article"]:
-        each = lexicon.words["each"].intersection(words) and not lexicon.words["not_each"].intersection(words)
-        if counted and each and last not in lexicon.words["is"]:
-            return None
-        if last in lexicon.words["one_left"] or lexicon.words["only"].intersection(phrases(words, 3)):
-            return None
-        if (counted or unit is not None) and _enumerated(cursor, numeral, words):
-            return None
-        if unit is not None and unit.kind in ("time", "age") and last in lexicon.words["one_time_left"]:
-            return None
-        bounded = last in lexicon.modifiers_before and (unit is not None or last not in lexicon.words["locative"])
-        if bounded or (unit is not None and unit.kind == "percent"):
-            return None
-        return "article.one"
-    if surface in lexicon.numerals.half_alone and noun is not None and noun[0] in lexicon.words["not_half"]:
-        return "word.uncounted"
-    if surface in lexicon.numerals.doubtful:
-        if unit is not None and unit.kind in ("money", "percent", "physical"):
-            return None
-        if unit is not None and unit.kind == "time" and unit.id != "month" and last in lexicon.words["five_left"]:
-            return None
-        if not counted or last in lexicon.words["year_left"]:
-            return "word.year"
-        return None
-    if unit is None and not counted:
-        if noun is None and not numeral.vague and surface.count(" ") > 1:
-            return None  # three number words and more are no idiom
-        if noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]):
-            return "word.uncounted"
-        capital = cursor.view.cased[noun[1] : noun[2]]
-        acronym = len(capital) > 1 and capital.isupper()
-        proper = capital[0].isupper() and not acronym and noun[0] not in lexicon.words["capital_nouns"]
-        if proper or surface in lexicon.words["seldom_a_number"] or "\n" in lower[numeral.end : noun[1]]:
-            return "word.uncounted"
-    return None
-
-
-def _enumerated(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
-    """ "3 máy trộn và một máy ủi", "trong đó một trẻ": one of several counts."""
-    if " ".join(words[-2:]) in cursor.lexicon.words["among"] or " ".join(words[-3:]) in cursor.lexicon.words["among"]:
-        return True
-    lower = cursor.view.lower
-    if words and words[-1] in cursor.lexicon.words["and"] and cursor.quantities:
-        last = cursor.quantities[-1]
-        between = lower[cursor.view.from_text(last.end) : numeral.start]
-        if len(between) <= 60 and not _SENTENCE.search(between):
-            return True
-    ahead = cursor.lexicon.joints.and_number.match(lower, numeral.end)
-    return ahead is not None and (ahead[1] in cursor.lexicon.numerals.digits or ahead[1].isdigit())

@@ -50,7 +50,9 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
             vague=True,
         )
     if first.group() not in words.digits and first.group() not in words.tens and first.group() not in words.scales:
-        return _bare_scale(lower, start, first, words)
+        return _bare_scale(lower, start, first.end(), first.group() in words.plurals, words)
+    if words.two_scales.match(lower, start):
+        return _bare_scale(lower, start, start, True, words)
     run = words.run.match(lower, start)
     numeral = _compose(run, words) if run else None
     if numeral is None:
@@ -60,18 +62,18 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
     return _with_decimals(lower, numeral, words)
 
 
-def _bare_scale(lower: str, start: int, first: re.Match[str], words: Numerals) -> Numeral | None:
-    """ "hàng trăm", "cả trăm", "hơn chục": a word that is no number, and a scale word alone."""
-    scaled = scales_at(lower, first.end(), words)
+def _bare_scale(lower: str, start: int, at: int, plural: bool, words: Numerals) -> Numeral | None:
+    """ "hàng trăm", "nghìn tỷ", "cả trăm": scale words alone at `at`, perhaps behind a word that is no number."""
+    scaled = scales_at(lower, at, words)
     if scaled is None:
         return None
     scale, end, rule = scaled
-    if first.group() not in words.plurals:
+    if not plural:
         value = Decimal(scale)
-        vague = first.group() in words.blurring
+        vague = lower[start:at] in words.blurring
         rule = f"words.scale{rule}"
-        return Numeral(first.end() + 1, end, value, value, rule, scaled=scale >= 1000, scale=scale, vague=vague)
-    lead = leading_scale(lower, first.end(), words)
+        return Numeral(at + 1, end, value, value, rule, scaled=scale >= 1000, scale=scale, vague=vague)
+    lead = leading_scale(lower, at, words)
     top = Decimal(lead * 10 - 1) if scale == lead else Decimal(9 if lead > 10 else 99) * scale
     if lead == 10 and scale > 10:
         top = Decimal(99) * (scale // 10)

@@ -1,0 +1,106 @@
+"""Rarer things that whole articles do with numbers, one case in our own words for each.
+
+A reading is "low[..high][/of] unit [modifier]"; several are separated by "; ", none is "-".
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.reader import read_figures
+from mttq_extract.text.view import View, stored
+from mttq_extract.types import Quantity, plain
+
+LEXICON = Lexicon.load()
+CASES = [
+    # units of the general press
+    ("thay toàn bộ đèn trên 100W bằng đèn 18 W", "100 W more_than; 18 W"),
+    ("hạ thủy tàu 22.500 DWT", "22500 DWT"),
+    ("tổ máy 1,2 GW hòa lưới", "1.2 GW"),
+    ("tiếng ồn vượt 70 dBA", "70 dB more_than"),
+    ("tiền điện mỗi tháng mất 2-3 triệu tiền điện", "2000000..3000000 VND"),
+    ("học bổng S$ 900 mỗi kỳ", "900 SGD"),
+    ("có cả 2 khối A và B dự thi", "2 item"),
+    # the unit said once
+    ("hai mức 150.000 và 210.000 đồng", "2 item; 150000 VND; 210000 VND"),
+    ("thùng đầy những tờ 20.000, 50.000 đồng", "20000 VND; 50000 VND"),
+    ("toàn tờ 10, 20 nghìn đồng", "10000 VND; 20000 VND"),
+    ("hệ số 8,2 và 7,6, lệch chưa tới 2 triệu đồng", "8.2 times; 7.6 times; 2000000 VND less_than"),
+    # vague numbers
+    ("mỗi năm chi vài chục đến hơn 200 USD", "20..200 USD about"),
+    ("thiệt hại hàng chục đến hàng trăm triệu đồng", "10000000..999000000 VND about"),
+    (
+        "sai phạm trăm tỷ ở dự án nghìn tỷ",
+        "100000000000..999000000000 VND about; 1000000000000..9999000000000 VND about",
+    ),
+    ("với con số hàng trăm nghìn lượt khách", "100000..999000 item about"),
+    ("gửi đến một vài ý kiến", "3..9 item about"),
+    ("Họ không hiểu mấy chuyện đó", "-"),
+    ("dù đắt đến mấy cũng mua", "-"),
+    # durations, periods, clock
+    ("xong việc trong vòng sáu tháng", "6 month"),
+    ("mỗi tháng hai lần họp tổ", "2 item"),
+    ("hy vọng sau 30 tháng thi công cầu sẽ thông xe", "30 month"),
+    ("gửi kế hoạch 10 ngày trước ngày giám sát", "10 day"),
+    ("gửi chậm nhất là 10 ngày trước khi họp", "10 day at_least"),
+    ("trả lời chậm nhất là 15 ngày kể từ ngày nhận", "15 day at_most"),
+    ("trong 6 tháng hoạt động, trạm chữa cho 12 người", "6 month; 12 item"),
+    ("Hai năm rưỡi qua, xã không có án", "-"),
+    ("chặng đường hơn 45 năm", "-"),
+    ("trong nửa nhiệm kỳ còn lại", "-"),
+    ("Đã hơn 3 tháng trôi qua mà chưa ai trả lời", "-"),
+    ("Đến nay đã nửa năm", "-"),
+    ("Đây là mùa khô nhất trong 20 năm trở lại", "-"),
+    ("làm đến gần 12g trưa", "-"),
+    ("đông nhất lúc 7-8g sáng", "-"),
+    ("hẹn chiều mai 9.4 trao nhà", "-"),
+    ("Đại hội (11.5-14.5) bế mạc", "-"),
+    ("phong trào thập niên 60", "-"),
+    ("chợ nghỉ từ 29 đến mùng 4 Tết", "-"),
+    # names, ordinals, lists, addresses
+    ("Nghị quyết Trung ương 7 khóa XII", "-"),
+    ("Hội nghị 6 Ban Chấp hành Trung ương", "-"),
+    ("tại phiên họp 28 UBTVQH", "-"),
+    ("đón vị khách thứ 3 triệu trong năm", "-"),
+    ("đạt cấp độ 4 đủ điều kiện thi", "-"),
+    ("sinh viên năm 3 khoa Sử", "-"),
+    ("tập trung ở ngã 5 Chuồng Chó", "-"),
+    ("thu hồi nhà 35 Hồ Tùng Mậu, 12 Trường Chinh", "-"),
+    ("ở số nhà 18 ngõ 102", "-"),
+    ("Triển lãm Expo 2015 Hội chợ mùa thu", "-"),
+    ("linh kiện thuộc mã 8534", "-"),
+    ("là đòn bẩy kinh tế", "-"),
+    ("ghi hình hai nghi can", "2 item"),
+    ("đã xếp hạng 180 lượt doanh nghiệp", "180 item"),
+    ("giải quyết dứt điểm theo “1 giấy’’ như đã hứa", "-"),
+    ("kỹ thuật giao thông: 90, cơ khí: 60. Cao đẳng: 120", "90 item; 60 item; 120 item"),
+    # number words
+    ("ba mẹ con chị Hoa", "3 item"),
+    ("ba mẹ chị Hoa", "-"),
+    ("vết nứt lớn hơn một cánh tay", "-"),
+    ("mỗi giờ 900 xe trên một làn", "900 item"),
+    ("Hai Chủ tịch Quốc hội trao đổi", "2 item"),
+    ("quan hệ giữa hai Quốc hội", "2 item"),
+    ("chừa lại năm lối đi cho dân", "5 item"),
+    ("Những bữa cơm sẻ nửa\nKhoa Nhi đông bệnh nhân", "-"),
+    # bounds
+    ("theo lộ trình khoảng 10 đến 15 năm", "10..15 year about"),
+    ("ở 12 độ 40 phút vĩ bắc", "12 degree; 40 minute"),
+    ("4.000 lao động trên tổng số 80.000 người", "4000 item; 80000 item"),
+    ("khi có từ 10% cử tri yêu cầu", "10 percent at_least"),
+]
+
+
+def written(quantity: Quantity) -> str:
+    low, high = plain(quantity.low), plain(quantity.high)
+    value = low if low == high else f"{low}..{high}"
+    if quantity.of is not None:
+        value += f"/{plain(quantity.of)}"
+    return " ".join(part for part in (value, quantity.unit, quantity.modifier) if part != "exact")
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_read_as_a_person_would(text: str, expected: str) -> None:
+    found = "; ".join(written(q) for q in read_figures(View.of(stored(text)), LEXICON)[0])
+    assert (found or "-") == expected
