@@ -11,6 +11,7 @@ from mttq_extract.entities.tokens import Tokens, numeral
 
 YEAR_LENGTH = 4
 LONGEST_SUBJECT = 14  # words of what a law is about
+LONGEST_TREATY = 24  # words of a treaty's name behind its kind
 
 
 class DocumentReader:
@@ -28,6 +29,7 @@ class DocumentReader:
         """Give every document of the text."""
         tokens, table = self._tokens, self._table
         firsts = table.numbered.first | table.law.first | table.alone.first | table.congress.first | table.plenary.first
+        firsts |= table.treaty.first
         numbers = self._lexicon.words.number
         for i, lower in enumerate(tokens.lower):
             if lower in numbers and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
@@ -41,8 +43,12 @@ class DocumentReader:
             end = self._law(i)
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.law", rank=1)
+            end = self._treaty(i)
+            if end is not None:
+                yield Candidate(i, end, "DOC", "document.treaty", rank=2)
             alone = table.alone.longest(tokens.lower, i)
-            if alone is not None and tokens.capital(i) and not (i and tokens.capital(i - 1)):
+            raised = alone is not None and any(map(tokens.capital, range(i, alone[0])))
+            if alone is not None and raised and not (i and tokens.capital(i - 1)):
                 yield Candidate(i, alone[0], "DOC", "document.named", rank=1)
 
     def _coded(self, j: int) -> tuple[int, int] | None:
@@ -95,7 +101,20 @@ class DocumentReader:
             k += 2
             if tokens.shape[k] == "d" and tokens.glued(k):
                 k += 1
-        return k
+        return self._spaced(k) if k == j + 1 else k
+
+    def _spaced(self, k: int) -> int:
+        """A code written with blanks: "705 / QĐ - TTg"."""
+        tokens = self._tokens
+        end = k
+        while tokens.shape[end] in "/-" and self._letters(end + 1):
+            end += 2
+        return end if end > k + 2 or tokens.shape[k] == "/" else k
+
+    def _letters(self, j: int) -> bool:
+        """Whether a word is letters of a code: at least two capitals ("QĐ", "TTg")."""
+        word = self._tokens.cased[j]
+        return len(word) > 1 and word[:2].isupper()
 
     def _dated_code(self, k: int) -> int:
         """A code that follows the date: "số 4 ngày 5/3/2025-NQ/TU"."""
@@ -112,22 +131,61 @@ class DocumentReader:
         if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
             return term_end(self._lexicon, self._tokens, plenary[0] + 1)
         congress = table.congress.longest(tokens.lower, i)
-        if congress is not None and tokens.capital(i):
+        if congress is not None and "C" in tokens.shape[i : congress[0]].replace("U", "C"):
             end = congress_end(self._lexicon, tokens, congress[0], self._body)
-            return end if end > congress[0] else None
+            told = end > congress[0] and any(map(self._counts, range(congress[0], end)))
+            return term_end(self._lexicon, tokens, end) if told else None
         found = table.law.longest(tokens.lower, i)
         if found is None or table.law_not_after.before(tokens.lower, i):
             return None
         if table.law_not_before.longest(tokens.lower, found[0]) is not None:
             return None
         j = found[0]
-        if not tokens.capital(i) and not tokens.capital(j) and tokens.lower[i] not in table.law_lower:
-            return None
+        amended = table.law_amends.longest(tokens.lower, j)
+        if amended is not None and (end := self._laws(amended[0])) is not None:
+            return end
+        raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i] in table.law_lower
+        if not raised:
+            known = table.law_known.longest(tokens.lower, j)  # "vi phạm luật đất đai"
+            return None if known is None or tokens.lower[i - 1] in table.law_plural else self._edition(known[0])
+        if tokens.lower[j] in table.law_about and tokens.capital(i):
+            j += 1
         end = self._subject(j)
+        known = table.law_names.longest(tokens.lower, j)
+        if known is not None and known[0] >= end:
+            return self._edition(known[0])
         stop = self._whole_subject(j)
         if stop is not None and (end == j or tokens.shape[stop] in ";("):
             end = max(end, stop)
         return None if end == j else self._edition(end)
+
+    def _treaty(self, i: int) -> int | None:
+        """The end of a treaty's name: "Hiệp định Thương mại Việt Nam - Lào (VLTA)"."""
+        tokens, table = self._tokens, self._table
+        found = table.treaty.longest(tokens.lower, i)
+        if found is None or not tokens.capital(i):
+            return None
+        j = k = found[0]
+        while k - j < LONGEST_TREATY and tokens.shape[k] in "lCUd,-/" and table.treaty_stops.longest(tokens.lower, k) is None:
+            if tokens.shape[k] == "," and tokens.shape[k + 1] != "l":
+                break
+            k += 1
+        while k > j and tokens.shape[k - 1] not in "CUld":
+            k -= 1
+        if k == j or not any(map(tokens.capital, range(j, k))):
+            return None
+        short = tokens.shape[k] == "(" and tokens.shape[k + 1 : k + 3] == "U)"
+        return k + 3 if short else k
+
+    def _laws(self, i: int) -> int | None:
+        """The end of the laws that one law changes: "… một số điều của [Luật Giá và Luật Dược số 10/2016/QH13]"."""
+        tokens = self._tokens
+        end = self._law(i)
+        if end is None:
+            return None
+        if tokens.lower[end] in self._lexicon.words.conj and (more := self._law(end + 1)) is not None:
+            end = more
+        return end
 
     def _whole_subject(self, j: int) -> int | None:
         """The end of a subject that no table knows: all words up to a mark, when none of them ends a law's name."""
@@ -146,6 +204,11 @@ class DocumentReader:
             return None
         marked = tokens.shape[k] in ";,.)(:neq"
         return k if marked or tokens.shape[j] == "C" else None
+
+    def _counts(self, j: int) -> bool:
+        """Whether a word is the number of a congress or meeting."""
+        lower, events = self._tokens.lower, self._lexicon.events
+        return numeral(lower[j]) or (events.ordinal.before(lower, j) and events.numbers.longest(lower, j) is not None)
 
     def _subject(self, j: int) -> int:
         """The end of what a law is about."""
@@ -177,5 +240,8 @@ class DocumentReader:
         if tokens.lower[year] in self._lexicon.words.year:
             year += 1
         if tokens.shape[year] == "d" and self._year(year) and (not bracket or tokens.shape[year + 1] == ")"):
-            return year + 1 + bracket
+            return self._edition(year + 1 + bracket)
+        if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
+            code = self._code(end + 1)
+            return code if code > end + 2 else end
         return end

@@ -15,12 +15,15 @@ SITTING = frozenset({"org.level", "org.body"})  # bodies that sit in numbered se
 
 
 def term_end(lexicon: Lexicon, tokens: Tokens, j: int) -> int:
-    """Give the end of the term behind a name, bracketed or not: "(khóa XII)", "khóa XI"; `j` when there is none."""
+    """Give the end of the term behind a name: "(khóa XI, XII)", "khóa XI", ", khóa XII"; `j` when there is none."""
     bracket = tokens.shape[j] == "("
-    k = j + bracket
+    k = j + 1 if tokens.shape[j] in "(," else j
     if tokens.lower[k] not in lexicon.words.term or not numeral(tokens.lower[k + 1]):
         return j
-    return j if bracket and tokens.shape[k + 2] != ")" else k + 2 + bracket
+    k += 2
+    while tokens.shape[k] == "," and tokens.capital(k + 1) and numeral(tokens.lower[k + 1]):
+        k += 2
+    return j if bracket and tokens.shape[k] != ")" else k + bracket
 
 
 def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) -> int:
@@ -28,8 +31,11 @@ def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) ->
     table, lower = lexicon.events, tokens.lower
     while True:
         ordinal = table.ordinal.longest(lower, j)
+        counted = None if ordinal is None else table.numbers.longest(lower, ordinal[0])
         if ordinal is not None and numeral(lower[ordinal[0]]):
             j = ordinal[0] + 1
+        elif counted is not None:
+            j = counted[0]
         elif tokens.capital(j) and set(lower[j]) <= ROMAN:
             j += 1
         elif body is None:

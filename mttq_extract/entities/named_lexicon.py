@@ -28,6 +28,13 @@ class Documents:
     law_after: Phrases[bool]
     law_stops: Phrases[bool]
     law_not_after: Phrases[bool]
+    law_known: Phrases[bool]
+    law_names: Phrases[bool]
+    treaty: Phrases[bool]
+    treaty_stops: Phrases[bool]
+    law_amends: Phrases[bool]
+    law_about: frozenset[str]
+    law_plural: frozenset[str]
     alone: Phrases[bool]
     congress: Phrases[bool]
     plenary: Phrases[bool]
@@ -38,6 +45,7 @@ class Documents:
         name = "documents.toml"
         table = read_toml(name)
         numbered = rows(table, name, "numbered", ("forms", "capital_without_number_word", "never_bare"))[0]
+        treaty = rows(table, name, "treaty", ("forms", "stops"))[0]
         law = rows(table, name, "law", ("forms", "not_before", "words", "links", "after"))[0]
         return cls(
             _forms(table, name, "numbered"),
@@ -52,6 +60,13 @@ class Documents:
             flags(law["after"]),
             flags(law["stops"]),
             flags(law["not_after"]),
+            flags(law["known"]),
+            flags(name.strip() for name in law["names"].replace("\n", " ").split(";")),
+            flags(treaty["forms"]),
+            flags(treaty["stops"]),
+            flags(law["amends"]),
+            folded(law["about"]),
+            folded(law["plural"]),
             _forms(table, name, "alone"),
             _forms(table, name, "congress"),
             _forms(table, name, "plenary"),
