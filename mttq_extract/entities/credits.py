@@ -141,7 +141,7 @@ class CreditReader:
     def _only_names(self, start: int, end: int) -> bool:
         """Whether a line holds capitalised words, marks that join names and dots of initials alone."""
         tokens = self._tokens
-        if tokens.shape[start + 1] == "." and set(tokens.cased[start]) <= set("IVX") and not tokens.glued(start + 2):
+        if tokens.shape[start + 1] in ".-" and set(tokens.cased[start]) <= set("IVX") and not tokens.glued(start + 2):
             return False  # a heading: "I. KẾT QUẢ"
         words = longest = 0
         for k in range(start, end):

@@ -155,7 +155,7 @@ class DateReader:
         words = [word for word in forms if word != "digit"]
         lunar = table["lunar"]
         return cls(
-            anchor=re.compile(rf"(?<![\w/.,\-])(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
+            anchor=re.compile(rf"(?<![\w/,\-])(?<![^a-zđà-ỹ]\.)(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
             forms={key: tuple(value) for key, value in forms.items()},
             # Most numbers are no date: one pattern of all forms says so at once.
             any_form={

@@ -142,8 +142,8 @@ class DocumentReader:
             return None
         j = found[0]
         amended = table.law_amends.longest(tokens.lower, j)
-        if amended is not None and (end := self._laws(amended[0])) is not None:
-            return end
+        if amended is not None and (laws := self._laws(amended[0])) is not None:
+            return laws
         raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i] in table.law_lower
         if not raised:
             known = table.law_known.longest(tokens.lower, j)  # "vi phạm luật đất đai"
@@ -166,7 +166,11 @@ class DocumentReader:
         if found is None or not tokens.capital(i):
             return None
         j = k = found[0]
-        while k - j < LONGEST_TREATY and tokens.shape[k] in "lCUd,-/" and table.treaty_stops.longest(tokens.lower, k) is None:
+        while (
+            k - j < LONGEST_TREATY
+            and tokens.shape[k] in "lCUd,-/"
+            and table.treaty_stops.longest(tokens.lower, k) is None
+        ):
             if tokens.shape[k] == "," and tokens.shape[k + 1] != "l":
                 break
             k += 1

@@ -11,6 +11,8 @@ from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 Body = Callable[[int], "tuple[int, str] | None"]
 SHORTEST_QUOTE = 4
 YEAR_LENGTH = 4
+LONGEST_STORM = 3  # words of a storm's name
+LONGEST_NAME = 14  # words of a meeting's name behind its kind
 SITTING = frozenset({"org.level", "org.body"})  # bodies that sit in numbered sessions
 
 
@@ -34,6 +36,8 @@ def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) ->
         counted = None if ordinal is None else table.numbers.longest(lower, ordinal[0])
         if ordinal is not None and numeral(lower[ordinal[0]]):
             j = ordinal[0] + 1
+            while lower[j] in lexicon.words.listing and tokens.shape[j + 1] in "UC" and set(lower[j + 1]) <= ROMAN:
+                j += 2
         elif counted is not None:
             j = counted[0]
         elif tokens.capital(j) and set(lower[j]) <= ROMAN:
@@ -71,6 +75,8 @@ class EventReader:
             ("plenum", table.plenum.first, self._plenum),
             ("congress", table.congress.first, self._congress),
             ("election", table.election.first, self._election),
+            ("gathering", table.gathering.first, self._gathering),
+            ("storm", table.storm.first, self._storm),
             ("name", table.names.first, self._name),
         )
         firsts = frozenset().union(*(first for _, first, _ in readers))
@@ -94,6 +100,8 @@ class EventReader:
             end = word[0]
         else:
             return None
+        if tokens.shape[end] == "(" and tokens.shape[end + 1] == "C" and tokens.shape[end + 2] == ")":
+            return i, end + 3  # "bão số 10 [(Doksuri)]"
         election = self._election(end)
         return i, self._of_body(end) if election is None else election[1]
 
@@ -116,12 +124,16 @@ class EventReader:
         """A meeting told by its number, then its body."""
         tokens, lexicon = self._tokens, self._lexicon
         found = self._table.meeting.longest(tokens.lower, i)
-        if found is None or not tokens.capital(i):
+        if found is None:
             return None
-        j = found[0] + 1
+        word = self._table.numbers.longest(tokens.lower, found[0])
+        j = found[0] + 1 if word is None else word[0]
         if tokens.lower[j] in lexicon.organisations.of or tokens.shape[j] == ",":
             j += 1
         body = self._body(j)
+        if body is not None and not tokens.capital(i):
+            table = self._lexicon.organisations.central
+            body = body if any(table.longest(tokens.lower, k) is not None for k in range(j, body[0])) else None
         return None if body is None else (i, term_end(self._lexicon, self._tokens, body[0]))
 
     def _plenum(self, i: int) -> tuple[int, int] | None:
@@ -131,6 +143,8 @@ class EventReader:
         if found is None or not tokens.capital(i) or (body := self._body(found[0])) is None:
             return None
         end = congress_end(self._lexicon, tokens, body[0], None)
+        if end == body[0] and tokens.shape[end] == "d" and term_end(self._lexicon, tokens, end + 1) > end + 1:
+            end += 1  # "Hội nghị Ban Chấp hành Trung ương [7] khóa XII"
         return None if end == body[0] else (i, term_end(self._lexicon, self._tokens, end))
 
     def _congress(self, i: int) -> tuple[int, int] | None:
@@ -175,6 +189,37 @@ class EventReader:
         if end is None or end - j < SHORTEST_QUOTE:
             return None
         return (i, congress_end(self._lexicon, tokens, end, None)) if inside else (j + 1, end - 1)
+
+    def _storm(self, i: int) -> tuple[int, int] | None:
+        """A storm with a name: "bão Yagi"."""
+        tokens = self._tokens
+        found = self._table.storm.longest(tokens.lower, i)
+        if found is None or tokens.shape[found[0]] != "C":
+            return None
+        if self._lexicon.places.known.longest(tokens.lower, found[0]) is not None:
+            return None  # "tâm bão Kỳ Anh"
+        return i, tokens.run(found[0], LONGEST_STORM)
+
+    def _gathering(self, i: int) -> tuple[int, int] | None:
+        """A meeting with a proper name: "Diễn đàn Kinh tế Thế giới", "Năm hữu nghị Việt Nam - Lào 2017"."""
+        tokens, table = self._tokens, self._table
+        found = table.gathering.longest(tokens.lower, i)
+        if found is None or not (tokens.capital(i) or found[1]):
+            return None
+        j = k = found[0]
+        while k - j < LONGEST_NAME:
+            inside = table.gathering_parts.longest(tokens.lower, k)
+            if inside is not None:
+                k = inside[0]
+            elif tokens.capital(k) or (tokens.shape[k] == "-" and tokens.capital(k + 1)):
+                k += 1
+            else:
+                break
+        while k > j and not tokens.capital(k - 1) and not any(map(tokens.capital, range(j, k))):
+            k -= 1
+        if k == j and "U" not in tokens.shape[i:j]:
+            return None
+        return i, self._year(congress_end(self._lexicon, tokens, k, None))
 
     def _name(self, i: int) -> tuple[int, int] | None:
         tokens = self._tokens

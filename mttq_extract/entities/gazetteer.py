@@ -24,6 +24,7 @@ class PlaceWord:
     always_number: bool
     not_before: frozenset[str]
     not_after: frozenset[str]
+    pair: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Places:
     number_then: frozenset[str]
     bare_levels: Phrases[bool]
     compounds: dict[str, frozenset[str]]
+    not_asked: Phrases[bool]
+    of_level: Phrases[bool]
 
     @classmethod
     def load(cls) -> Places:
@@ -68,6 +71,7 @@ class Places:
                     row.get("always_number", False),
                     folded(row.get("not_before", [])),
                     folded(row.get("not_after", [])),
+                    row.get("pair", False),
                 )
                 for form in row["forms"]:
                     words.setdefault(form, []).append(word)
@@ -81,6 +85,8 @@ class Places:
             folded(table["number_then"]),
             flags(table["bare_levels"]),
             {fold_tones(name): folded(behind) for name, behind in table["compounds"].items()},
+            flags(table["not_asked"]),
+            flags(table["of_level"]),
         )
 
 

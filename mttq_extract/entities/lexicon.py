@@ -21,6 +21,7 @@ class Head:
     lower: bool
     at: bool
     term: bool
+    land: bool
     not_after: Phrases[bool]
 
 
@@ -49,6 +50,8 @@ class Organisations:
     scopes: Phrases[bool]
     plurals: Phrases[bool]
     suffixes: Phrases[bool]
+    states: Phrases[bool]
+    vietnam_ends: frozenset[str]
     list_joins: frozenset[str]
     outlets: Phrases[str]
     outlet_before: Phrases[bool]
@@ -65,6 +68,7 @@ class Organisations:
                 row.get("lower", False),
                 row.get("at", False),
                 row.get("term", False),
+                row.get("land", False),
                 flags(row.get("not_after", [])),
             )
             for form in row["forms"]:
@@ -92,6 +96,8 @@ class Organisations:
             scopes=flags(parts["scopes"]),
             plurals=flags(parts["plurals"]),
             suffixes=flags(parts["suffixes"]),
+            states=flags(parts["states"]),
+            vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),
             outlets=Phrases((name, name) for name in table["outlets"]["names"]),
             outlet_before=flags(table["outlets"]["before"]),

@@ -89,6 +89,9 @@ class Events:
     election: Phrases[bool]
     election_more: Phrases[bool]
     quoted: Phrases[bool]
+    gathering: Phrases[bool]
+    gathering_parts: Phrases[bool]
+    storm: Phrases[bool]
     names: Phrases[bool]
 
     @classmethod
@@ -114,6 +117,13 @@ class Events:
                 for row in rows(table, name, "quoted", ("forms", "inside"))
                 for form in row["forms"]
             ),
+            Phrases(
+                (form, bool(row["lower"]))
+                for row in rows(table, name, "gathering", ("forms", "lower"))
+                for form in row["forms"]
+            ),
+            flags(part for row in rows(table, name, "gathering") for part in row.get("parts", [])),
+            _forms(table, name, "storm"),
             _forms(table, name, "name"),
         )
 

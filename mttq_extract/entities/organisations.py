@@ -14,6 +14,7 @@ from mttq_extract.entities.tokens import Tokens, numeral
 LONGEST_RUN = 6
 DEEPEST = 4
 LONGEST_NUMBER = 3  # digits of a number that names a body
+PAIRED = frozenset({"field", "named", "part"})  # bodies that two countries may share
 WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies that are elected for a term
 
 
@@ -72,7 +73,8 @@ class OrganisationReader:
         tokens = self._tokens
         best: tuple[int, str] | None = None
         table = self._lexicon.organisations
-        if i and tokens.lower[i - 1] in table.after.get(tokens.lower[i], ()):
+        raised = tokens.capital(i) and not tokens.capital(i - 1)  # "toàn quốc [Hội] Nông dân"
+        if i and not raised and tokens.lower[i - 1] in table.after.get(tokens.lower[i], ()):
             return None
         before = table.before.longest(tokens.lower, i)
         other = before[0] if before is not None and tokens.lower[before[0]] in before[1] else i
@@ -97,6 +99,8 @@ class OrganisationReader:
             stop = self._levels.front(j, titled=titled)
         elif head.kind == "committee":
             stop = self._committee(j, titled)
+        elif head.land:
+            stop = self._land(j)
         elif head.kind == "body":
             stop = j
         elif head.kind == "level":
@@ -107,9 +111,31 @@ class OrganisationReader:
             stop = self._fields(i, j, head, depth, titled)
         else:
             stop = self._named(i, j, head, depth, titled)
+        if stop is not None and stop > j and head.kind in PAIRED:
+            stop = self._pair(stop)
         if stop is None or stop > j:
-            return stop
+            return None if stop is not None and head.land and self._attribute(i, head) else stop
         return None if self._attribute(i, head) else self._bare(i, j, head)
+
+    def _land(self, j: int) -> int | None:
+        """The end of the state whose body it is: "Quốc hội [Vương quốc Bỉ]"."""
+        tokens, table = self._tokens, self._lexicon
+        state = table.organisations.states.longest(tokens.lower, j)
+        k = j if state is None else state[0]
+        found = table.places.known.longest(tokens.lower, k)
+        if found is None or found[1].kind != "country" or not tokens.capital(k):
+            return None
+        if found[0] - k == 1 and tokens.shape[k] == "C" and tokens.lower[k] in table.titles.family and state is None:
+            return found[0] if not tokens.capital(found[0]) else None
+        return found[0]
+
+    def _pair(self, j: int) -> int:
+        """The second country of a body of two: "Hội Hữu nghị Việt Nam [- Cuba]"."""
+        tokens, known = self._tokens, self._lexicon.places.known
+        if tokens.shape[j] != "-" or tokens.lower[j - 1] not in self._lexicon.organisations.vietnam_ends:
+            return j
+        found = known.longest(tokens.lower, j + 1)
+        return found[0] if found is not None and found[1].kind == "country" else j
 
     def _term(self, j: int) -> int:
         """The numbers of a body's terms: "khóa XI, XII", "(khóa 12)", "khóa mới"."""
@@ -244,15 +270,17 @@ class OrganisationReader:
             field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
             if field is not None and field[0] > j and j - 1 > start:
                 j = field[0]  # "Sài Gòn Giải phóng"
-            if tokens.shape[j] == "d" and len(tokens.cased[j]) <= LONGEST_NUMBER and self._ends_number(j):
+            number = tokens.shape[j] == "d" and len(tokens.cased[j]) <= LONGEST_NUMBER and not tokens.glued(j)
+            if number and self._ends_number(j):
                 j += 1
             joined = tokens.lower[j] in self._lexicon.words.conj or tokens.shape[j] in "&-"
             if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
                 j += 1
                 continue
             fields = self._field_reader.end(j, needs_capital=False)
-            if fields == j:
-                return j
+            verb = tokens.shape[j] == "l" and tokens.lower[j] in self._lexicon.organisations.verbs
+            if fields == j or (verb and field is None and j - start > 1 and not joined):
+                return j  # "Công ty Cường Thịnh [kinh doanh]"
             j = fields
 
     def _ends_number(self, j: int) -> bool:

@@ -15,6 +15,7 @@ from mttq_extract.entities.tokens import CAPITALS, Tokens
 LONGEST_NAME = 5
 NAME_LENGTH = 3  # words of a full name that needs no title
 INITIAL = re.compile("[A-ZĐ][hgr]?")
+BEFORE_NAME = frozenset({"place.country", "place.province", "place.city"})
 RANK = 2  # of names that a title introduces
 
 
@@ -28,7 +29,9 @@ class PersonReader:
         "_lexicon",
         "_org_ends",
         "_organisations",
+        "_place_ends",
         "_places",
+        "_tails",
         "_titles",
         "_tokens",
         "_within",
@@ -51,15 +54,19 @@ class PersonReader:
         self._org_ends: dict[int, list[int]] = {}
         self._within = bytearray(len(tokens) + 1)
         self._countries: set[int] = set()
+        self._place_ends: set[int] = set()
         for one in bodies:
             foreign = tokens.shape[one.end] == "C" and not lexicon.syllables.valid(tokens.lower[one.end])
             if foreign and one.rule == "place.country" and one.start in titles.ends:
                 self._countries.add(one.start)
             self._org_ends.setdefault(one.end, []).append(one.start)
+            if one.type == "LOC" and one.rule in BEFORE_NAME:
+                self._place_ends.add(one.end)
             if one.type == "ORG":
                 self._within[one.start : one.end] = b"\1" * (one.end - one.start)
         self._full: set[tuple[str, ...]] = set()
         self._given_names: set[str] = set()
+        self._tails: set[tuple[str, ...]] = set()
 
     def find(self, signed: Iterable[Candidate]) -> list[Candidate]:
         """Give every person of the text, those that `signed` among them."""
@@ -83,10 +90,11 @@ class PersonReader:
         return list(found.values())
 
     def _remember(self, one: Candidate) -> None:
-        if one.end - one.start >= 2:
-            name = tuple(self._tokens.lower[one.start : one.end])
+        name = tuple(self._tokens.lower[one.start : one.end])
+        if len(name) >= 2:
             self._full.add(name)
-            self._given_names.add(name[-1])
+            self._tails.add(name[-2:])
+        self._given_names.add(name[-1])
 
     def _person(self, i: int) -> Candidate | None:
         """The person that begins at a capitalised word."""
@@ -99,8 +107,19 @@ class PersonReader:
         kind = self._titles.kinds.get(i)
         if kind is None and any(start in self._titles.ends for start in self._org_ends.get(i, ())):
             kind = "body"
-        if kind is None and i and tokens.capital(i - 1) and tokens.start[i] - tokens.end[i - 1] <= 1:
+        behind_place = i in self._place_ends and tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i >= 3
+        if (
+            kind is None
+            and i
+            and tokens.capital(i - 1)
+            and tokens.start[i] - tokens.end[i - 1] <= 1
+            and not behind_place
+        ):
             return None
+        if land is not None and kind is not None and land[1].kind in ("country", "province", "city"):
+            rest = tokens.run(i, LONGEST_NAME + land[0] - i) - land[0]
+            if rest >= NAME_LENGTH and land[0] - i > 1 and tokens.lower[land[0]] in table.strong:
+                return None  # "Bí thư [Hà Nội] Hoàng Trung Hải"
         end = self._run(i)
         if end == i:
             return None
@@ -118,7 +137,13 @@ class PersonReader:
         if not family or self._place(i, end) or self._road(i):
             return None
         route = tokens.shape[end] == "-" and not self._titles.starts.get(end + 1)
-        return None if route or tokens.shape[i - 1] in "-d" else Candidate(i, end, "PER", "person.name")
+        told = tokens.lower[end - 1] in self._given_names and tokens.shape[i - 1] == "-" and not tokens.glued(i)
+        numbered = tokens.shape[i - 1] == "d" and not tokens.glued(i - 1)
+        return (
+            None
+            if route or numbered or (tokens.shape[i - 1] == "-" and not told)
+            else Candidate(i, end, "PER", "person.name")
+        )
 
     def _foreign(self, i: int, end: int) -> bool:
         """Whether none of the words is written like a Vietnamese syllable."""
@@ -138,11 +163,14 @@ class PersonReader:
         tokens, table = self._tokens, self._lexicon.titles
         single = end - i == 1
         family, strong = tokens.lower[i] in table.family, tokens.lower[i] in table.strong
-        if self._place(i, end) and not (kind in ("plain", "rank") and strong):
+        told = tuple(tokens.lower[i:end]) in self._tails  # "anh [Quế Sơn]", whose full name the text gave
+        if self._place(i, end) and not (kind in ("plain", "rank") and (strong or told)):
             return None
         if kind == "noun":
             sure = strong or (family and tokens.lower[i + 1] in table.middle)
-            return Candidate(i, end, "PER", "person.noun", rank=RANK) if sure and not single else None
+            known = single and tokens.shape[i] == "C" and tokens.lower[i] in self._given_names
+            sure = known or (sure and not single)
+            return Candidate(i, end, "PER", "person.noun", rank=RANK) if sure else None
         known = tokens.lower[i] in self._given_names
         if kind in ("plain", "rank"):
             headline = kind == "plain" and tokens.shape[i] == "U" and tokens.shape[i - 1] == "U" and not family
@@ -187,6 +215,11 @@ class PersonReader:
         tokens = self._tokens
         while tokens.shape[end] == "." and tokens.glued(end) and INITIAL.fullmatch(tokens.cased[end - 1]):
             end += 1
+            goes_on = (
+                tokens.shape[end] == "C" and len(tokens.cased[end]) > 2 and tokens.start[end] - tokens.end[end - 1] <= 1
+            )
+            if goes_on and not self._lexicon.syllables.valid(tokens.lower[end]):
+                return tokens.run(end, 2)  # "George W. [Bush]"
             if not (tokens.glued(end) and INITIAL.fullmatch(tokens.cased[end])):
                 return end if end > 1 and tokens.capital(end - 3) and not tokens.glued(end - 2) else end - 1
             end += 1

@@ -10,8 +10,12 @@ from mttq_extract.text.view import fold_tones
 
 T = TypeVar("T")
 
-# A word (an apostrophe inside belongs to it: "H’Len"), a number with its separators, a mark, or line ends.
-TOKEN = re.compile(r"[^\W\d_](?:\w|['’](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n+|[^\s\w]|_")
+# A word that a list's next number runs into ("tỉnh Quảng Bình21. Hà …"); a word (an apostrophe inside belongs to it:
+# "H’Len"); a number with its separators; a mark; line ends.
+TOKEN = re.compile(
+    r"[^\W\d_]+[^\W\d_A-ZĐ](?=\d{1,3}\.? ?[A-ZĐ][^\W\d_A-Z]+ [A-ZĐ])"
+    r"|[^\W\d_](?:\w|['’](?=[^\W\d_]))*|\d+(?:[.,]\d+)*|\n+|[^\s\w]|_"
+)
 
 
 def words_of(form: str) -> list[str]:

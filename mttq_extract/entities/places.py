@@ -26,7 +26,10 @@ class PlaceReader:
         """Give the end and rule of the place that begins at token `i`; `titled`: a person may follow."""
         titled = titled or i in self._offices
         if (i, titled) not in self._cache:
-            self._cache[i, titled] = self.worded(i, titled=titled) or self.known(i)
+            named = self.worded(i, titled=titled)
+            known = self.known(i)
+            longer = named is None or (known is not None and known[1] == "place.landmark" and known[0] > named[0])
+            self._cache[i, titled] = known if longer else named
         return self._cache[i, titled]
 
     def level(self, i: int) -> int | None:
@@ -43,6 +46,8 @@ class PlaceReader:
     def known(self, i: int, *, listed: bool = False) -> tuple[int, str] | None:
         """Give the end of a known place that may stand bare at `i`."""
         tokens = self._tokens
+        if not listed and self._lexicon.places.not_asked.before(tokens.lower, i):
+            return None
         for end, place in self._lexicon.places.known.every(tokens.lower, i):
             if not self._cased(i, place.capitals) or (end - i == 1 and self._part_of_word(i, listed)):
                 continue
@@ -65,7 +70,10 @@ class PlaceReader:
             return True
         if tokens.lower[i + 1] in self._lexicon.places.compounds.get(tokens.lower[i], ()):
             return True
-        return not listed and i > 0 and tokens.capital(i - 1) and tokens.shape[i] == "C"
+        if listed or not i or not tokens.capital(i - 1):
+            return False
+        heading = tokens.shape[i - 1] == "U" and self._lexicon.syllables.valid(tokens.lower[i])  # "GIẢI PHÁP"
+        return tokens.shape[i] == "C" or heading
 
     def _cased(self, i: int, capitals: tuple[bool, ...]) -> bool:
         shape = self._tokens.shape
@@ -92,11 +100,16 @@ class PlaceReader:
             return None  # initials: "B.Q.H"
         for end, words in self._lexicon.places.words.every(tokens.lower, i):
             for word in words:
-                if tokens.lower[end] in word.not_before or not self._word_fits(i, end, word):
+                if tokens.lower[end] in word.not_before and not (tokens.capital(end) and not tokens.capital(i)):
+                    continue
+                if not self._word_fits(i, end, word):
                     continue
                 if i and tokens.lower[i - 1] in word.not_after:
                     continue
                 stop = self.name(end, word, titled=titled)
+                if stop is None and self._lexicon.places.of_level.get(tokens.lower[i:end]) is not None:
+                    inner = self.worded(end)
+                    stop = None if inner is None else inner[0]
                 if stop is not None:
                     if word.admin and tokens.capital(end):
                         self.names.add(tuple(tokens.cased[end:stop]))
@@ -106,6 +119,8 @@ class PlaceReader:
     def _word_fits(self, i: int, end: int, word: PlaceWord) -> bool:
         """A feature of one syllable in capitals is often the first syllable of something else ("Hồ Chí Minh")."""
         tokens = self._tokens
+        if word.admin and tokens.shape[i] == "U" and i and tokens.shape[i - 1] == "U" and word.kind == "hamlet":
+            return False  # a heading: "VĂN BẢN CỦA CƠ QUAN"
         if word.admin or end - i > 1 or not tokens.capital(i):
             return True
         family = tokens.lower[i] in self._lexicon.titles.family
@@ -126,8 +141,16 @@ class PlaceReader:
         run = self._cut(j, tokens.run(j, NAME_LENGTH + 1), titled, known)
         if known is not None:
             rest = run - known[0]
-            if rest != 1 or tokens.lower[known[0]] in self._lexicon.titles.family:
+            land = word.admin and known[1] == "place.country" and rest == 1  # "xã [Mỹ Sơn]"
+            if tokens.shape[known[0] - 1] == "U" and tokens.shape[known[0]] == "C":
                 return known[0]
+            if word.pair and tokens.shape[known[0]] == "-" and tokens.capital(known[0] + 1):
+                further = self.known(known[0] + 1, listed=True)
+                return tokens.run(known[0] + 1, 3) if further is None else further[0]
+            if not land and (rest != 1 or tokens.lower[known[0]] in self._lexicon.titles.family):
+                return known[0]
+        if word.kind == "road" and word.pair and run > j and tokens.shape[run] == "-" and tokens.capital(run + 1):
+            run = tokens.run(run + 1, NAME_LENGTH)  # "cao tốc Bến Lức [- Long Thành]"
         if word.kind == "site" and run > j:
             field = self._lexicon.organisations.fields.longest(tokens.lower, run - 1)
             run = max(run, field[0]) if field is not None else run  # "Nhà văn hóa Lao động"
@@ -154,8 +177,11 @@ class PlaceReader:
         """Shorten a run of capitals at the first word of a person, an office or a body."""
         tokens, titles = self._tokens, self._lexicon.titles
         if titled and run - j >= 2 and tokens.lower[j] in titles.family and known is None:
-            return j
+            place = self.known(run + 1) if run - j == 2 and tokens.shape[run] == "," else None
+            return j if place is None else run  # "cán bộ phường [Lê Lợi], TP Vinh"
         for k in range(j + 1, run):
+            if len(tokens.cased[j]) > 1 and tokens.shape[j] == "U" and tokens.shape[k] == "C":
+                return k  # "TP.HCM [Cũng] trong sáng nay"
             rest = run - k
             if tokens.lower[k] in titles.strong and (rest >= 3 or (titled and rest >= 2)):
                 return k
@@ -183,6 +209,9 @@ class PlaceReader:
             return end
         if word.always_number and tokens.glued(end) and tokens.shape[end] == "C" and len(tokens.cased[end]) == 1:
             return end + 1  # "quốc lộ 1A"
+        letter = tokens.glued(end) and tokens.shape[end] == "C" and len(tokens.cased[end]) == 1
+        if letter and (word.kind in ("hamlet", "road")):
+            return end + 1  # "xóm 4B"
         return end if word.always_number or self._ends_number(j) else None
 
     def _short(self, j: int) -> bool:

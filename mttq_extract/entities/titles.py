@@ -51,7 +51,8 @@ class TitleWords:
                     ends[end] = i
                     kinds[end] = kind
                 if kind == "office":
-                    inside.update(k for k in range(i + 1, end) if tokens.lower[k] not in lexicon.titles.openers)
+                    opens = tokens.lower[end - 1] in lexicon.titles.openers
+                    inside.update(range(i + 1, end - opens))
         return cls(ends, kinds, starts, frozenset(inside))
 
     def opens(self, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
