@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from mttq_extract.context.published import dateline
 from mttq_extract.context.reader import ContextReader
+from mttq_extract.context.table_heads import HeadReader
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.entities.reader import EntityReader
 from mttq_extract.errors import MttqError
@@ -39,6 +40,7 @@ class Extractor:
     dates: DateReader
     entities: EntityReader
     context: ContextReader
+    heads: HeadReader
     tables_hash: str
     models_hash: str
 
@@ -59,6 +61,7 @@ class Extractor:
             dates,
             EntityReader.load(),
             context,
+            HeadReader.load(),
             tables_hash(),
             context.models_hash,
         )
@@ -88,9 +91,10 @@ class Extractor:
         published = published or dateline(view, mentions)
         dates = [_date_entity(view, m, published) for m in mentions]
         entities = self.entities.read(view, sentences, dates, published, outlet or url)
-        figures = self.context.read(
-            view, sentences, quantities, mentions, entities, published, _cells(quantities, marks)
-        )
+        cells = _cells(quantities, marks)
+        figures = self.context.read(view, sentences, quantities, mentions, entities, published, cells)
+        if cells:
+            figures = self.heads.settle(view, figures, entities, cells, marks)
         return Document(
             id=id or "",
             text=text,

@@ -188,9 +188,9 @@ class Entity:
 class Mark:
     """What a reader knows about a span of the text it gives, with half-open offsets.
 
-    `kind` is "caption" (under a picture), "aside" (beside the article: lists of other stories, share buttons) or
+    `kind` is "caption" (under a picture), "aside" (beside the article: lists of other stories, share buttons),
     "cell" (the value of a table cell: `head` is what its row and column say is counted, `owner` the place or body
-    that its row is named after).
+    that its row is named after) or "total" (a row that closes its table with sums).
     """
 
     start: int

@@ -77,6 +77,8 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
     unit, unit_end = (None, numeral.end) if multiple else unit_at(lower, numeral, lexicon)
     if unit is None and not numeral.scaled and (shared := shared_unit(cursor, numeral)):
         numeral, unit, unit_end = shared
+    if unit is not None and _next_line(cursor, numeral.end, unit_end):
+        unit, unit_end = None, numeral.end  # "năm 2022", and below it "Bảng 1"
     sign = lexicon.joints.currency_before.search(lower, max(0, numeral.start - 5), numeral.start)
     if unit is None and sign:
         unit = lexicon.units[sign[1]]
@@ -98,6 +100,12 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
     noun_span = count.span(1) if count else noun[1:] if noun else (numeral.end, numeral.end)
     _emit(cursor, numeral, unit, unit_end, noun_span, noun[0] if noun else "")
     return None
+
+
+def _next_line(cursor: Cursor, start: int, end: int) -> bool:
+    """Whether a unit stands on the line below its number and opens it with a capital."""
+    between = cursor.view.lower[start:end]
+    return "\n" in between and cursor.view.cased[end - len(between.lstrip())].isupper()
 
 
 def _emit(

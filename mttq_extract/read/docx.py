@@ -251,7 +251,7 @@ def _record(document: WordDocument, source: Source, reading: Reading) -> Record 
     return Record(
         id=plain_id(source.name),
         text=text,
-        title=reading.letterheads.title(body.draft.lines),
+        title=reading.letterheads.title(body.draft.prose),
         path=source.path,
         notes=tuple(notes),
         marks=tuple(body.draft.marks),

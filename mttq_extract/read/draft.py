@@ -20,11 +20,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\ufff
 
 @dataclass(slots=True)
 class Draft:
-    """A text in the making: one paragraph a line, and the marks of its lines."""
+    """A text in the making: one paragraph a line, the marks of its lines, and which of them are rows of tables."""
 
     lines: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     length: int = 0
+    rows: set[int] = field(default_factory=set)
 
     def add(self, text: str, kind: str | None = None) -> None:
         """Add a paragraph, or several; blank ones are left out. `kind` marks it ("caption", "aside")."""
@@ -39,12 +40,21 @@ class Draft:
         for line in lines:
             start = self._append(line.text)
             self.marks += [Mark(start + c.start, start + c.end, "cell", c.head, c.owner) for c in line.cells]
+            if line.cells:
+                self.rows.add(len(self.lines) - 1)
+            if line.total:
+                self.marks.append(Mark(start, self.length, "total"))
 
     def _append(self, line: str) -> int:
         start = self.length + (1 if self.lines else 0)
         self.lines.append(line)
         self.length = start + len(line)
         return start
+
+    @property
+    def prose(self) -> list[str]:
+        """The lines that are no rows of tables: among them is the title."""
+        return [line for number, line in enumerate(self.lines) if number not in self.rows]
 
     @property
     def text(self) -> str:

@@ -39,10 +39,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A rendered row."""
+    """A rendered row; `total` when it closes its table with sums."""
 
     text: str
     cells: tuple[Cell, ...] = ()
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class GridReader:
     planned: re.Pattern[str]
     bodies: re.Pattern[str]
     totals: re.Pattern[str]
+    shares: re.Pattern[str]
+    counts: re.Pattern[str]
+    sums: re.Pattern[str]
+    money: re.Pattern[str]
 
     @classmethod
     def load(cls) -> GridReader:
@@ -78,6 +83,10 @@ class GridReader:
             re.compile(rf"(.*\w)[\s(]+({alternatives(table['plan'])})\)?", re.IGNORECASE),
             opening("bodies"),
             opening("totals"),
+            opening("shares"),
+            opening("counts"),
+            opening("sums"),
+            re.compile(rf"(?<!\w)(?:{alternatives(table['money'])})(?!\w)", re.IGNORECASE),
         )
 
     def unit_above(self, line: str) -> str | None:
@@ -118,15 +127,24 @@ class GridReader:
         head_of = dict(enumerate(heads))
         number, name, at = "", "", 0
         first = head_of.get(0, "").lower()
-        if row and (first in self.ordinal or (len(row) > 2 and _ORDINAL.fullmatch(row[0]) and not _is_value(row[1]))):
+        spans = (
+            len(row) > 1 and row[0] == row[1] != "" and not _is_value(row[0])
+        )  # "Tổng cộng" over the number and the name
+        if spans:
+            at = 1
+        elif row and (first in self.ordinal or (len(row) > 2 and _ORDINAL.fullmatch(row[0]) and not _is_value(row[1]))):
             number, at = row[0].rstrip(".") + ". " if row[0] else "", 1
         if at < len(row) and not _is_value(row[at]):
-            name, at = row[at], at + 1
+            name, at = row[at].rstrip(" :"), at + 1
         said = [i for i in range(at, len(row)) if head_of.get(i, "").lower() in self.unit and not _is_value(row[i])]
         unit = row[said[0]] if said and row[said[0]] else unit
         values = [i for i in range(at, len(row)) if i not in said and not _DASH.fullmatch(row[i])]
         owner = self._is_owner(name)
-        named = name if owner and not self.totals.match(name) else None
+        total = self.totals.match(name) is not None
+        if not owner:  # a list of things, each with its unit: "Kinh phí (triệu đồng)"
+            name, of_row = self._unit_of(name)
+            unit = of_row or unit
+        named = name if owner and not total else None
         whole = f"{number}{name}"
         line, cells = whole, []
         for count, index in enumerate(values):
@@ -138,10 +156,19 @@ class GridReader:
                 line += f"; {_before_value(label)}"
             else:
                 line = f"{number}{_before_value(label)}"
-            value = _with_unit(row[index], own_unit or unit)
+            value = _with_unit(row[index], own_unit or self._unit_under(head, unit))
             cells.append(Cell(len(line), len(line) + len(value), noun if _is_value(row[index]) else None, named))
             line += value
-        return Line(line.strip(), tuple(cells))
+        return Line(line.strip(), tuple(cells), total)
+
+    def _unit_under(self, head: str, unit: str | None) -> str | None:
+        """The unit of the whole table as far as it is that of a column: neither of shares nor of counts."""
+        if "%" in head:
+            return "%"
+        if unit is None or self.shares.match(head):
+            return None
+        counted = self.counts.match(head) is not None and self.sums.match(head) is None
+        return None if counted and self.money.search(unit) else unit
 
     def _label(self, name: str, head: str, owner: bool, *, alone: bool) -> tuple[str, str | None]:
         """What is written before a value, and what it counts; None when the heads do not say."""

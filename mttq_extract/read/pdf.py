@@ -83,7 +83,7 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
     return Record(
         id=plain_id(source.name),
         text=text,
-        title=reading.letterheads.title(draft.lines),
+        title=reading.letterheads.title(draft.prose),
         path=source.path,
         notes=notes,
         marks=tuple(draft.marks),

@@ -126,3 +126,28 @@ def test_odd_shapes_lose_nothing(rows: Rows) -> None:
     for row in rows:
         for cell in row:
             assert cell in text
+
+
+def test_units_of_the_whole_table_are_those_of_amounts_alone() -> None:
+    rows = [
+        ["Xã", "Số hộ", "Kinh phí", "Số tiền đã chi", "Tỷ lệ %", "Tỷ lệ"],
+        ["Xã Đông", "12", "700", "30", "98,5", "2"],
+    ]
+    (line,) = GRIDS.lines(rows, "triệu đồng")
+    assert line.text == (
+        "Xã Đông: Số hộ: 12; Kinh phí: 700 triệu đồng; Số tiền đã chi: 30 triệu đồng; Tỷ lệ %: 98,5%; Tỷ lệ: 2"
+    )
+
+
+def test_a_list_of_things_gives_their_units() -> None:
+    rows = [["Nội dung", "Kết quả"], ["Kinh phí (triệu đồng)", "720"], ["Số nhà (căn):", "12"]]
+    assert [line.text for line in GRIDS.lines(rows)] == ["Kinh phí: 720 triệu đồng", "Số nhà: 12 căn"]
+
+
+def test_a_total_that_spans_the_number_and_the_name() -> None:
+    rows = [["STT", "Xã", "Nhà (căn)"], ["1", "Xã Đông", "5"], ["Tổng cộng", "Tổng cộng", "5"]]
+    lines = GRIDS.lines(rows)
+    assert [(line.text, line.total) for line in lines] == [
+        ("1. Xã Đông: Nhà: 5 căn", False),
+        ("Tổng cộng: Nhà: 5 căn", True),
+    ]

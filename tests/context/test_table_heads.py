@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mttq_extract import load
+from mttq_extract.context.table_heads import HeadReader
+from mttq_extract.tables.loader import read_toml
+from mttq_extract.types import Figure
+from tests.read.files import record, word
+
+HEADS = HeadReader.load()
+TABLE = read_toml("heads.toml")
+OFFICE = ("ỦY BAN MTTQ VIỆT NAM HUYỆN CẨM TÚ", "BÁO CÁO", "Kết quả công tác Mặt trận năm 2022")
+ROWS = [
+    ["STT", "Xã", "Số nhà", "Kinh phí", "Số suất quà", "Số cuộc giám sát"],
+    ["1", "Xã Đông", "12", "720 triệu đồng", "100", "3"],
+    ["2", "Xã Tây", "5", "300 triệu đồng", "50", "2"],
+    ["", "Tổng cộng", "17", "1.020 triệu đồng", "150", "5"],
+]
+
+
+def figures(path: Path, *parts: str | list[list[str]]) -> list[Figure]:
+    return list(load().extract_record(record(word(path / "a.docx", *parts))).figures)
+
+
+@pytest.mark.parametrize("example", TABLE["examples"])
+def test_heads_of_the_table(example: str) -> None:
+    head, _, expected = example.partition(" => ")
+    found = HEADS.indicator(head, money=False)
+    assert found is not None
+    assert found.indicator == expected
+
+
+@pytest.mark.parametrize("head", TABLE["not_examples"])
+def test_heads_that_say_nothing(head: str) -> None:
+    assert HEADS.indicator(head, money=False) is None
+
+
+@pytest.mark.parametrize("above", [(), ("Kết quả năm 2022",), OFFICE])
+def test_columns_have_the_indicator_of_their_heads(tmp_path: Path, above: tuple[str, ...]) -> None:
+    found = {f.concept: set() for f in figures(tmp_path, *above, ROWS)}  # type: dict[str | None, set[str]]
+    for figure in figures(tmp_path, *above, ROWS):
+        found[figure.concept].add(figure.indicator)
+    assert found == {
+        "số nhà": {"nha_xay_moi"},
+        "kinh phí": {"nha_kinh_phi"},
+        "số suất quà": {"qua_tang"},
+        "số cuộc giám sát": {"giam_sat"},
+    }
+
+
+def test_a_fund_above_the_table_keeps_the_money(tmp_path: Path) -> None:
+    rows = [["Đơn vị", "Số nhà (căn)", "Kinh phí"], ["Xã Đông", "12", "720 triệu đồng"]]
+    found = figures(tmp_path, "Chi từ Quỹ “Vì người nghèo” năm 2022 để hỗ trợ nhà ở", rows)
+    (money,) = [f for f in found if f.unit == "VND"]
+    assert money.indicator == "quy_vi_nguoi_ngheo_chi"
+
+
+@pytest.mark.parametrize("total", ["Tổng cộng", "TỔNG", "Cộng:", "Toàn huyện"])
+def test_totals_belong_to_who_made_the_table(tmp_path: Path, total: str) -> None:
+    rows = [*ROWS[:-1], ["", total, *ROWS[-1][2:]]]
+    found = figures(tmp_path, "Hội Chữ thập đỏ huyện Cẩm Tú báo cáo như sau:", rows)
+    assert [(f.subject, f.role) for f in found[:8]] == [("Xã Đông", "actual")] * 4 + [("Xã Tây", "actual")] * 4
+    assert {f.subject for f in found[8:]} == {"Hội Chữ thập đỏ huyện Cẩm Tú"}
+    assert {f.role for f in found[8:]} == {"actual"}
+
+
+def test_totals_of_nobody_are_not_those_of_the_last_row(tmp_path: Path) -> None:
+    found = figures(tmp_path, "Kết quả năm 2022", ROWS)
+    assert {f.subject for f in found[8:]} == {None}
+    assert found[8].evidence["subject"] == "table total: none"
