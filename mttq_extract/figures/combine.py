@@ -14,6 +14,8 @@ from mttq_extract.figures.reject import is_date_not_ratio
 from mttq_extract.figures.scan import next_word
 from mttq_extract.figures.words import read_words
 
+_LIST_COMMAS = 2  # commas that make "30, 35, 40 và 45 USD" a list of amounts
+
 
 def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | str | None:
     """ "7/8 phường" and "1 trong 3 đơn vị" as one numeral with `of`; a rule when "k/n" is a date or a map scale."""
@@ -167,7 +169,8 @@ def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     if second is None or second.low != numeral.low + 1 or second.scaled:
         return None
     unit, _ = unit_at(lower, second, lexicon)
-    if numeral.high > 9 and (unit is None or unit.kind not in ("time", "age")):
+    paired = unit is not None and (unit.kind in ("time", "age") or unit.id in lexicon.words["paired_units"])
+    if numeral.high > 9 and not paired:
         return None
     if lexicon.left_of_list.search(lower, max(0, numeral.start - 24), numeral.start):
         return None
@@ -206,7 +209,17 @@ def _list_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
     joint = joints.and_digits.match(lower, numeral.end)
     if joint is None or numeral.low != numeral.low.to_integral_value():
         return joint
+    if joint.group().count(",") >= _LIST_COMMAS or _shares_with_last(cursor, numeral):
+        return joint
     return joint if joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start) else None
+
+
+def _shares_with_last(cursor: Cursor, numeral: Numeral) -> bool:
+    """Whether the item of the list right before took the unit of a later one."""
+    if not cursor.quantities or not cursor.quantities[-1].rule.partition(">shared_unit")[1]:
+        return False
+    between = cursor.view.lower[cursor.view.from_text(cursor.quantities[-1].end) : numeral.start]
+    return between.strip() == ","
 
 
 def _change_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
@@ -226,7 +239,7 @@ def _of_later(cursor: Cursor, numeral: Numeral, at: int, in_full: bool) -> tuple
     if last is None:
         return None
     unit, _ = unit_at(lower, last, lexicon)
-    if not last.scaled and (unit is None or unit.kind == "time"):
+    if not last.scaled and (unit is None or unit.kind in ("time", "age", "times")):
         return None
     if unit is None and last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end):
         unit = lexicon.default_currency

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _CELL = re.compile(r"[ \t]+[\d-]")  # a table row: the next column follows
 _ROW = re.compile(r"[^\W_][^\n]{0,80}?\s[\d.,]*\d%?$")
 _ENUMERATED = re.compile(r"(?:, ?(\d{1,2}))*(?:, ?| và )(\d{1,2})(?![\d.,/%]*\d)")
+_NUMBERED_PLACES = re.compile(r"(?:, \d{1,2}){2,}, [A-ZĐÀ-Ỹ]")  # "các quận nóng: 2, 8, 12, Bình Tân"
 _AGAIN = 2  # times that a name with the same number makes it a name
 
 
@@ -27,6 +28,8 @@ def name_rule(cursor: Cursor, numeral: Numeral, words: list[str], noun: tuple[st
     last = words[-1] if words else ""
     if is_house_number(cased, noun, words, False, lexicon):
         return "name.address"
+    if _NUMBERED_PLACES.match(cased, numeral.end):
+        return "name.numbered"
     if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"]:
         return None
     begin = _word_before(cased, numeral.start, last)

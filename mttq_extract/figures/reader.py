@@ -75,12 +75,14 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
     numeral = ratio or range_at(cursor, numeral) or numeral
     multiple = numeral.rule == "words.multiple"  # "gấp rưỡi ngày thường" counts no days
     unit, unit_end = (None, numeral.end) if multiple else unit_at(lower, numeral, lexicon)
+    if ratio and unit and unit.id == "year" and lexicon.joints.years_tail.match(lower, unit_end):
+        unit, unit_end = None, numeral.end  # "từ 60/102 năm 2003"
     if unit is None and not numeral.scaled and (shared := shared_unit(cursor, numeral)):
         numeral, unit, unit_end = shared
     if unit is not None and _next_line(cursor, numeral.end, unit_end):
         unit, unit_end = None, numeral.end  # "năm 2022", and below it "Bảng 1"
     sign = lexicon.joints.currency_before.search(lower, max(0, numeral.start - 5), numeral.start)
-    if unit is None and sign:
+    if unit is None and sign and lower[numeral.start].isdigit():
         unit = lexicon.units[sign[1]]
     if _is_minus(cursor, numeral, unit):
         numeral = replace(numeral, low=-numeral.high, high=-numeral.low, rule=f"{numeral.rule}>negative")

@@ -19,6 +19,8 @@ def shape_at(
 ) -> tuple[str, int] | None:
     """Match the shapes at a digit; gives the rule and the end of what it covers."""
     last = words[-1].rstrip(",:") if words else ""
+    if "/" in last:
+        last = "/" + last.rpartition("/")[2]  # "330.000đ/m 2"
     near = lexicon.shapes_behind
     for shape in near.get(" ".join(words[-2:])) or near.get(last) or near[""]:
         if shape.line_start and not line_start:
@@ -147,7 +149,7 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return True
     if unit.id not in ("year", "month"):
         return False
-    if " ".join(bare[-2:]) in sets["reported"]:
+    if " ".join(bare[-2:]) in sets["reported"] and " ".join(bare[-3:-1]) not in sets["against_plan"]:
         return True
     last = bare[-1] if bare else ""
     if " ".join(bare[-2:]) in sets["anchored_alone"] or (last in sets["anchored_alone"] and ends):
@@ -156,7 +158,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return True
     if unit.id == "year" and following in sets["implementing"]:
         return True
-    if unit.id == "year" and any(" ".join(pair) in sets["plan"] for pair in itertools.pairwise(bare)):
+    planned = any(" ".join(pair) in sets["plan"] for pair in itertools.pairwise(bare))
+    if unit.id == "year" and planned and " ".join(bare[-3:-1]) not in sets["against_plan"]:
         return True
     if unit.id == "year" and value >= 5 and {following, next_two} & sets["lifetime"]:
         return True

@@ -79,7 +79,7 @@ def word_rule(
         if not counted or last in lexicon.words["year_left"]:
             return "word.year"
         return None
-    if unit is None and not counted:
+    if unit is None and not counted and last not in lexicon.words["multiply"]:
         if noun is None and not numeral.vague and surface.count(" ") > 1:
             return None  # three number words and more are no idiom
         if noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]):

@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
+_LETTER = re.compile(r"^[a-zđ](?=[ ,])")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
 _NEW_SENTENCE = re.compile(r"\. ?[A-ZĐÀ-Ỹ]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
@@ -182,6 +183,7 @@ def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted
         return True
     if cursor.last_rule == "slogan" and len(between) < 24 and not set(between) & set('”"\n'):
         return True
+    between = _LETTER.sub("", between)  # "quốc lộ 1A, 22"
     return len(between) <= 8 and between.strip() in cursor.lexicon.words["list_joint"]
 
 
