@@ -239,7 +239,7 @@ def _of_later(cursor: Cursor, numeral: Numeral, at: int, in_full: bool) -> tuple
     if last is None:
         return None
     unit, _ = unit_at(lower, last, lexicon)
-    if not last.scaled and (unit is None or unit.kind in ("time", "age", "times")):
+    if not last.scaled and (unit is None or unit.kind == "time"):
         return None
     if unit is None and last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end):
         unit = lexicon.default_currency

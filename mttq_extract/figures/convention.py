@@ -9,7 +9,7 @@ from mttq_extract.figures.joints import Joints
 # Unambiguous numbers of either convention; the three-digit ones in question prove nothing.
 _EN = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+")
 _VI = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])|(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+")
-_MARKED = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d")  # where any of the patterns may match
+_MARKED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}[.,]\d")  # where any of the patterns may match
 _SAMPLE = 200_000  # characters: beyond that an article proves nothing new
 _COMMA = re.compile(r"(?<![\d.,/])\d{1,3},\d{1,2}(?![\d,.]\d|\d)")
 

@@ -46,6 +46,15 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """The shapes that may apply at one place, in order, and what tells at once that none of them does."""
+
+    shapes: tuple[Shape, ...]
+    any_lower: re.Pattern[str]
+    any_cased: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """Words before a number that make it an ordinal, a name, a date part."""
 
@@ -69,6 +78,7 @@ class Lexicon:
     default_currency: Unit
     unit_at: re.Pattern[str]
     modifiers_before: dict[str, tuple[str, frozenset[str]]]
+    modifier_ends: frozenset[str]
     modifiers_after: dict[str, str]
     after_at: re.Pattern[str]
     left: dict[str, tuple[Left, ...]]
@@ -79,7 +89,7 @@ class Lexicon:
     anniversary: re.Pattern[str]
     compared: re.Pattern[str]
     phone: re.Pattern[str]
-    shapes_behind: dict[str, tuple[Shape, ...]]
+    shapes_behind: dict[str, Shapes]
     left_of_list: re.Pattern[str]
     numbered_head: re.Pattern[str]
     not_counted: re.Pattern[str]
@@ -121,6 +131,12 @@ class Lexicon:
                 if row["side"] == "before"
                 for form in _folded(row["forms"])
             },
+            modifier_ends=frozenset(
+                form.rpartition(" ")[2]
+                for row in modifiers["modifier"]
+                if row["side"] == "before"
+                for form in _folded(row["forms"])
+            ),
             modifiers_after={
                 form: row["id"]
                 for row in modifiers["modifier"]
@@ -233,13 +249,20 @@ def _right(table: dict[str, Any], unit: str | None) -> re.Pattern[str]:
     return re.compile("|".join(branches))
 
 
-def _behind(shapes: list[Shape]) -> dict[str, tuple[Shape, ...]]:
+def _behind(shapes: list[Shape]) -> dict[str, Shapes]:
     """The shapes that may apply behind a word or two words, in the order of the table; under "" behind any other."""
-    words = {word for shape in shapes for word in shape.left}
-    return {
-        word: tuple(s for s in shapes if not s.left or word in s.left or word.rpartition(" ")[2] in s.left)
-        for word in (*words, "")
-    }
+    known: dict[tuple[Shape, ...], Shapes] = {}
+    out = {}
+    for word in ("", *sorted({word for shape in shapes for word in shape.left})):
+        near = tuple(s for s in shapes if not s.left or word in s.left or word.rpartition(" ")[2] in s.left)
+        if near not in known:
+            known[near] = Shapes(near, _any_of(near, cased=False), _any_of(near, cased=True))
+        out[word] = known[near]
+    return out
+
+
+def _any_of(shapes: Iterable[Shape], cased: bool) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{shape.pattern.pattern})" for shape in shapes if shape.cased == cased))
 
 
 def _shape(row: Row) -> Shape:

@@ -12,20 +12,23 @@ _NEGATION_REACH = 60  # characters
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
 
 
-def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, lexicon: Lexicon) -> tuple[str, int]:
-    """Give the modifier before `start` and where its words begin (`start` when there are none).
+def modifier_before(
+    lower: str, start: int, end: int, words: list[str], noun: str, small: bool, lexicon: Lexicon
+) -> tuple[str, int]:
+    """Give the modifier before `start`, behind `words`, and where its words begin (`start` when there are none).
 
     Several modifiers may stand together; one that bounds wins over one that blurs, the first of two bounds wins.
     `end` is where the quantity ends; `noun` is the word counted and `small` whether the number could number places:
     "trên 5 tuyến đường".
     """
-    words = left_words(lower, start)
+    near = words
     if not words and lower[start - 1 : start] == "\n":  # a wrapped line: "hơn" may end the line before
         words = left_words(lower, start - 1)
     found, taken, skipped = "exact", 0, 0
     last_skipped = ""
     while words:
-        hit = _longest(lower, start, words, noun, small, lexicon)
+        ends = words[-1] in lexicon.modifier_ends
+        hit = _longest(lower, start, words, noun, small, lexicon) if ends else None
         if hit is None:
             # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
             if taken or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
@@ -46,7 +49,7 @@ def modifier_before(lower: str, start: int, end: int, noun: str, small: bool, le
             found = id_
         words, taken, skipped = words[:-size], taken + size + skipped, 0
     if not taken:
-        return ("about" if _estimated(left_words(lower, start), lexicon) else "exact"), start
+        return ("about" if _estimated(near, lexicon) else "exact"), start
     begin = start
     for _ in range(taken):
         while begin and lower[begin - 1].isspace():

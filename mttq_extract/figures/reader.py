@@ -61,11 +61,11 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
             return None
     if words and words[-1] in lexicon.numerals.negative and numeral.low == numeral.high:
         numeral = replace(numeral, low=-numeral.low, high=-numeral.high, rule=f"{numeral.rule}>negative")
-    _accept_or_reject(cursor, numeral, words)
+    _accept_or_reject(cursor, start, numeral, words)
     return None
 
 
-def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> None:
+def _accept_or_reject(cursor: Cursor, start: int, numeral: Numeral, words: list[str]) -> None:
     lexicon, lower = cursor.lexicon, cursor.view.lower
     ratio = ratio_at(cursor, numeral, words)
     if isinstance(ratio, str):
@@ -99,8 +99,10 @@ def _accept_or_reject(cursor: Cursor, numeral: Numeral, words: list[str]) -> Non
         return reject(cursor, numeral.start, unit_end if unit else numeral.end, rule)
     if unit is None and noun and noun[0] in lexicon.not_a_noun and not counted:
         noun = None
+    if numeral.start != start:  # "hơn chục hộ" is read from its "hơn" on
+        words = left_words(lower, numeral.start)
     noun_span = count.span(1) if count else noun[1:] if noun else (numeral.end, numeral.end)
-    _emit(cursor, numeral, unit, unit_end, noun_span, noun[0] if noun else "")
+    _emit(cursor, numeral, words, unit, unit_end, noun_span, noun[0] if noun else "", counted)
     return None
 
 
@@ -111,18 +113,23 @@ def _next_line(cursor: Cursor, start: int, end: int) -> bool:
 
 
 def _emit(
-    cursor: Cursor, numeral: Numeral, unit: Unit | None, unit_end: int, noun_span: tuple[int, int], noun: str
+    cursor: Cursor,
+    numeral: Numeral,
+    words: list[str],
+    unit: Unit | None,
+    unit_end: int,
+    noun_span: tuple[int, int],
+    noun: str,
+    counted: bool,
 ) -> None:
     view, lexicon, lower = cursor.view, cursor.lexicon, cursor.view.lower
-    counted = lexicon.count_nouns.match(lower, numeral.end) is not None or noun in lexicon.classifiers
     low, high, id_, end, rule = numeral.low, numeral.high, "item", noun_span[1], numeral.rule
     if unit is not None:
         id_, end = unit.id, unit_end
         low, high = low * unit.factor, high * unit.factor
         if unit.kind == "times":
-            near = left_words(lower, numeral.start)
             whole = low == low.to_integral_value()
-            if low > 100 or (whole and not any(word in lexicon.words["times_left"] for word in near)):
+            if low > 100 or (whole and not lexicon.words["times_left"].intersection(words)):
                 id_ = "item"
         rule += f">{id_}"
         if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):
@@ -141,9 +148,9 @@ def _emit(
         id_, end, rule = "times", numeral.end, rule + ">factor"
     elif not counted and _is_age(cursor, numeral):
         id_, end, rule = "year", numeral.end, rule + ">age"
-    elif numeral.rule == "words.multiple" or (not counted and _multiplies(lower, numeral, lexicon)):
+    elif numeral.rule == "words.multiple" or (not counted and lexicon.words["multiply"].intersection(words[-1:])):
         id_, end = "times", numeral.end
-    elif _is_bare_money(lower, numeral, noun, lexicon):
+    elif _is_bare_money(lower, numeral, words, noun, lexicon):
         id_, end, rule = "VND", numeral.end, rule + ">VND.unsaid"
     if numeral.of is not None:
         id_ = "ratio" if id_ == "item" else id_
@@ -151,7 +158,7 @@ def _emit(
     if per is None:
         per = per_before(lower, numeral.start, lexicon)
     small = unit is None and numeral.high <= 20 and numeral.high == numeral.high.to_integral_value()
-    modifier, modifier_start = modifier_before(lower, numeral.start, end, noun, small, lexicon)
+    modifier, modifier_start = modifier_before(lower, numeral.start, end, words, noun, small, lexicon)
     if after := modifier_after(lower, max(end, per_end), lexicon):
         modifier = after
     if modifier == "exact" and low == high and _is_lower_bound(lower, numeral.start, max(end, per_end), id_, lexicon):
@@ -194,11 +201,6 @@ def _is_minus(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> bool:
     return signed and (not line_begins(lower, numeral.start, "-−") or (unit is not None and unit.kind == "physical"))
 
 
-def _multiplies(lower: str, numeral: Numeral, lexicon: Lexicon) -> bool:
-    """ "tăng giá gấp mười": a multiplier without its "lần"."""
-    return bool(lexicon.words["multiply"].intersection(left_words(lower, numeral.start)[-1:]))
-
-
 def _tidy(value: Decimal) -> Decimal:
     """Drop the zeros that multiplying left behind: 1.8 tỷ is 1800000000, not 1800000000.0."""
     whole = value.to_integral_value()
@@ -226,9 +228,9 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
     return cursor.lexicon.joints.age_before.search(cursor.view.lower, begin, numeral.start) is not None
 
 
-def _is_bare_money(lower: str, numeral: Numeral, noun: str, lexicon: Lexicon) -> bool:
+def _is_bare_money(lower: str, numeral: Numeral, words: list[str], noun: str, lexicon: Lexicon) -> bool:
     """ "40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
-    if numeral.low >= _LEAST_NOTE and lexicon.words["note_left"].intersection(left_words(lower, numeral.start)[-1:]):
+    if numeral.low >= _LEAST_NOTE and lexicon.words["note_left"].intersection(words[-1:]):
         return not noun or noun in lexicon.not_a_noun  # "những tờ 20.000"
     if not numeral.scaled or numeral.scale < 1000:
         return False

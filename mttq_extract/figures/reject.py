@@ -22,7 +22,10 @@ def shape_at(
     if "/" in last:
         last = "/" + last.rpartition("/")[2]  # "330.000đ/m 2"
     near = lexicon.shapes_behind
-    for shape in near.get(" ".join(words[-2:])) or near.get(last) or near[""]:
+    here = near.get(" ".join(words[-2:])) or near.get(last) or near[""]
+    if not (here.any_lower.match(lower, start) or here.any_cased.match(cased, start)):
+        return None
+    for shape in here.shapes:
         if shape.line_start and not line_start:
             continue
         if shape.sentence_start and not _begins_item(cased, start):

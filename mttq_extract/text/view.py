@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 # One character each way, so lengths never change. Sources: Unicode names of the characters press texts confuse.
-_FOLD = {
+_CODES = {
     0x00D0: "Đ",  # LATIN CAPITAL LETTER ETH, typed for Đ
     0x0189: "Đ",  # LATIN CAPITAL LETTER AFRICAN D
     **dict.fromkeys([0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
@@ -22,6 +22,8 @@ _FOLD = {
     0x0D: "\n",
     **{0xFF10 + d: str(d) for d in range(10)},
 }
+_FOLD = {chr(code): plain for code, plain in _CODES.items()}
+_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 # What a view leaves out, and remembers where: characters that print nothing, and blanks beyond the first.
 _LEFT_OUT = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e]+"
@@ -101,7 +103,7 @@ class View:
                 at = gap.end()
             kept.extend(range(at, len(text) + 1))
             source = "".join([*pieces, text[at:]])
-        cased = source.translate(_FOLD)
+        cased = _FOLDED.sub(lambda found: _FOLD[found[0]], source)
         lower = cased.lower()
         if len(lower) != len(cased):  # a few foreign capitals grow ("İ"): keep those as they are
             lower = "".join(low if len(low := c.lower()) == 1 else c for c in cased)
