@@ -15,11 +15,10 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T\d{4}|\Z)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s*,)?\s+(?:năm\s+)?(\d{4})(?!\d)", re.IGNORECASE)
 _MAIL = re.compile(r"(?<!\d)\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = re.compile(rf"(?<!\w)({'|'.join(_MONTHS)})[a-z]*\.?\s+(\d{{1,2}}),?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EPOCH = re.compile(r"\s*(1\d{9})(?:\d{3})?\s*")
 _CLOCK = re.compile(
-    r"(?<![\d:+])(\d{1,2})\s?[:hg]\s?([0-5]\d)(?::([0-5]\d))?(?:[.,]\d+)?(?!\d)\s*([AaPp]\.?[Mm]\b|SA\b|CH\b)?"
+    r"(?<![\d:+])(\d{1,2})\s?(?:[:hg]|giờ)\s?([0-5]\d)(?::([0-5]\d))?(?:[.,]\d+)?(?!\d)\s*([AaPp]\.?[Mm]\b|SA\b|CH\b)?"
 )
 _ZONE = re.compile(r"(?:(?:GMT|UTC)\s*|(?<=\d)\s?)([+-])(\d{1,2}):?([0-5]\d)?(?!\d|[/.-]\d)|(?<=\d)(Z)(?!\w)")
 
@@ -82,13 +81,12 @@ def _day(value: str) -> tuple[date, int, int] | None:
             return None
         # A press article is never older or younger; 0001-01-01 and 9999-12-31 are how databases say "unknown".
         return (day, *match.span()) if 1900 <= day.year <= 2100 else None
-    if english := _ENGLISH.search(value):
-        try:
-            return date(int(english[3]), _MONTHS.index(english[1][:3].lower()) + 1, int(english[2])), *english.span()
-        except ValueError:
-            return None
     if _MAIL.search(value):
         return _mail(value)
+    if _YEAR.search(value) and any(map(str.isalpha, value)):
+        from mttq_extract.read.month_words import months
+
+        return months().day(value)
     return None
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mttq_extract.read.moments import published_moment
+from mttq_extract.tables.loader import read_toml
 
 EVENING = "2024-09-24 17:05:00+07:00"
 
@@ -24,6 +25,8 @@ EVENING = "2024-09-24 17:05:00+07:00"
         ("17:05 | 24-09-2024", EVENING),
         ("17h05 ngày 24/9/2024", EVENING),
         ("24.09.2024 - 17:05", EVENING),
+        ("17 giờ 05 phút, ngày 24/9/2024", EVENING),
+        ("24 Sep 2024, 17:05", EVENING),
         ("24/09/2024 05:05 PM", EVENING),
         ("24/09/2024 05:05 CH", EVENING),
         ("9/24/2024 5:05:00 PM", EVENING),
@@ -56,3 +59,22 @@ def test_a_day_alone_has_no_time(value: str) -> None:
 )
 def test_no_day(value: object) -> None:
     assert published_moment(value) is None
+
+
+@pytest.mark.parametrize("example", read_toml("months.toml")["examples"])
+def test_months_in_words(example: str) -> None:
+    value, _, day = example.partition(" => ")
+    found = published_moment(value)
+    assert found is not None
+    assert str(found.day) == day
+
+
+@pytest.mark.parametrize("value", read_toml("months.toml")["not_examples"])
+def test_words_that_are_no_months(value: str) -> None:
+    assert published_moment(value) is None
+
+
+def test_the_clock_beside_a_month_in_words() -> None:
+    found = published_moment("Thứ Hai, ngày 12 tháng Mười năm 2020 | 08:15 GMT+7")
+    assert found is not None
+    assert str(found.at) == "2020-10-12 08:15:00+07:00"
