@@ -40,8 +40,8 @@ def months() -> MonthWords:
     table = read_toml("months.toml")
     numbers = {str(number): number for number in range(1, 13)} | {f"{number:02}": number for number in range(1, 10)}
     for kind in ("vietnamese", "english"):
-        for number, forms in enumerate(table[kind], 1):
-            numbers |= dict.fromkeys(forms, number)
+        for place, forms in enumerate(table[kind], 1):
+            numbers |= dict.fromkeys(forms, place)
     named = rf"(?:{alternatives(table['month'])})"
     vietnamese = f"(?P<month>{alternatives(word for forms in table['vietnamese'] for word in forms)})"
     number = r"(?P<month>0?[1-9]|1[0-2])"

@@ -27,8 +27,10 @@ class Outlets:
     by_domain: Mapping[str, Outlet]
     unknown: Outlet
     names: re.Pattern[str]
+    outlet_names: re.Pattern[str]
     author_words: re.Pattern[str]
     no_author: frozenset[str]
+    no_title: frozenset[str]
 
     @classmethod
     def load(cls) -> Outlets:
@@ -49,8 +51,13 @@ class Outlets:
                 rf"(?:báo\s+)?(?:{alternatives(names)})(?:\s.*)?|(?:{words})(?!\w).*|(?:www\.)?[\w-]+(?:\.[\w-]+)+",
                 re.I,
             ),
-            re.compile(rf"^(?:{alternatives(table['author_words'])})\s*:\s*|^theo\s+", re.I),
+            re.compile(rf"(?:báo\s+)?(?:{alternatives(names)})(?:\s+online)?", re.I),
+            re.compile(
+                rf"^(?:{alternatives(table['author_words'])})\s*:\s*|^(?:{alternatives(table['author_openers'])})\s+",
+                re.I,
+            ),
             frozenset(table["no_author"]),
+            frozenset(table["no_title"]),
         )
 
     def of_url(self, url: str | None) -> Outlet:
@@ -74,11 +81,21 @@ class Outlets:
             out.append(title)
         return out
 
+    def says_nothing(self, title: str) -> bool:
+        """Whether a page's title is that of every page of its site: the outlet's name, or "Chi tiết tin".
+
+        >>> Outlets.load().says_nothing("Chi tiết tin"), Outlets.load().says_nothing("Báo Hoa Đào Online")
+        (True, True)
+        """
+        return title.lower().strip(" .:-") in self.no_title or self.names.fullmatch(title) is not None
+
     def without_name(self, title: str, site: str | None) -> str:
         """A page's title without the outlet's name at its end or its beginning.
 
         >>> Outlets.load().without_name("Trao nhà - Xã Hoa Đào | Báo Hoa Đào điện tử", None)
         'Trao nhà - Xã Hoa Đào'
+        >>> Outlets.load().without_name("VnExpress - Trao nhà - Trao nhà", None)
+        'Trao nhà'
         """
         for _ in range(3):
             head, bar, tail = _last_bar(title)
@@ -86,12 +103,22 @@ class Outlets:
                 return title.strip()
             same = site is not None and _bare(tail) in (_bare(site), _bare(f"báo {site}"))
             if not same and not self.names.fullmatch(tail.strip()):
-                return title.strip()
+                break
             title = head
+        first, bar, rest = _first_bar(title)
+        if bar and (self.outlet_names.fullmatch(first.strip()) or (site is not None and _bare(first) == _bare(site))):
+            title = rest
+            half = len(title) // 2  # "VnExpress - Trao nhà - Trao nhà"
+            title = title[:half].rstrip(" -") if _bare(title[:half]) == _bare(title[half:]) else title
         return title.strip()
 
 
 _BAR = re.compile(r"\s+[-–—|•»::]\s+|\s*\|\s*")
+
+
+def _first_bar(title: str) -> tuple[str, str, str]:
+    bar = _BAR.search(title)
+    return (title[: bar.start()], bar.group(), title[bar.end() :]) if bar else (title, "", "")
 
 
 def _last_bar(title: str) -> tuple[str, str, str]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mttq_extract.read.draft import clean
 from mttq_extract.read.grids import Line
+from mttq_extract.read.page_tables import grid_of, text_of
 from mttq_extract.read.quiet import quiet
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ _PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
 _NO_TEXT = "script, style, noscript, template, iframe, svg"
-_MOST_CELLS = 20_000
 # Of the text of a known body, what trafilatura must find, or the body is taken as it is; of that of the page, what an
 # element holds that is no frame.
 _SHARE = 0.4
 _MOST_CAPTION = 600
+_LINKED = 0.6  # of the text of a list that its links hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ class _Marker:
     def captions(self, selectors: Sequence[str]) -> None:
         """Mark what stands under pictures."""
         for node in self.tree.css(", ".join(selectors)):
-            text = _text(node)
+            text = text_of(node)
             if node.parent is None or not text or len(text) > _MOST_CAPTION or _inside_marked(node):
                 continue
             holder = node
             while holder.parent is not None and holder.parent.tag in ("figure", "td", "tr", "tbody", "table"):
                 holder = holder.parent
-            if holder.tag not in ("figure", "table") or len(_text(holder)) > len(text) + 40:
+            if holder.tag not in ("figure", "table") or len(text_of(holder)) > len(text) + 40:
                 holder = node
             self.put(holder, [Line(text)], "caption")
 
@@ -78,7 +78,20 @@ class _Marker:
         for node in self.tree.css(", ".join(selectors)):
             if node.parent is None or _inside_marked(node) or node.css_first("h1") is not None:
                 continue
-            if len(_text(node)) < 1_500:
+            if len(text_of(node)) < 1_500:
+                self.put(node, [Line(line) for line in _lines(node)], "aside")
+
+    def lists_of_links(self) -> None:
+        """Mark lists whose items are links to other pages and nothing else: menus, and other stories again."""
+        for node in self.tree.css("ul, ol"):
+            if node.parent is None or _inside_marked(node) or node.css_first("h1") is not None:
+                continue
+            links = [text for link in node.css("a[href]") if (text := text_of(link))]
+            if (
+                len(links) > 1
+                and len(links) >= len(node.css("li"))
+                and sum(map(len, links)) >= _LINKED * len(text_of(node))
+            ):
                 self.put(node, [Line(line) for line in _lines(node)], "aside")
 
     def tables(self) -> None:
@@ -86,10 +99,10 @@ class _Marker:
         for node in reversed(self.tree.css("table")):
             if node.parent is None or len(node.css("table")) > 1 or _OPEN in (node.text() or ""):
                 continue
-            grid, unit = _grid(node), None
+            grid, unit = grid_of(node), None
             if grid and self.reading.grids.is_data(grid):
                 caption = node.css_first("caption")
-                above = [_text(caption)] if caption is not None else []
+                above = [text_of(caption)] if caption is not None else []
                 unit = next((u for line in above if (u := self.reading.grids.unit_above(line))), None)
                 unit = unit or self._unit_before(node)
                 lines = [*(Line(line) for line in above), *self.reading.grids.lines(grid, unit)]
@@ -98,9 +111,9 @@ class _Marker:
     def _unit_before(self, node: LexborNode) -> str | None:
         """The unit that the paragraph above a table gives."""
         before = node.prev
-        while before is not None and not _text(before):
+        while before is not None and not text_of(before):
             before = before.prev
-        return self.reading.grids.unit_above(_text(before)) if before is not None else None
+        return self.reading.grids.unit_above(text_of(before)) if before is not None else None
 
 
 def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Reading) -> None:
@@ -109,17 +122,23 @@ def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Re
         return
     for node in tree.css(_NO_TEXT):
         node.decompose()
-    whole = len(_text(tree.body))
+    whole = len(text_of(tree.body))
     for node in tree.css(", ".join(facts.outlet.selectors["dropped"])):
         # Some systems put the whole page into a form, or the article into an element with a class of the frame.
-        if node.parent is not None and node.tag not in ("html", "body") and len(_text(node)) < _SHARE * whole:
+        if node.parent is not None and node.tag not in ("html", "body") and len(text_of(node)) < _SHARE * whole:
+            node.decompose()
+    home = _ancestors(facts.heading)
+    for node in tree.css("header"):  # with the day of the visit; the one of the article holds its title
+        short = len(text_of(node)) < _SHARE * whole
+        if node.parent is not None and short and node.mem_id not in home and node.css_first("h1") is None:
             node.decompose()
     marker = _Marker(tree, reading)
     marker.captions(facts.outlet.selectors["caption"])
     marker.asides(facts.outlet.selectors["aside"])
+    marker.lists_of_links()
     lead = _lead(tree, facts)  # now that the boxes of other stories, with leads of their own, are gone
     marker.tables()
-    lines = _main_lines(tree, facts)
+    lines = [*_captions_before(tree, facts, marker), *_main_lines(tree, facts)]
     title = _bare(draft.lines[0]) if draft.lines else ""
     known = [_bare(_PLACE.sub("", line)) for line in lines[:12]]
     if lead and not any(_bare(lead)[:80] in line for line in known) and _bare(lead) != title:
@@ -147,20 +166,41 @@ def _add_block(draft: Draft, block: _Block) -> None:
 def _lead(tree: LexborHTMLParser, facts: PageFacts) -> str:
     for selector in facts.outlet.selectors["lead"]:
         for node in tree.css(selector)[:1]:
-            text = _text(node)
+            text = text_of(node)
             if 30 <= len(text) <= 1_500:
                 return text
     return ""
 
 
-def _main_lines(tree: LexborHTMLParser, facts: PageFacts) -> list[str]:
-    """The lines of the article: of the page's own element for it where there is one, else of the whole page."""
-    body = None
+def _own_body(tree: LexborHTMLParser, facts: PageFacts) -> LexborNode | None:
+    """The page's own element for the article, where there is one."""
     for selector in facts.outlet.selectors["body"]:
         body = max(tree.css(selector), key=lambda node: len(node.text()), default=None)
-        if body is not None and len(_text(body)) >= 200:
-            break
-        body = None
+        if body is not None and len(text_of(body)) >= 200:
+            return body
+    return None
+
+
+def _captions_before(tree: LexborHTMLParser, facts: PageFacts, marker: _Marker) -> list[str]:
+    """The places of the captions that stand between the title and the page's own element for the article."""
+    body = _own_body(tree, facts)
+    if body is None or facts.heading is None or tree.body is None:
+        return []
+    heading, behind = facts.heading.mem_id, False
+    found: list[str] = []
+    for node in tree.body.traverse(include_text=True):
+        if node.mem_id == body.mem_id:
+            return found if behind else []
+        behind = behind or node.mem_id == heading
+        place = _PLACE.search(node.text() or "") if behind and node.is_text_node else None
+        if place is not None and marker.blocks[int(place[1])].kind == "caption":
+            found.append(place[0])
+    return []
+
+
+def _main_lines(tree: LexborHTMLParser, facts: PageFacts) -> list[str]:
+    """The lines of the article: of the page's own element for it where there is one, else of the whole page."""
+    body = _own_body(tree, facts)
     if body is not None:
         whole = _lines(body)
         found = _extracted(f"<html><body><article>{body.html}</article></body></html>")
@@ -215,42 +255,16 @@ def _lines(node: LexborNode) -> list[str]:
     return [line for parts in lines if (line := " ".join("".join(parts).split()))]
 
 
-def _text(node: LexborNode) -> str:
-    return " ".join(clean(node.text(separator=" ") or "").split())
+def _ancestors(node: LexborNode | None) -> set[int]:
+    out = set()
+    while node is not None:
+        out.add(node.mem_id)
+        node = node.parent
+    return out
 
 
 def _inside_marked(node: LexborNode) -> bool:
     return _OPEN in (node.text() or "")
-
-
-def _grid(table: LexborNode) -> list[list[str]]:
-    """The cells of a table, those that span several rows or columns repeated in each; [] when it is too large."""
-    grid: list[list[str]] = []
-    below: dict[tuple[int, int], str] = {}
-    cells = 0
-    for number, row in enumerate(table.css("tr")):
-        out: list[str] = []
-        for cell in row.css("td, th"):
-            while (number, len(out)) in below:
-                out.append(below[number, len(out)])
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            text = _text(cell)
-            cells += wide * high
-            if cells > _MOST_CELLS:
-                return []
-            for column in range(len(out), len(out) + wide):
-                for deeper in range(1, high):
-                    below[number + deeper, column] = text
-            out += [text] * wide
-        while (number, len(out)) in below:
-            out.append(below[number, len(out)])
-        grid.append(out)
-    return grid
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "1").strip()
-    return min(int(value), 100) if value.isdecimal() and value.isascii() and len(value) < 5 and int(value) else 1
 
 
 def _bare(text: str) -> str:

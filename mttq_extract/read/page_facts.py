@@ -130,6 +130,8 @@ class _Page:
                 for shown in (title, *self.outlets.shorter(title)):  # a section may stand behind it
                     if (printing := self._printing(shown)) is not None:
                         return shown, printing
+                if headings and self.outlets.says_nothing(title):
+                    continue
                 if len(texts) == 1 and element and len(headings) == 1 and len(headings[0][0]) >= _LEAST_TITLE:
                     return headings[0]  # the page is called after the site, and its one heading is the article's
                 return title, None
@@ -175,6 +177,7 @@ class _Page:
         """The author in JSON-LD, in a meta or where pages print him; the outlet itself is none."""
         for said in self._authors():
             name = self.outlets.author_words.sub("", " ".join(unescape(said).split())).strip(" -–|,.")
+            name = name.partition("|")[0].strip()  # "Minh An | 24/9/2024 - 17:05"
             name = _BRACKET.sub("", name)  # "Minh An (tổng hợp)"
             name, bar, outlet = name.rpartition("/")
             if not bar or not self.outlets.names.fullmatch(outlet.strip()):  # "Minh An/VOV"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_LINE = 90  # characters of a line that prints the date
 _BEHIND = 1_500  # characters of text behind the title in which the date stands
+_MOST_NODES = 5  # of one selector that are looked at
+_ABOVE, _BELOW = 600, 12_000  # characters of text above and below the title in which the page's own element stands
 _BEFORE = 200  # the same before it: farther up, pages print the day of the visit
 _FRAME = ("header", "nav", "footer", "aside", "li")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -25,17 +27,39 @@ _SHORT_NAME = re.compile(r"-\d{3}([12]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{
 
 
 def printed_moment(tree: LexborHTMLParser, outlet: Outlet, heading: LexborNode | None) -> Moment | None:
-    """The moment in the page's own element for it, else the first one printed around the heading."""
+    """The moment in the page's own element for it near the heading, else the first one printed around the heading.
+
+    An element far from the heading belongs to another story, and is taken only where nothing else is said.
+    """
     home = _ancestors(heading) if heading is not None else set()
+    places = _places(tree) if heading is not None else {}
+    start = places.get(heading.mem_id, 0) if heading is not None else 0
+    far: Moment | None = None
     for selector in outlet.selectors["date"]:
-        for node in tree.css(selector)[:5]:
+        for node in tree.css(selector)[:_MOST_NODES]:
             if _is_elsewhere(node, home):
                 continue
             said = (node.attributes.get("datetime"), node.attributes.get("title"), node.text(separator=" "))
             found = [m for value in said if value and len(value) < 200 and (m := published_moment(value))]
-            if found:
-                return next((moment for moment in found if moment.at), found[0])
-    return _around(tree, heading) if heading is not None else None
+            if not found:
+                continue
+            moment = next((moment for moment in found if moment.at), found[0])
+            if heading is None or -_ABOVE <= places.get(node.mem_id, start) - start <= _BELOW:
+                return moment
+            far = far or moment
+    return (_around(tree, heading) if heading is not None else None) or far
+
+
+def _places(tree: LexborHTMLParser) -> dict[int, int]:
+    """How many characters of text stand before each element."""
+    places: dict[int, int] = {}
+    seen = 0
+    for node, text in _texts(tree):
+        if text is None:
+            places[node.mem_id] = seen
+        else:
+            seen += len(text)
+    return places
 
 
 def _ancestors(node: LexborNode) -> set[int]:

@@ -76,15 +76,15 @@ _OTHERS = (
     '<div class="{box}"><h3>{head}</h3><ul><li><a href="#">Giá vàng tăng 2 triệu đồng mỗi lượng</a>'
     "<span>20/11/2026 09:00</span></li><li><a href='#'>Bão số 9 giật cấp 12</a><span>19/11/2026</span></li></ul></div>"
 )
-_HEADER = f"<header><div class='top'>{VISIT}</div><nav><a href='/'>Trang chủ</a><a href='/a'>Thời sự</a></nav></header>"
-_FOOTER = "<footer><p>Giấy phép số 12/GP-BTTTT. Hotline: 0900 000 000. Tổng biên tập: Nguyễn Văn X.</p></footer>"
+HEADER = f"<header><div class='top'>{VISIT}</div><nav><a href='/'>Trang chủ</a><a href='/a'>Thời sự</a></nav></header>"
+FOOTER = "<footer><p>Giấy phép số 12/GP-BTTTT. Hotline: 0900 000 000. Tổng biên tập: Nguyễn Văn X.</p></footer>"
 
 
 def _page(head: str, body: str) -> str:
-    return f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">{head}</head><body>{_HEADER}{body}{_FOOTER}</body></html>'
+    return f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">{head}</head><body>{HEADER}{body}{FOOTER}</body></html>'
 
 
-def _linked(data: object) -> str:
+def linked(data: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
 
 
@@ -93,7 +93,7 @@ def vnexpress(s: Story) -> str:
     head = (
         f'<title>{escape(s.title)} - Báo VnExpress</title><meta property="og:title" content="{escape(s.title)} - VnExpress">'
         '<meta property="og:site_name" content="vnexpress.net"><link rel="canonical" href="https://vnexpress.net/bai-4801234.html">'
-        + _linked(
+        + linked(
             {
                 "@type": "NewsArticle",
                 "headline": s.title,
@@ -138,7 +138,7 @@ def nhandan(s: Story) -> str:
     head = (
         f"<title>{escape(s.title)} | Báo Nhân Dân điện tử</title>"
         '<meta property="og:site_name" content="Báo Nhân Dân điện tử"><link rel="canonical" href="https://nhandan.vn/bai-post830000.html">'
-        + _linked(
+        + linked(
             [
                 {"@type": "Organization", "name": "Báo Nhân Dân"},
                 {
@@ -191,7 +191,7 @@ def daidoanket(s: Story) -> str:
     }
     head = (
         f"<title>{escape(s.title)} | Báo Đại Đoàn Kết</title><link rel='canonical' href='https://daidoanket.vn/bai-10290000.html'>"
-        + _linked(graph)
+        + linked(graph)
     )
     return _page(
         head,
