@@ -39,19 +39,21 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
         by_line.setdefault(begins[bisect_right(begins, view.from_text(quantity.start)) - 1], []).append(index)
     out = list(quantities)
     columns: list[Column] = []
+    width = 0
     caption: Column | None = None
     label: Column | None = None
     at = 0
     for line in view.lower.split("\n"):
         header = _columns(line, lexicon)
         if header:
-            columns = header
+            columns, width = header, 0 if line.rstrip().endswith(")") else len(header)
         elif columns:
             cells = _cells(line, at, [(i, out[i]) for i in by_line.get(at, [])], view)
-            if cells is None or len(cells) != len(columns):
+            width = width or max(len(columns), len(cells or ()))  # the first row shows columns whose head has no unit
+            if cells is None or len(cells) != width:
                 columns = []
             else:
-                for cell, column in zip(cells, columns, strict=True):
+                for cell, column in zip(cells[-len(columns) :], columns, strict=True):
                     if cell is not None:
                         out[cell] = _in_column(out[cell], column)
         elif label and _NUMBER_LINE.match(line):

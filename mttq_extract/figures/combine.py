@@ -14,6 +14,8 @@ from mttq_extract.figures.reject import is_date_not_ratio
 from mttq_extract.figures.scan import next_word
 from mttq_extract.figures.words import read_words
 
+_RATIO_REACH = 45  # characters
+_SENTENCE = re.compile(r"[.!?]\s|\n")
 _LIST_COMMAS = 2  # commas that make "30, 35, 40 và 45 USD" a list of amounts
 
 
@@ -40,7 +42,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
             return "name.address"
         fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, words, after, found.end(), lexicon)
         since = bool(words) and words[-1] in lexicon.words["since"]  # "từ 1/9 vé xe buýt tăng"
-        named = (counted or rated or fraction) and not since
+        listed = _goes_with_last(cursor, numeral.start, whole)
+        named = (counted or rated or fraction or listed) and not since
         if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), named, whole > 12):
             return "date.day_month"
         return _with_whole(numeral, found.end(), whole, "ratio.slash")
@@ -62,6 +65,16 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         if whole > numeral.low and unit is None and not 1900 <= whole <= 2099:
             return _with_whole(numeral, end, whole, "ratio.out_of")
     return None
+
+
+def _goes_with_last(cursor: Cursor, start: int, whole: Decimal) -> bool:
+    """ "9/9 xã; huyện Nam 10/10", "8 ý kiến, trả lời 8/8": a ratio or its whole stands shortly before."""
+    last = next((quantity for quantity in cursor.quantities[:-3:-1] if quantity.unit != "percent"), None)
+    if last is None:
+        return False
+    between = cursor.view.lower[cursor.view.from_text(last.end) : start]
+    near = len(between) <= _RATIO_REACH and not _SENTENCE.search(between)
+    return near and (last.of is not None or (last.unit == "item" and last.low == whole))
 
 
 def _reads_as_fraction(

@@ -112,7 +112,7 @@ class Lexicon:
                 row["id"],
                 row["kind"],
                 Decimal(row.get("factor", 1)),
-                _following(row.get("not_before", [])),
+                _following(row.get("not_before", []), row.get("not_glued", [])),
                 _following(row.get("not_before_scaled", [])),
             )
             for form in _folded(row["forms"]):
@@ -199,8 +199,10 @@ def _listed(text: str) -> list[str]:
     return _folded(item.strip() for item in text.replace("\n", " ").split(";") if item.strip())
 
 
-def _following(forms: list[str]) -> re.Pattern[str] | None:
-    return re.compile(rf"\s+(?:{alternatives(_folded(forms))})(?!\w)") if forms else None
+def _following(forms: list[str], glued: Iterable[str] = ()) -> re.Pattern[str] | None:
+    branches = [rf"\s+(?:{alternatives(_folded(forms))})"] if forms else []
+    branches += [re.escape(form) for form in glued]
+    return re.compile(rf"(?:{'|'.join(branches)})(?!\w)") if branches else None
 
 
 def _bounded(forms: Iterable[str]) -> str:

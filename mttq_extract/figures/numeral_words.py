@@ -107,7 +107,7 @@ class Numerals:
             some_more=re.compile(rf"\s+(?:{alternatives(some)})(?!\w)"),
             scale_after=re.compile(
                 rf"\s*({behind})(?:(?!\w)|(?=\d{{1,3}}(?!\w))){no_scale}"
-                rf"|\s?({alternatives(short)})(?=\s?(?:{money}|/)|[\s,.;)]|\d{{1,3}}(?!\w)|$)"
+                rf"|\s?({alternatives(short)})(?:\.(?=(?:{money})(?!\w))|(?=\s?(?:{money}|/)|[\s,.;)]|\d{{1,3}}(?!\w)|$))"
             ),
             tail_of_scale=re.compile(rf"(?:\s(?=\d{{1,3}}\s*(?:(?:{money})(?!\w)|{ends})))?(\d{{1,3}})(?!\w|[.,]\d)"),
             run=re.compile(rf"(?:{any_word})(?!\w)(?:\s+(?:{any_word})(?!\w){no_scale}){{0,{_LONGEST_RUN}}}"),

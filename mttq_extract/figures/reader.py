@@ -42,7 +42,7 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
     view, lexicon, lower = cursor.view, cursor.lexicon, cursor.view.lower
     words = left_words(lower, start)
     if lower[start].isdigit():
-        glued = glued_left(view, start, lexicon)
+        glued = glued_left(cursor, start, end)
         if glued:
             return reject(cursor, start, end, glued)
         line_start = line_begins(lower, start, "-+*•(")

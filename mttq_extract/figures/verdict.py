@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from mttq_extract.figures.combine import unit_at
 from mttq_extract.figures.cursor import Cursor
-from mttq_extract.figures.lexicon import Lexicon, Unit
+from mttq_extract.figures.digits import read_digits
+from mttq_extract.figures.lexicon import Unit
 from mttq_extract.figures.names import is_house_number, name_rule
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
@@ -17,6 +19,7 @@ _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
+_ROUND = frozenset(10**power for power in range(2, 7))
 _LETTER = re.compile(r"^[a-zđ](?=[ ,])")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
 _NEW_SENTENCE = re.compile(r"\. ?[A-ZĐÀ-Ỹ]")
@@ -24,8 +27,9 @@ _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
 
 
-def glued_left(view: View, start: int, lexicon: Lexicon) -> str | None:
+def glued_left(cursor: Cursor, start: int, end: int) -> str | None:
     """A digit right behind a letter, or behind letter and hyphen, belongs to a name ("F0", "COVID-19")."""
+    view, lexicon = cursor.view, cursor.lexicon
     if start == 0:
         return None
     before = view.lower[start - 1]
@@ -39,9 +43,28 @@ def glued_left(view: View, start: int, lexicon: Lexicon) -> str | None:
         return "name.glued"
     if before == "," and view.lower[start - 2 : start - 1] in ("'", "’"):
         return "name.glued"  # code that was left in the page
+    if before == "/" and _set_against(cursor, start, end):
+        return None
     if before in "-–_/@#+" and start > 1 and (view.lower[start - 2].isalpha() or view.lower[start - 2].isdigit()):
         return "name.glued"
     return None
+
+
+def _set_against(cursor: Cursor, start: int, end: int) -> bool:
+    """ "12 buổi/1.400 lượt người", "18 tỷ đồng/12 tỷ đồng": a second quantity behind a slash.
+
+    So many for a round number of things ("2 người/10.000 xe") or for a time ("15.000 đồng/120 phút") is one rate.
+    """
+    if not cursor.quantities or cursor.view.from_text(cursor.quantities[-1].end) != start - 1:
+        return False
+    first = cursor.quantities[-1]
+    second = read_digits(cursor.view.lower, start, end, cursor.lexicon, cursor.convention)
+    if second is None:
+        return False
+    if first.unit == "item":
+        return first.noun is not None and second.low not in _ROUND
+    unit, _ = unit_at(cursor.view.lower, second, cursor.lexicon)
+    return unit is not None and unit.id == first.unit
 
 
 def rule_against(

@@ -75,3 +75,18 @@ def test_a_label_holds_for_the_number_lines_below_it() -> None:
         ("2,1", "2.1", "percent"),
         ("12", "12", "item"),
     ]
+
+
+def test_columns_without_a_unit_in_their_head_are_counted_in() -> None:
+    text = "Biểu 2\nSTT Đơn vị Nhà Tiền (triệu đồng) Đạt (%)\n1 Phú Xá 25 1.500 100\n2 Tân An 18 1.080 90,5\n"
+    text += "Cộng 43 2.580\n"
+    assert rows(text) == [
+        ("25", "25", "item"),
+        ("1.500", "1500000000", "VND"),
+        ("100", "100", "percent"),
+        ("18", "18", "item"),
+        ("1.080", "1080000000", "VND"),
+        ("90,5", "90.5", "percent"),
+        ("43", "43", "item"),
+        ("2.580", "2580", "item"),
+    ]
