@@ -14,6 +14,7 @@ from mttq_extract.figures.reject import is_date_not_ratio
 from mttq_extract.figures.scan import next_word
 from mttq_extract.figures.words import read_words
 
+_HOUSE_DIGITS = 3
 _RATIO_REACH = 45  # characters
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _LIST_COMMAS = 2  # commas that make "30, 35, 40 và 45 USD" a list of amounts
@@ -44,6 +45,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         since = bool(words) and words[-1] in lexicon.words["since"]  # "từ 1/9 vé xe buýt tăng"
         listed = _goes_with_last(cursor, numeral.start, whole)
         named = (counted or rated or fraction or listed) and not since
+        if numeral.bare and not (counted or rated) and _is_house(numeral, whole):
+            return "name.address"
         if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), named, whole > 12):
             return "date.day_month"
         return _with_whole(numeral, found.end(), whole, "ratio.slash")
@@ -65,6 +68,11 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | st
         if whole > numeral.low and unit is None and not 1900 <= whole <= 2099:
             return _with_whole(numeral, end, whole, "ratio.out_of")
     return None
+
+
+def _is_house(numeral: Numeral, whole: Decimal) -> bool:
+    """ "366/10": a house in an alley; of nothing counted, no count exceeds its whole so far."""
+    return len(numeral.digits) >= _HOUSE_DIGITS and numeral.low > whole * 3 and whole < 100
 
 
 def _goes_with_last(cursor: Cursor, start: int, whole: Decimal) -> bool:
@@ -135,7 +143,8 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     dashed = "-" in joint.group() and not first_unit and numeral.bare and not second.bare
     if dashed and low < 1000 and low * 1000 < second.high and second.high % 1000 == 0:
         low = low * 1000  # "30-40.000 lít"
-    if low >= second.high or (low == 0 and not first_unit):
+    percent = second_unit is not None and second_unit.kind == "percent"
+    if low >= second.high or (low == 0 and not first_unit and not percent):
         return None
     if joint["or"] and second.high != low + second.scale:  # "2 hoặc 3 khu"
         return None

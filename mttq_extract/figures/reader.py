@@ -138,7 +138,7 @@ def _emit(
         if unit.kind == "money" and low == high and (cents := lexicon.joints.cents.match(lower, end)):
             low = high = low + Decimal(cents[1]) / 100
             end, rule = cents.end(), rule + "+cents"
-        if unit.kind in ("time", "physical") and (half := _half_unit(lower, end, lexicon)):
+        if unit.kind in ("time", "age", "physical") and (half := _half_unit(lower, end, lexicon)):
             low, high, end, rule = low + unit.factor / 2, high + unit.factor / 2, half, rule + ".half"
     elif (
         not noun
@@ -163,6 +163,8 @@ def _emit(
         modifier = after
     if modifier == "exact" and low == high and _is_lower_bound(lower, numeral.start, max(end, per_end), id_, lexicon):
         modifier = "at_least"
+    if modifier == "exact" and unit and unit.kind == "age" and lexicon.words["beyond"].intersection(words[-1:]):
+        modifier = "more_than"  # "ngoài 70 tuổi"
     if modifier == "exact" and numeral.vague:
         modifier = "about"
     if numeral.scaled or (unit is not None and unit.factor != 1):
@@ -232,7 +234,8 @@ def _is_bare_money(lower: str, numeral: Numeral, words: list[str], noun: str, le
     """ "40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
     if numeral.low >= _LEAST_NOTE and lexicon.words["note_left"].intersection(words[-1:]):
         return not noun or noun in lexicon.not_a_noun  # "những tờ 20.000"
-    if not numeral.scaled or numeral.scale < 1000:
+    least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
+    if not numeral.scaled or numeral.scale < least:
         return False
     if not noun or noun in lexicon.not_a_noun or noun in lexicon.words["money_nouns"]:
         return True

@@ -78,6 +78,9 @@ def left_rule(
     """
     if numeral.digits and words and words[-1] in lexicon.words["rank"] and not (unit and unit.kind == "money"):
         return "ordinal"  # even "vị khách thứ 2 triệu"
+    medal = unit is not None and unit.kind == "age" and " ".join(words[-2:]) in lexicon.words["medals"]
+    if medal:
+        return "name.medal"  # "Huy hiệu 80 năm tuổi Đảng"
     if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
         return None
     listed = bool(words) and words[-1].endswith(":")
@@ -100,7 +103,7 @@ def left_rule(
 
 def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool) -> bool:
     if left.ratio_only:
-        return ratio
+        return ratio and numeral.of is not None and (numeral.of % 100 == 0 or numeral.of < numeral.low)
     if ratio and counted:
         return left.rule in ("ordinal", "name.event")
     if not numeral.digits and not left.rule.startswith(("ordinal", "date", "numbered")):
@@ -157,6 +160,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
     last = bare[-1] if bare else ""
     if " ".join(bare[-2:]) in sets["anchored_alone"] or (last in sets["anchored_alone"] and ends):
         return True
+    if last in sets["term"]:
+        return False  # "kỳ hạn 6 tháng tăng thêm 0,1%"
     if unit.id == "month" and value < 12 and following in sets["changing"]:
         return True
     if unit.id == "year" and following in sets["implementing"]:

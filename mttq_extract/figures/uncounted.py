@@ -82,7 +82,7 @@ def word_rule(
     if unit is None and not counted and last not in lexicon.words["multiply"]:
         if noun is None and not numeral.vague and surface.count(" ") > 1:
             return None  # three number words and more are no idiom
-        if noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]):
+        if noun is None or noun[0] in lexicon.not_a_noun or (not numeral.vague and lexicon.stop.fullmatch(noun[0])):
             return "word.uncounted"
         capital = cursor.view.cased[noun[1] : noun[2]]
         acronym = len(capital) > 1 and capital.isupper()

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
+_TITLED = 31  # a larger number before a capital counts ("phương án 160 Ủy viên")
 _ROUND = frozenset(10**power for power in range(2, 7))
 _LETTER = re.compile(r"^[a-zđ](?=[ ,])")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
@@ -81,7 +82,9 @@ def rule_against(
     lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
     digits = bool(numeral.digits) or "digits" in numeral.rule
     named = noun is not None and noun[0] not in lexicon.not_a_noun and not lexicon.stop.fullmatch(noun[0])
-    found = left_rule(words, numeral, unit, counted, named, ratio, lexicon)
+    begins = _begins_name(cursor, noun, words)
+    titled = begins and numeral.high <= _TITLED  # "lớp 10 Học sinh ôn tập"
+    found = left_rule(words, numeral, unit, counted and not titled, named, ratio, lexicon)
     if found and not (found == "name.unit_of_place" and _in_breakdown(cursor, numeral)):
         return found
     if _continues_list(cursor, numeral, unit, counted):
@@ -117,7 +120,8 @@ def rule_against(
         if is_clock(numeral, unit, words, after[0] if after else "", lexicon):
             return "clock"
     if unit is None and digits:
-        if is_year(numeral, counted and not _begins_name(cursor, noun, words), words, lexicon):
+        dated = begins or (noun is not None and noun[0] in lexicon.words["after_year"])  # "giải 2005 chiều 10/10"
+        if is_year(numeral, counted and not dated, words, lexicon):
             return "date.year"
         at = numeral.start
         if (
@@ -195,7 +199,8 @@ def _line_number(lower: str, at: int) -> int | None:
 
 def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted: bool) -> bool:
     """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
-    if cursor.last_end < 0 or unit is not None or counted:
+    medal = cursor.last_rule == "name.medal" and unit is not None and unit.kind == "age"  # "Huy hiệu 40, 50 tuổi Đảng"
+    if cursor.last_end < 0 or (unit is not None and not medal) or counted:
         return False
     if not numeral.bare and not (numeral.rule == "digits.spaced" and cursor.last_rule.startswith("contact")):
         return False
