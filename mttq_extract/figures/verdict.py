@@ -199,7 +199,9 @@ def _line_number(lower: str, at: int) -> int | None:
 
 def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted: bool) -> bool:
     """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
-    medal = cursor.last_rule == "name.medal" and unit is not None and unit.kind == "age"  # "Huy hiệu 40, 50 tuổi Đảng"
+    medal = (
+        cursor.last_rule.startswith("name.medal") and unit is not None and unit.kind == "age"
+    )  # "Huy hiệu 40, 50 tuổi Đảng"
     if cursor.last_end < 0 or (unit is not None and not medal) or counted:
         return False
     if not numeral.bare and not (numeral.rule == "digits.spaced" and cursor.last_rule.startswith("contact")):
