@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from mttq_extract.read.decoding import LONGEST, converted_note, may_be_legacy, unstorable
 from mttq_extract.read.draft import Draft, clean
 from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
-from mttq_extract.read.pdf_lines import PageLine, Part, body_lines, paragraphs
+from mttq_extract.read.pdf_lines import PageLine, Part, body_lines, in_margin, paragraphs
+from mttq_extract.read.pdf_page import page_lines
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.quiet import quiet
 from mttq_extract.read.source import ReadFailure, Source
@@ -73,6 +74,7 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
         else:
             for cell in dict.fromkeys(cell for row in grid for cell in row):
                 draft.add(cell)
+    heads = {" ".join(convert(line.text).split()) for line in in_margin(pages[0])}
     if empty:
         notes += (f"{empty}/{len(pages)} trang không có lớp chữ, đã bỏ qua (pages without text)",)
     text = draft.text
@@ -83,7 +85,7 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
     return Record(
         id=plain_id(source.name),
         text=text,
-        title=reading.letterheads.title(draft.prose),
+        title=reading.letterheads.title([line for line in draft.prose if line not in heads]),
         path=source.path,
         notes=notes,
         marks=tuple(draft.marks),
@@ -102,9 +104,9 @@ def _pages(document: Any, data: bytes) -> tuple[list[list[Part]], int]:
     tables = _Tables(data)
     for number in range(len(document)):
         page = document[number]
-        lines = _lines(page)
+        lines, as_shown = page_lines(page)
         drawn = sum(1 for _, _ in zip(page.get_objects(filter=[ruled]), range(_MOST_PATHS), strict=False))
-        found = tables.of_page(number) if lines and _PATHS <= drawn < _MOST_PATHS else []
+        found = tables.of_page(number) if lines and as_shown and _PATHS <= drawn < _MOST_PATHS else []
         pages.append(_with_tables(lines, found))
         empty += not lines
         length += sum(len(line.text) for line in lines)
@@ -112,36 +114,6 @@ def _pages(document: Any, data: bytes) -> tuple[list[list[Part]], int]:
         if length > LONGEST:
             raise _UnreadableError(f"PDF có hơn {LONGEST:,} ký tự; hãy tách thành từng bài (too long)")
     return pages, empty
-
-
-def _lines(page: Any) -> list[PageLine]:
-    """The lines of a page with their places, in points from the left and from the top."""
-    text_page = page.get_textpage()
-    try:
-        height = page.get_height()
-        lines, at = [], 0
-        for raw in text_page.get_text_range(errors="ignore").split("\n"):
-            text = raw.rstrip("\r")
-            if text.strip():
-                first = at + len(text) - len(text.lstrip())
-                left, bottom, right, top = _box(text_page, first, at + len(text.rstrip()) - 1)
-                lines.append(PageLine(text.strip(), left, right, height - top, height - bottom, height))
-            at += len(raw) + 1
-        return lines
-    finally:
-        text_page.close()
-
-
-def _box(text_page: Any, first: int, last: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a line, from its first and last characters."""
-    import pypdfium2
-
-    try:
-        left, bottom, _, top = text_page.get_charbox(first)
-        _, low, right, high = text_page.get_charbox(last)
-    except (pypdfium2.PdfiumError, IndexError):
-        return 0.0, 0.0, 0.0, 0.0
-    return left, min(bottom, low), right, max(top, high)
 
 
 class _Tables:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 _EDGE = 0.09  # of the height of a page, above and below which running heads stand
+_MARGIN = 0.065  # of the height of a page, where no text begins: 55 points of A4
 _FULL = 0.88  # of the width of its column that a line takes when the paragraph goes on
 _INDENT = 8.0  # points
 _SAME_COLUMN = 45.0  # points between the beginnings of lines of one column
@@ -39,6 +40,17 @@ def body_lines(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     seen = Counter(key for page in pages for key in {_key(p) for p in page if isinstance(p, PageLine) and _at_edge(p)})
     often = max(2, (len(pages) + 1) // 2)
     return [[part for part in page if not (isinstance(part, PageLine) and _runs(part, seen, often))] for page in pages]
+
+
+def in_margin(page: Sequence[Part]) -> list[PageLine]:
+    """The lines in the upper margin of a page, apart from those below: a running head, even on a single page."""
+    lines = [part for part in page if isinstance(part, PageLine)]
+    above = [line for line in lines if 0 < line.bottom < _MARGIN * line.height]
+    below = [line.top for line in lines if line not in above]
+    if not above or not below:
+        return []
+    apart = min(below) - max(line.bottom for line in above) > max(line.bottom - line.top for line in above)
+    return above if apart else []
 
 
 def _runs(line: PageLine, seen: Counter[str], often: int) -> bool:

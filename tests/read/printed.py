@@ -61,3 +61,17 @@ def drawn(path: Path) -> Path:
     canvas.save()
     path.write_bytes(buffer.getvalue())
     return path
+
+
+def placed(path: Path, *lines: tuple[float, float, str], turned: int = 0, page: int = 0, sizes: float = 11) -> Path:
+    """A PDF with lines at places from the left and the top of an A4 sheet; text and page are turned by degrees."""
+    _font()
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setPageRotation(page)
+    canvas.setFont(FONT, sizes)
+    canvas.translate(A4[0] / 2, A4[1] / 2)
+    canvas.rotate(turned)
+    for left, top, text in lines:
+        canvas.drawString(left - A4[0] / 2, A4[1] / 2 - top, text)
+    canvas.save()
+    return path

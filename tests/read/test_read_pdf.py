@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from mttq_extract import load
 from mttq_extract.read.pdf_lines import PageLine, Part, body_lines, paragraphs
 from tests.read.files import reason, record
-from tests.read.printed import HEAD, PAGE, drawn, printed
+from tests.read.printed import HEAD, PAGE, drawn, placed, printed
 
 LONG = (
     "Năm 2023, Mặt trận các cấp trong huyện đã vận động được hơn 12 tỷ đồng cho Quỹ Vì người nghèo, trao 120 căn nhà "
@@ -116,3 +117,48 @@ def line(text: str, left: float, right: float, top: float) -> PageLine:
 )
 def test_where_paragraphs_end(page: list[Part], expected: list[str]) -> None:
     assert list(paragraphs(body_lines([page]))) == expected
+
+
+@pytest.mark.parametrize("page", [0, 90, 180, 270])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_text_is_read_whichever_way_it_is_turned(tmp_path: Path, turned: int, page: int) -> None:
+    lines = [(120, 200 + 15 * n, text) for n, text in enumerate(textwrap.wrap(LONG, 60))]
+    path = placed(tmp_path / "a.pdf", *lines, (120, 300, "Hết."), turned=turned, page=page)
+    assert record(path).text.split("\n") == [LONG, "Hết."]
+
+
+def test_columns_of_prose_come_one_behind_the_other(tmp_path: Path) -> None:
+    other = LONG.replace("Năm 2023", "Trong kỳ này")
+    left, right = textwrap.wrap(LONG, 38), textwrap.wrap(other, 38)
+    rows = [
+        place
+        for number in range(max(len(left), len(right)))
+        for place in (
+            (50, 100 + 15 * number, left[number : number + 1]),
+            (320, 100 + 15 * number, right[number : number + 1]),
+        )
+    ]
+    lines = [(x, y, text) for x, y, found in rows for text in found]
+    path = placed(tmp_path / "a.pdf", (50, 70, "Bản tin Mặt trận huyện"), *lines)
+    assert record(path).text.split("\n") == ["Bản tin Mặt trận huyện", LONG, other]
+
+
+def test_rows_without_rules_are_not_columns(tmp_path: Path) -> None:
+    rows = [(f"Xã Số {number} trên địa bàn huyện", f"{number} căn") for number in range(1, 9)]
+    lines = [(x, 100 + 15 * at, text) for at, row in enumerate(rows) for x, text in zip((50, 330), row, strict=True)]
+    text = record(placed(tmp_path / "a.pdf", *lines)).text
+    assert all(" ".join(row) in text for row in rows)
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
+    lines = ["Ủy ban MTTQ cụm xã Tân Bình-", "An Phú trao 15 căn nhà trong hai năm 2019-", "2020."]
+    path = placed(tmp_path / "a.pdf", *[(60, 100 + 15 * n, text) for n, text in enumerate(lines)])
+    assert "Tân Bình-An Phú" in record(path).text
+    assert "2019-2020" in record(path).text
+
+
+def test_the_running_head_of_a_single_page_is_no_title(tmp_path: Path) -> None:
+    title = "Kết quả công tác Mặt trận huyện Cẩm Tú"
+    body = [(60, 130 + 15 * n, text) for n, text in enumerate(textwrap.wrap(LONG, 75))]
+    path = placed(tmp_path / "a.pdf", (60, 30, "Báo cáo nhanh số 12, tháng 10"), (150, 100, title), *body)
+    assert record(path).title == title
