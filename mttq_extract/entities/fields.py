@@ -57,6 +57,8 @@ class FieldReader:
     def _joined(self, j: int, after: int) -> bool:
         """Whether a comma or dash inside a name joins two fields of it."""
         tokens, lexicon = self._tokens, self._lexicon
+        if tokens.lower[after] in lexicon.words.number and tokens.shape[after + 1] == "d":
+            return False  # "Bộ Chính trị và [Kế hoạch số 3-KH/TW]"
         if tokens.shape[j] != ",":
             front = lexicon.organisations.front.longest(tokens.lower, j + 1)
             return front is None or front[0] <= after  # "Bộ Y tế và Mặt trận Tổ quốc": two bodies

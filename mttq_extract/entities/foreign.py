@@ -21,4 +21,4 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         while i - start < LONGEST_NAME and start and tokens.capital(start - 1) and not valid(tokens.lower[start - 1]):
             start -= 1
         if start < i:
-            yield Candidate(start, i + 1, "ORG", "org.foreign", rank=1)
+            yield Candidate(start, i + 1, "ORG", "org.foreign")

@@ -12,6 +12,7 @@ from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.tokens import Tokens, numeral
 
 LONGEST_RUN = 6
+LONGEST_REST = 5  # words in lower case that a name ends with
 DEEPEST = 4
 LONGEST_NUMBER = 3  # digits of a number that names a body
 PAIRED = frozenset({"field", "named", "part"})  # bodies that two countries may share
@@ -204,6 +205,11 @@ class OrganisationReader:
     def _about(self, j: int, i: int) -> int:
         """What a steering committee is for: "Ban Chỉ đạo Trung ương [về phòng chống thiên tai]"."""
         tokens, table = self._tokens, self._lexicon.organisations
+        national = j > i + 1 and table.national.longest(tokens.lower, j - 2)
+        if tokens.capital(i) and national and national[0] == j and tokens.lower[j] not in table.verbs:
+            end = self._field_reader.end(j, needs_capital=False)  # "Hội đồng quốc gia [giáo dục]"
+            if end > j:
+                return end
         if tokens.lower[j] not in table.about or not tokens.capital(i):
             return j
         end = self._field_reader.end(j + 1, needs_capital=False)
@@ -254,6 +260,9 @@ class OrganisationReader:
             place = self._places.known(k)
             if place is not None and place[0] >= proper:
                 return None  # "trung tâm Hà Nội"
+        known = self._places.known(i)
+        if tokens.capital(i) and tokens.capital(k) and (known is None or known[0] <= k):
+            proper = self._rest(proper)
         return self._levels.tail(proper, at=head.at, titled=titled)
 
     def _proper(self, j: int, titled: bool) -> int:
@@ -282,6 +291,19 @@ class OrganisationReader:
             if fields == j or (verb and field is None and j - start > 1 and not joined):
                 return j  # "Công ty Cường Thịnh [kinh doanh]"
             j = fields
+
+    def _rest(self, j: int) -> int:
+        """The end of words in lower case that go on a name written so, up to a mark or the country's name."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if tokens.shape[j - 1] != "l":
+            return j
+        k = j
+        while tokens.shape[k] == "l" and k - j < LONGEST_REST and tokens.lower[k] not in table.verbs:
+            if self._places.level(k) is not None:
+                return j
+            k += 1
+        national = table.vietnam.longest(tokens.lower, k)
+        return k if k > j and (national is not None or tokens.shape[k] in ",.;()n") else j
 
     def _ends_number(self, j: int) -> bool:
         """Whether a number closes a name rather than counts what follows it."""
