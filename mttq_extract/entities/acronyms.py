@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mttq_extract.entities.candidates import Candidate, covered
 from mttq_extract.entities.tokens import Tokens
@@ -11,8 +11,14 @@ LONGEST = 3
 SHORTEST = 3  # letters of a short name that is looked for in the rest of the text
 
 
-def acronyms(tokens: Tokens, bodies: Sequence[Candidate], places: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give bracketed short names behind bodies, and every later mention of those that are long enough."""
+def acronyms(
+    tokens: Tokens, bodies: Sequence[Candidate], places: Sequence[Candidate], tail: Callable[[int], int]
+) -> Iterator[Candidate]:
+    """Give bracketed short names behind bodies, and every later mention of those that are long enough.
+
+    `tail` gives the end of level and place behind a token: "HLG [tỉnh Phú Thọ]". Letters that stand for the field alone
+    are closed in the body's name: "Sở Giao thông (GT)".
+    """
     known: set[tuple[str, ...]] = set()
     inside = covered(bodies, len(tokens))
     located = {(place.start, place.end) for place in places}
@@ -21,7 +27,9 @@ def acronyms(tokens: Tokens, bodies: Sequence[Candidate], places: Sequence[Candi
         if tokens.shape[one.end] != "(" or inside[i] or "(" in tokens.shape[one.start : one.end]:
             continue
         end = _letters(tokens, i)
-        if end > i and tokens.shape[end] in "),;" and (i, end) not in located and _of(tokens, one, i):
+        if end > i and tokens.shape[end] == ")" and _of_field(tokens, one, i):
+            yield Candidate(one.start, end + 1, "ORG", one.rule, rank=1)
+        elif end > i and tokens.shape[end] in "),;" and (i, end) not in located and _of(tokens, one, i):
             yield Candidate(i, end, "ORG", "org.acronym", rank=1)
             if len(tokens.cased[i]) >= SHORTEST:
                 known.add(tuple(tokens.cased[i:end]))
@@ -30,7 +38,7 @@ def acronyms(tokens: Tokens, bodies: Sequence[Candidate], places: Sequence[Candi
         if word in firsts and not inside[i]:
             for end in range(i + LONGEST, i, -1):
                 if tuple(tokens.cased[i:end]) in known:
-                    yield Candidate(i, end, "ORG", "org.acronym")
+                    yield Candidate(i, tail(end), "ORG", "org.acronym")
                     break
 
 
@@ -38,6 +46,14 @@ def _of(tokens: Tokens, body: Candidate, i: int) -> bool:
     """Whether letters may stand for a body: those that only Vietnamese has begin one of its words."""
     first = tokens.lower[i][0]
     return first.isascii() or any(tokens.lower[k][0] == first for k in range(body.start, body.end))
+
+
+def _of_field(tokens: Tokens, body: Candidate, i: int) -> bool:
+    """Whether letters stand for words of a body's name behind its head: "Sở [Giao thông Vận tải] (GTVT)"."""
+    words = [word for word in tokens.lower[body.start : body.end] if word[0].isalpha()]
+    initials = "".join(word[0] for word in words)
+    letters = tokens.lower[i]
+    return len(letters) > 1 and initials.endswith(letters) and len(letters) < len(initials)
 
 
 def _letters(tokens: Tokens, i: int) -> int:

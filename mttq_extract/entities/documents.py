@@ -178,6 +178,7 @@ class DocumentReader:
             k -= 1
         if k == j or not any(map(tokens.capital, range(j, k))):
             return None
+        k = self._edition(k)
         short = tokens.shape[k] == "(" and tokens.shape[k + 1 : k + 3] == "U)"
         return k + 3 if short else k
 

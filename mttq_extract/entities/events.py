@@ -11,6 +11,7 @@ from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 Body = Callable[[int], "tuple[int, str] | None"]
 SHORTEST_QUOTE = 4
 YEAR_LENGTH = 4
+LONGEST_NUMBER = 2  # digits of a congress's number
 LONGEST_STORM = 3  # words of a storm's name
 LONGEST_NAME = 14  # words of a meeting's name behind its kind
 SITTING = frozenset({"org.level", "org.body"})  # bodies that sit in numbered sessions
@@ -40,7 +41,7 @@ def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) ->
                 j += 2
         elif counted is not None:
             j = counted[0]
-        elif tokens.capital(j) and set(lower[j]) <= ROMAN:
+        elif (tokens.capital(j) and set(lower[j]) <= ROMAN) or (body is not None and _tells(lexicon, tokens, j)):
             j += 1
         elif body is None:
             return j
@@ -49,9 +50,20 @@ def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) ->
         elif (part := table.congress_parts.longest(lower, j)) is not None and (
             lower[part[0] - 1] not in table.party or tokens.capital(part[0] - 1)
         ):
-            j = part[0]
+            party = body(part[0] - 1)  # "Đại hội XIX của [Đảng Cộng sản Trung Quốc]"
+            j = part[0] if party is None else party[0]
         else:
             return j
+
+
+def _tells(lexicon: Lexicon, tokens: Tokens, j: int) -> bool:
+    """Whether digits behind "Đại hội" are its number, not a count: "Đại hội 12 của Đảng"."""
+    if tokens.shape[j] != "d" or len(tokens.cased[j]) > LONGEST_NUMBER or tokens.shape[j + 2] == "d":
+        return False
+    first = lexicon.events.congress.longest(tokens.lower, j - 2)
+    if first is None or first[0] != j:
+        return False
+    return tokens.shape[j + 1] != "l" or tokens.lower[j + 1] in lexicon.places.number_then
 
 
 class EventReader:

@@ -52,6 +52,7 @@ class Organisations:
     suffixes: Phrases[bool]
     states: Phrases[bool]
     vietnam_ends: frozenset[str]
+    no_place: Phrases[bool]
     list_joins: frozenset[str]
     outlets: Phrases[str]
     outlet_before: Phrases[bool]
@@ -97,6 +98,7 @@ class Organisations:
             plurals=flags(parts["plurals"]),
             suffixes=flags(parts["suffixes"]),
             states=flags(parts["states"]),
+            no_place=flags(parts["no_place"]),
             vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),
             outlets=Phrases((name, name) for name in table["outlets"]["names"]),

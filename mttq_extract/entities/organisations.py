@@ -103,7 +103,8 @@ class OrganisationReader:
         elif head.land:
             stop = self._land(j)
         elif head.kind == "body":
-            stop = j
+            inner = self.at(j, depth + 1) if head.term and tokens.capital(j) else None
+            stop = j if inner is None else inner[0]
         elif head.kind == "level":
             stop = self._levels.tail(j, at=head.at, titled=titled)
         elif head.kind == "part":
@@ -114,6 +115,8 @@ class OrganisationReader:
             stop = self._named(i, j, head, depth, titled)
         if stop is not None and stop > j and head.kind in PAIRED:
             stop = self._pair(stop)
+            if self._lexicon.organisations.states.longest(tokens.lower, stop) is not None:
+                stop = self._land(stop) or stop  # "Bộ Y tế [nước Cộng hòa Cuba]"
         if stop is None or stop > j:
             return None if stop is not None and head.land and self._attribute(i, head) else stop
         return None if self._attribute(i, head) else self._bare(i, j, head)
@@ -197,7 +200,8 @@ class OrganisationReader:
             return self._levels.tail(quoted, at=head.at, titled=titled)
         fields = self._field_reader.end(j, needs_capital=True)
         if fields == j and not tokens.capital(i) and head.bare != "office":
-            return None
+            national = self._lexicon.organisations.national.longest(tokens.lower, j)
+            return None if national is None or j - i < 3 else national[0]  # "trưởng [ban tổ chức trung ương]"
         if fields == j and tokens.capital(i) and (place := self._places.worded(j, titled=titled)) is not None:
             return place[0]  # "Ban Quản lý Khu kinh tế Vân Đồn"
         return self._about(self._levels.tail(fields, at=head.at, titled=titled), i)
@@ -256,7 +260,7 @@ class OrganisationReader:
         proper = self._proper(end, titled)
         if proper == end and (end == k or not tokens.capital(k)):
             return None
-        if end == k == j and j - i == 1 and not tokens.capital(i):
+        if end == k == j and not tokens.capital(i) and (j - i == 1 or table.no_place.get(tokens.lower[i:j])):
             place = self._places.known(k)
             if place is not None and place[0] >= proper:
                 return None  # "trung tâm Hà Nội"

@@ -15,7 +15,7 @@ from mttq_extract.entities.tokens import CAPITALS, Tokens
 LONGEST_NAME = 5
 NAME_LENGTH = 3  # words of a full name that needs no title
 INITIAL = re.compile("[A-ZĐ][hgr]?")
-BEFORE_NAME = frozenset({"place.country", "place.province", "place.city"})
+BEFORE_NAME = frozenset({"place.country", "place.province", "place.city", "place.hamlet"})
 RANK = 2  # of names that a title introduces
 
 
@@ -163,6 +163,8 @@ class PersonReader:
         tokens, table = self._tokens, self._lexicon.titles
         single = end - i == 1
         family, strong = tokens.lower[i] in table.family, tokens.lower[i] in table.strong
+        if kind == "rank" and self._hamlet(i, end):
+            return None
         told = tuple(tokens.lower[i:end]) in self._tails  # "anh [Quế Sơn]", whose full name the text gave
         if self._place(i, end) and not (kind in ("plain", "rank") and (strong or told)):
             return None
@@ -187,6 +189,15 @@ class PersonReader:
         if single and tokens.shape[i] == "C" and (known or not tokens.cased[i].isalpha()):
             return Candidate(i, end, "PER", "person.given", rank=RANK)
         return None
+
+    def _hamlet(self, i: int, end: int) -> bool:
+        """Whether a head of a hamlet is named by it: "Trưởng thôn [Nghĩa Xá] Nguyễn Phú", "trưởng thôn [Nội], xã …"."""
+        place = self._places.worded(i - 1, titled=True)
+        if place is None or place[0] <= i or place[1] != "place.hamlet":
+            return False
+        if place[0] < end:
+            return self._tokens.lower[place[0]] in self._lexicon.titles.strong
+        return self._tokens.shape[end] == "," and self._places.worded(end + 1) is not None
 
     def _run(self, i: int) -> int:
         """The end of the capitalised words at `i` that can be one name."""

@@ -13,6 +13,8 @@ from mttq_extract.entities.tokens import Tokens
 LISTED_FEATURES = frozenset({"road", "works", "site"})
 NOT_CONTINUED = frozenset({"place.country", "place.region", "place.world_region"})
 LONGEST_BRACKET = 12
+YEAR_LENGTH = 4
+LONGEST_STREET = 4  # words of a street's name
 
 
 class PlaceLister:
@@ -28,7 +30,7 @@ class PlaceLister:
     def find(self) -> Iterator[Candidate]:
         """Give every place of the text."""
         tokens, table = self._tokens, self._lexicon.places
-        firsts = table.words.first | table.known.first
+        firsts = table.words.first | table.known.first | self._lexicon.organisations.states.first
         size, i = len(tokens), 0
         while i < size:
             if tokens.lower[i] in firsts:
@@ -83,6 +85,8 @@ class PlaceLister:
         tokens, words = self._tokens, self._lexicon.words
         if rule in NOT_CONTINUED:
             return
+        if rule == "place.road":
+            yield from self._streets(j)
         while tokens.lower[j] in words.listing and tokens.shape[j + 1] == "C":
             end = self._unknown(j + 1)
             if end is None or self._places.at(j + 1) is not None:
@@ -94,6 +98,23 @@ class PlaceLister:
                 return
             yield self._new(j + 1, end, "place.continued")
             j = end
+
+    def _streets(self, j: int) -> Iterator[Candidate]:
+        """Streets behind a street, at least two of them: "đường Lê Lợi, Nguyễn Huệ và Đồng Khởi"."""
+        tokens, words = self._tokens, self._lexicon.words
+        names = []
+        while tokens.lower[j] in words.listing and tokens.shape[j + 1] == "C":
+            end = tokens.run(j + 1, LONGEST_STREET)
+            if end - j < 3 or self._lexicon.titles.words.longest(tokens.lower, j + 1) is not None:
+                break
+            if self._lexicon.organisations.heads.longest(tokens.lower, j + 1) is not None:
+                break
+            if tokens.shape[end] not in ",.;)n(-" and tokens.lower[end] not in words.conj:
+                break
+            names.append((j + 1, end))
+            j = end
+        if len(names) > 1:
+            yield from (self._new(start, end, "place.continued", rank=3) for start, end in names)
 
     def _list(self, i: int) -> Iterator[Candidate]:
         """Names behind a plural place word: "các quận Đống Đa, Long Biên và Hoàng Mai"."""
@@ -124,4 +145,4 @@ class PlaceLister:
             return False
         if self._lexicon.places.lists.before(tokens.lower, i):
             return True
-        return word.admin and tokens.cased[i - 1].isdigit()
+        return word.admin and tokens.cased[i - 1].isdigit() and len(tokens.cased[i - 1]) < YEAR_LENGTH

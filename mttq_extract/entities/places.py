@@ -30,7 +30,20 @@ class PlaceReader:
             known = self.known(i)
             longer = named is None or (known is not None and known[1] == "place.landmark" and known[0] > named[0])
             self._cache[i, titled] = known if longer else named
+            if self._cache[i, titled] is None:
+                self._cache[i, titled] = self._state(i)
         return self._cache[i, titled]
+
+    def _state(self, i: int) -> tuple[int, str] | None:
+        """A country with what kind of state it is: "Cộng hòa Malta"."""
+        tokens = self._tokens
+        state = self._lexicon.organisations.states.longest(tokens.lower, i)
+        if state is None or not any(map(tokens.capital, range(i, state[0]))):
+            return None
+        found = self._lexicon.places.known.longest(tokens.lower, state[0])
+        if found is None or found[1].kind != "country" or not tokens.capital(state[0]):
+            return None
+        return found[0], "place.country"
 
     def level(self, i: int) -> int | None:
         """Give the end of a level word at `i` that stands without a name ("UBND *tỉnh*")."""
@@ -100,7 +113,8 @@ class PlaceReader:
             return None  # initials: "B.Q.H"
         for end, words in self._lexicon.places.words.every(tokens.lower, i):
             for word in words:
-                if tokens.lower[end] in word.not_before and not (tokens.capital(end) and not tokens.capital(i)):
+                other = tokens.capital(end) and not tokens.capital(i) and not word.pair
+                if tokens.lower[end] in word.not_before and not other:
                     continue
                 if not self._word_fits(i, end, word):
                     continue
@@ -149,7 +163,7 @@ class PlaceReader:
                 return tokens.run(known[0] + 1, 3) if further is None else further[0]
             if not land and (rest != 1 or tokens.lower[known[0]] in self._lexicon.titles.family):
                 return known[0]
-        if word.kind == "road" and word.pair and run > j and tokens.shape[run] == "-" and tokens.capital(run + 1):
+        if word.pair and run > j and tokens.shape[run] == "-" and tokens.capital(run + 1):
             run = tokens.run(run + 1, NAME_LENGTH)  # "cao tốc Bến Lức [- Long Thành]"
         if word.kind == "site" and run > j:
             field = self._lexicon.organisations.fields.longest(tokens.lower, run - 1)
@@ -168,7 +182,7 @@ class PlaceReader:
         title = lexicon.titles.words.longest(tokens.lower, j)
         if title is not None and tokens.lower[j] not in lexicon.titles.family:
             return False
-        if tokens.shape[j] == "U" and tokens.shape[j - 1] == "l" and len(tokens.cased[j]) > 1:
+        if tokens.shape[j] == "U" and tokens.shape[j - 1] in "lC" and len(tokens.cased[j]) > 1:
             return False  # "tổ COVID", "kênh VTV6"
         alone = tokens.run(j, 2) - j == 1
         return not (alone and tokens.shape[j - 1] == "." and not tokens.glued(j))  # "của TP. Phát biểu"

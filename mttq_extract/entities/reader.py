@@ -77,7 +77,7 @@ class EntityReader:
             *FundReader(lexicon, tokens, levels.one).find(),
             *outlets(tokens, lexicon),
             *foreign_bodies(tokens, lexicon),
-            *acronyms(tokens, bodies, located),
+            *acronyms(tokens, bodies, located, lambda j: levels.tail(j, at=False, titled=False)),
         ]
         found.extend(lister.repeated(covered(found, len(tokens))))
         kept = resolve(found, len(tokens))

@@ -224,7 +224,7 @@ def test_no_text_is_refused(text: str) -> None:
         ("Sở Giao thông Vận tải (GTVT) TP HCM trình", ["Sở Giao thông Vận tải (GTVT) TP HCM"]),
         ("Sở TN-MT báo cáo, phòng TCKH huyện và Bộ KH&ĐT", ["Sở TN-MT", "phòng TCKH huyện", "Bộ KH&ĐT"]),
         ("NHIỆM VỤ TRỌNG TÂM CỦA SỞ", []),
-        ("Hãng Tiger Airways và Lincoln University hợp tác", ["Tiger Airways", "Lincoln University"]),
+        ("Hãng Tiger Airways và Lincoln University hợp tác", ["Hãng Tiger Airways", "Lincoln University"]),
         ("UBND quận 1 (TP HCM) và đại biểu Quốc hội (ĐBQH) dự", ["UBND quận 1", "Quốc hội"]),
         ("Bộ đội Biên phòng và lực lượng bộ đội tại chỗ", ["Bộ đội Biên phòng"]),
         ("Bộ Quốc phòng và Mặt trận Tổ quốc Việt Nam họp", ["Bộ Quốc phòng", "Mặt trận Tổ quốc Việt Nam"]),
