@@ -114,6 +114,7 @@ class Titles:
     strong: frozenset[str]
     middle: frozenset[str]
     not_in_name: frozenset[str]
+    not_bare: frozenset[str]
     openers: frozenset[str]
     joins: frozenset[str]
     words: Phrases[str]
@@ -135,6 +136,7 @@ class Titles:
             strong=folded(table["strong_families"].split()),
             middle=folded(table["middle_names"].split()),
             not_in_name=folded(table["not_in_name"].split()),
+            not_bare=folded(table["not_bare"].split()),
             openers=folded(table["openers"]),
             joins=folded(table["joins"]),
             words=Phrases(words),

@@ -13,6 +13,7 @@ from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import CAPITALS, Tokens
 
 LONGEST_NAME = 5
+SHORTEST_BARE = 2  # letters of a given name by itself
 NAME_LENGTH = 3  # words of a full name that needs no title
 INITIAL = re.compile("[A-ZĐ][hgr]?")
 BEFORE_NAME = frozenset({"place.country", "place.province", "place.city", "place.hamlet"})
@@ -284,6 +285,8 @@ class PersonReader:
         valid = self._lexicon.syllables.valid
         foreign = {name[-1] for name in self._full if "." not in name and not any(map(valid, name))}
         longest = max((len(name) for name in self._full), default=0)
+        called = {tokens.lower[one.start] for one in found.values() if one.end - one.start == 1}
+        called &= {name[-1] for name in self._full}
         shape = tokens.shape
         for i, lower in enumerate(tokens.lower):
             if shape[i] not in CAPITALS or i in found or (i and shape[i - 1] in CAPITALS):
@@ -293,10 +296,22 @@ class PersonReader:
                 yield Candidate(i, end, "PER", "person.known")
             elif lower in foreign and tokens.run(i, 2) - i == 1 and not self._place(i, i + 1):
                 yield Candidate(i, i + 1, "PER", "person.surname")
+            elif lower in called and self._bare(i):
+                yield Candidate(i, i + 1, "PER", "person.bare")
             elif lower in firsts:
                 end = tokens.run(i, longest + 1)
                 if tuple(tokens.lower[i:end]) in self._full and not self._road(i) and not self._place(i, end):
                     yield Candidate(i, end, "PER", "person.repeated", rank=1)
+
+    def _bare(self, i: int) -> bool:
+        """Whether a given name that the text used with a form of address stands by itself."""
+        tokens = self._tokens
+        if tokens.shape[i] != "C" or tokens.capital(i + 1) or len(tokens.cased[i]) < SHORTEST_BARE:
+            return False
+        field = self._lexicon.organisations.fields.longest(tokens.lower, i)
+        if (field is not None and field[0] - i > 1) or tokens.lower[i] in self._lexicon.titles.not_bare:
+            return False
+        return not self._within[i] and not self._road(i) and not self._place(i, i + 1)
 
     def _known(self, i: int) -> int | None:
         """The end of a person's name that the table knows, if nothing longer begins there."""
