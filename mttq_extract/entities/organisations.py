@@ -9,12 +9,10 @@ from mttq_extract.entities.fields import FieldReader
 from mttq_extract.entities.levels import NO_LEVEL, LevelReader
 from mttq_extract.entities.lexicon import Head, Lexicon
 from mttq_extract.entities.places import PlaceReader
+from mttq_extract.entities.proper_names import LONGEST_NUMBER, ProperNameReader
 from mttq_extract.entities.tokens import Tokens, numeral
 
-LONGEST_RUN = 6
-LONGEST_REST = 5  # words in lower case that a name ends with
 DEEPEST = 4
-LONGEST_NUMBER = 3  # digits of a number that names a body
 PAIRED = frozenset({"field", "named", "part"})  # bodies that two countries may share
 WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies that are elected for a term
 
@@ -22,7 +20,17 @@ WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies
 class OrganisationReader:
     """Reads organisations of one text; `offices` maps the token behind a title to the token it begins at."""
 
-    __slots__ = ("_cache", "_field_reader", "_inside", "_levels", "_lexicon", "_offices", "_places", "_tokens")
+    __slots__ = (
+        "_cache",
+        "_field_reader",
+        "_inside",
+        "_levels",
+        "_lexicon",
+        "_offices",
+        "_places",
+        "_proper_names",
+        "_tokens",
+    )
 
     def __init__(
         self,
@@ -38,6 +46,7 @@ class OrganisationReader:
         self._places = places
         self._levels = levels
         self._field_reader = FieldReader(lexicon, tokens)
+        self._proper_names = ProperNameReader(lexicon, tokens, places, self._field_reader, self.at)
         self._offices = offices
         self._inside = inside
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
@@ -257,7 +266,7 @@ class OrganisationReader:
             return tail if tail > end and (tokens.capital(i) or j - i > 1) else None
         if end == k and tokens.capital(k) and (inner := self.at(k, depth + 1, titled=titled)) is not None:
             return inner[0]  # "Bộ Tư lệnh [Quân khu 7]"
-        proper = self._proper(end, titled)
+        proper = self._proper_names.end(end, titled=titled)
         if proper == end and (end == k or not tokens.capital(k)):
             return None
         if end == k == j and not tokens.capital(i) and (j - i == 1 or table.no_place.get(tokens.lower[i:j])):
@@ -266,90 +275,5 @@ class OrganisationReader:
                 return None  # "trung tâm Hà Nội"
         known = self._places.known(i)
         if tokens.capital(i) and tokens.capital(k) and (known is None or known[0] <= k):
-            proper = self._rest(proper)
+            proper = self._proper_names.rest(proper)
         return self._levels.tail(proper, at=head.at, titled=titled)
-
-    def _proper(self, j: int, titled: bool) -> int:
-        """The end of the capitalised words of a proper name, joined by "và", "-", "&"."""
-        tokens = self._tokens
-        start = j
-        while True:
-            run = self._cut(start, j, tokens.run(j, LONGEST_RUN), titled)
-            if run == j:
-                return j
-            if run - j == 1 and j == start and self._half_word(j):
-                run += 1
-            j = run
-            field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
-            if field is not None and field[0] > j and j - 1 > start:
-                j = field[0]  # "Sài Gòn Giải phóng"
-            number = tokens.shape[j] == "d" and len(tokens.cased[j]) <= LONGEST_NUMBER and not tokens.glued(j)
-            if number and self._ends_number(j):
-                j += 1
-            joined = tokens.lower[j] in self._lexicon.words.conj or tokens.shape[j] in "&-"
-            if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
-                j += 1
-                continue
-            fields = self._field_reader.end(j, needs_capital=False)
-            verb = tokens.shape[j] == "l" and tokens.lower[j] in self._lexicon.organisations.verbs
-            if fields == j or (verb and field is None and j - start > 1 and not joined):
-                return j  # "Công ty Cường Thịnh [kinh doanh]"
-            j = fields
-
-    def _rest(self, j: int) -> int:
-        """The end of words in lower case that go on a name written so, up to a mark or the country's name."""
-        tokens, table = self._tokens, self._lexicon.organisations
-        if tokens.shape[j - 1] != "l":
-            return j
-        k = j
-        while tokens.shape[k] == "l" and k - j < LONGEST_REST and tokens.lower[k] not in table.verbs:
-            if self._places.level(k) is not None:
-                return j
-            k += 1
-        national = table.vietnam.longest(tokens.lower, k)
-        return k if k > j and (national is not None or tokens.shape[k] in ",.;()n") else j
-
-    def _ends_number(self, j: int) -> bool:
-        """Whether a number closes a name rather than counts what follows it."""
-        tokens = self._tokens
-        return tokens.shape[j + 1] != "l" or tokens.lower[j + 1] in self._lexicon.places.number_then
-
-    def _half_word(self, j: int) -> bool:
-        """Whether a single capitalised syllable is the first of a word of two ("Hội [Doanh] nhân")."""
-        tokens = self._tokens
-        if tokens.shape[j] != "C" or len(tokens.cased[j]) == 1 or tokens.shape[j + 1] != "l":
-            return False
-        return tokens.lower[j + 1] not in self._lexicon.organisations.verbs
-
-    def _goes_on(self, j: int) -> bool:
-        """Whether a capitalised word behind a conjunction may belong to the name before it."""
-        tokens, lexicon = self._tokens, self._lexicon
-        if tokens.glued(j):
-            return True
-        return tokens.shape[j] == "U" and lexicon.organisations.heads.longest(tokens.lower, j) is None
-
-    def _cut(self, start: int, j: int, run: int, titled: bool) -> int:
-        """Shorten a run at the first word of a person, an office, a place or another body."""
-        tokens, lexicon = self._tokens, self._lexicon
-        for k in range(j, run):
-            compound = lexicon.organisations.before.longest(tokens.lower, k)
-            if compound is not None and tokens.lower[compound[0]] in compound[1]:
-                return k  # "nhóm [Hội nghị]"
-            place = self._places.at(k)
-            worded = place is not None and lexicon.places.words.longest(tokens.lower, k) is not None
-            if worded and place is not None and (k > start or place[1] not in NO_LEVEL):
-                return k  # but "Bệnh viện [Chợ] Quán"
-            if k == start:
-                continue
-            rest = next((m for m in range(k + 1, run) if self._places.known(m) is not None), run) - k
-            if tokens.lower[k] in lexicon.titles.strong and (rest >= 3 or (titled and rest >= 2)):
-                return k
-            if titled and rest >= 3 and tokens.lower[k] in lexicon.titles.family:
-                return k
-            title = lexicon.titles.words.longest(tokens.lower, k)
-            if title is not None and tokens.shape[k] != "U" and title[0] - k > 1:
-                return k
-            head = lexicon.organisations.heads.longest(tokens.lower, k)
-            if head is not None and (head[0] - k > 1 or tokens.shape[k] == "U") and self.at(k) is not None:
-                return k
-        return run
