@@ -46,7 +46,8 @@ class Mention:
 
     `type` is an entity type, FRONT for a body of the Front, TAIL for the place inside an organisation's name, NAME
     for capitals that no entity covers, LEVEL, PHRASE and OPEN for common nouns, WHOLE for "toàn tỉnh". `before` and
-    `after` are the classes of the words around it, `key` what two mentions of the same subject share.
+    `after` are the classes of the words around it, `key` what two mentions of the same subject share. `features` are
+    written when they are first asked for, once for all figures.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Mention:
     initial: bool
     acts: bool
     listed: tuple[Mention, ...] = ()
+    features: tuple[str, ...] = ()
 
 
 class Mentions:

@@ -29,37 +29,54 @@ class Chain:
     keep: list[NDArray[Any]]
     held: list[NDArray[Any]]
 
-    def marginals(self, allowed: Sequence[NDArray[Any]] | None = None) -> tuple[list[NDArray[Any]], list[NDArray[Any]]]:
-        """The probability of each candidate, and that of each being kept from the figure before.
+    def marginals(self, allowed: Sequence[NDArray[Any]] | None = None) -> list[NDArray[Any]]:
+        """The probability of each candidate; `allowed` are masks of those in question, at least one a figure."""
+        return self._passes(allowed).found
 
-        `allowed` are masks of the candidates that come into question, at least one a figure.
-        """
+    def links(self, allowed: Sequence[NDArray[Any]] | None = None) -> tuple[list[NDArray[Any]], list[NDArray[Any]]]:
+        """The probability of each candidate, and that of each being kept from the figure before."""
+        import numpy as np
+
+        passes = self._passes(allowed)
+        staying = [np.zeros_like(passes.found[0])]
+        for found, before, gain in zip(passes.found[1:], passes.before[1:], passes.gain[1:], strict=True):
+            staying.append(found * (before * (1 + gain) / np.maximum(1 + before * gain, _LEAST)))
+        return passes.found, staying
+
+    def _passes(self, allowed: Sequence[NDArray[Any]] | None) -> _Passes:
+        """Lead the weights of the candidates forward and backward along the chain."""
         import numpy as np
 
         weights = []
         for at, own in enumerate(self.own):
             weight = np.exp(own - own.max() if allowed is None else own - own[allowed[at]].max())
             weights.append(weight if allowed is None else weight * allowed[at])
-        gain = [np.expm1(np.clip(keep, -_MOST, _MOST)) for keep in self.keep]
+        gain = [np.expm1(np.minimum(np.maximum(keep, -_MOST), _MOST)) for keep in self.keep]
+        came = [held >= 0 for held in self.held]
         forward = [weights[0] / weights[0].sum()]
+        before = [np.zeros_like(weights[0])]
         for at in range(1, len(weights)):
-            before = np.where(self.held[at] >= 0, forward[-1][self.held[at]], 0.0)
-            now = weights[at] * np.maximum(1 + before * gain[at], _LEAST)
+            before.append(forward[-1][self.held[at]] * came[at])
+            now = weights[at] * np.maximum(1 + before[at] * gain[at], _LEAST)
             forward.append(now / now.sum())
-        backward = [np.ones_like(weights[-1])]
+        back = np.ones_like(weights[-1])
+        found = [forward[-1]]
         for at in range(len(weights) - 1, 0, -1):
-            ahead = weights[at] * backward[-1]
-            total = np.full(len(weights[at - 1]), ahead.sum())
-            kept = self.held[at] >= 0
-            np.add.at(total, self.held[at][kept], (ahead * gain[at])[kept])
-            backward.append(total / total.max())
-        backward.reverse()
-        found, staying = [], [np.zeros_like(weights[0])]
-        for at, (ahead, back) in enumerate(zip(forward, backward, strict=True)):
-            product = ahead * back
+            ahead = weights[at] * back
+            back = np.full_like(weights[at - 1], ahead.sum())
+            kept = came[at]
+            back[self.held[at][kept]] += (ahead * gain[at])[kept]  # a candidate is kept by one at most
+            back /= back.max()
+            product = forward[at - 1] * back
             found.append(product / product.sum())
-            if at:
-                before = np.where(self.held[at] >= 0, forward[at - 1][self.held[at]], 0.0)
-                share = before * (1 + gain[at]) / np.maximum(1 + before * gain[at], _LEAST)
-                staying.append(found[-1] * share)
-        return found, staying
+        found.reverse()
+        return _Passes(found, before, gain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passes:
+    """The probability of each candidate, that of its place in the figure before, and the gain of keeping it."""
+
+    found: list[NDArray[Any]]
+    before: list[NDArray[Any]]
+    gain: list[NDArray[Any]]

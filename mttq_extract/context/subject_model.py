@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.context.subject_chain import Chain
@@ -23,6 +24,8 @@ NAME = "subjects.skops"
 VERSION = 1  # of the features in subject_rows.py
 TRUSTED = frozenset({"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray"})
 ARRAYS = ("inner", "bias", "outer", "direct", "keep")
+_TOGETHER = 64  # figures scored at a time: enough to be quick, few enough for a long document
+_UNKNOWN = ("",)
 _FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
 
 
@@ -56,32 +59,56 @@ class SubjectModel:
 
     def chain(self, steps: Sequence[Step]) -> Chain:
         """Score the rows of a document."""
+        own: list[NDArray[Any]] = []
+        keep: list[NDArray[Any]] = []
+        for first in range(0, len(steps), _TOGETHER):
+            block = steps[first : first + _TOGETHER]
+            rows = [row for step in block for row in step.rows]
+            sizes = [len(step.rows) for step in block]
+            ends = list(accumulate(sizes))[:-1]
+            own += _split(self._own(block, rows, sizes), ends)
+            keep += _split(self._keep(block, rows, sizes), ends)
         import numpy as np
 
-        get, inner, direct = self.index.get, self.inner, self.direct
-        sums: dict[int, tuple[NDArray[Any], float]] = {}
-        own, keep, held = [], [], []
-        for step in steps:
-            places = [get(name, 0) for name in step.figure]
-            starts = [0]
-            parts, plain = [], []
-            for row in step.rows:
-                if id(row.own) not in sums:
-                    mine = [get(name, 0) for name in row.own]
-                    sums[id(row.own)] = inner[mine].sum(axis=0), float(direct[mine].sum())
-                part, weight = sums[id(row.own)]
-                parts.append(part)
-                plain.append(weight)
-                starts.append(len(places))
-                places += [get(name, 0) for name in row.features]
-            units = np.add.reduceat(inner[places], starts, axis=0)
-            units[1:] += np.array(parts) + units[0] + self.bias
-            straight = np.add.reduceat(direct[places], starts)[1:] + np.array(plain)
-            own.append(np.maximum(units[1:], 0) @ self.outer + straight)
-            held.append(np.array(step.held))
-            shared = sum(self.keep[get(name, 0)] for name in step.going_on)
-            keep.append(np.array([self.keep[get(row.keeping, 0)] + (shared if row.key else 0.0) for row in step.rows]))
-        return Chain(own, keep, held)
+        return Chain(own, keep, [np.array(step.held) for step in steps])
+
+    def _own(self, block: Sequence[Step], rows: Sequence[Row], sizes: Sequence[int]) -> NDArray[Any]:
+        """The score of each row: what a mention and a figure have of their own is summed once for all their rows."""
+        import numpy as np
+
+        mentions = {id(row.own): row.own for row in rows}
+        order = dict(zip(mentions, range(len(mentions)), strict=True))
+        mine = [order[id(row.own)] for row in rows]
+        figure = np.repeat(np.arange(len(order), len(order) + len(block)), sizes)
+        first = len(order) + len(block)
+        lists = [*mentions.values(), *(step.figure for step in block), *(row.features for row in rows)]
+        places, starts = self._places(lists)
+        units = np.add.reduceat(self.inner[places], starts, axis=0)
+        units = units[first:] + (units[mine] + units[figure] + self.bias)
+        straight = np.add.reduceat(self.direct[places], starts)
+        scores: NDArray[Any] = np.maximum(units, 0) @ self.outer + (straight[first:] + straight[mine])
+        return scores
+
+    def _keep(self, block: Sequence[Step], rows: Sequence[Row], sizes: Sequence[int]) -> NDArray[Any]:
+        """What speaks for each row being the subject of the figure before, too."""
+        import numpy as np
+
+        places, starts = self._places([step.going_on for step in block])
+        shared = np.repeat(np.add.reduceat(self.keep[places], starts), sizes)
+        single, _ = self._places([[row.keeping for row in rows]])
+        named = np.array([bool(row.key) for row in rows])
+        weights: NDArray[Any] = self.keep[single] + shared * named
+        return weights
+
+    def _places(self, lists: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
+        """The places of all features of the lists, and where each list begins; an empty one has the unknown feature."""
+        filled = [names or _UNKNOWN for names in lists]
+        places = list(map(self.index.get, chain.from_iterable(filled), repeat(0)))
+        return places, list(accumulate(map(len, filled[:-1]), initial=0))
+
+
+def _split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
+    return [values[start:end] for start, end in pairwise([0, *ends, len(values)])]
 
 
 def load_model(file: ModelFile) -> SubjectModel:

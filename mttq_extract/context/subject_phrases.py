@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.subject_table import SubjectTable
 
-_COMMON = ("level", "phrase", "whole", "bare", "count", "open")
 _WORD = re.compile(r"[ ](?:(\w+(?:[-./]\w+)*\.?)|[“\"‘]\w)")
 _PAIR = re.compile(r"\w*(?: \w+)?")
 _MOST_WORDS = 12
@@ -32,7 +31,7 @@ class PhraseFinder:
             begin = frame.near - len(frame.scope)
             end = begin + len(frame.text)
             for match in self.table.common.finditer(self.lower, max(done, begin - len(frame.before) - 2), end):
-                name = next(name for name in _COMMON if match[name])
+                name = match.lastgroup or ""
                 start, stop = match.span(name)
                 if self.taken.hold(start, stop):
                     continue

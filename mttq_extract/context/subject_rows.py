@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mttq_extract.context.candidates import Mention, Mentions
@@ -13,9 +13,9 @@ from mttq_extract.context.subject_table import unit_kind
 
 _NUMBERS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
+_FEW_WORDS = re.compile(r"\W*+(?:\w++\W*+){0,3}+")
 NAMED = frozenset(("ORG", "FRONT", "LOC", "NAME", "FUND", "PER", "EVENT", "TERM"))
 LOCAL = frozenset(("S", "A"))
-_NOTHING: list[str] = []
 _BEFORE, _AFTER, _PARAGRAPH, _ABOVE, _CARRIED = 14, 5, 12, 6, 8
 _FRESH = frozenset(("S", "A", "W", "P"))
 _REACH = 900
@@ -34,8 +34,8 @@ class Setting:
 class Row:
     """One possible subject of a figure: its key (empty: no subject), text, relation and features.
 
-    `own` are the features of its mention, one list for all rows of a mention; `keeping` is that of being the subject
-    of the figure before, too.
+    `own` are the features of its mention, the same tuple for all rows of a mention; `keeping` is that of being the
+    subject of the figure before, too.
     """
 
     key: str
@@ -43,9 +43,13 @@ class Row:
     text: str
     relation: str
     mention: Mention | None
-    own: list[str]
+    own: tuple[str, ...]
     features: list[str]
     keeping: str = ""
+
+
+_Known = tuple[Mention, str, list[str]]
+"""A mention with its relation to a figure and the features of that."""
 
 
 def bucket(length: int) -> int:
@@ -62,7 +66,7 @@ class Rows:
     settings: Sequence[Setting]
     carried: list[Row] = field(default_factory=list)
     heading: tuple[str, int] = ("", -1)
-    _own: dict[int, list[str]] = field(default_factory=dict)
+    _past: tuple[object, list[_Known]] = (None, [])
 
     def of(self, frame: Frame) -> tuple[list[str], list[Row]]:
         """The features of a figure, and its rows; those that depend on earlier choices are added by `link`."""
@@ -70,13 +74,11 @@ class Rows:
         start = frame.near - len(frame.scope)
         before = [one for one in self.mentions.between(start, frame.start) if one.end <= frame.start]
         named = sum(one.type in NAMED for one in before)
-        self._before(found, frame, before)
+        deeds = [name for name, pattern in self.mentions.table.words.items() if pattern.search(frame.scope)]
+        self._before(found, frame, before, deeds)
         self._after(found, frame, start)
-        self._earlier(found, frame, start)
-        for rank, one in enumerate(self.mentions.lead):
-            self._add(found, one, "L", [f"L.rank{rank}"])
-        for one in self.mentions.main:
-            self._add(found, one, "M", [f"M.{one.type}"])
+        for one, relation, known in self._further(frame, start):
+            self._add(found, one, relation, known, listed=relation == "P")
         for old in self.carried:
             if old.key not in found and old.mention is not None:
                 found[old.key] = Row(old.key, old.base, old.text, "C", old.mention, old.own, ["rel.C"])
@@ -90,15 +92,14 @@ class Rows:
             if nearest[row.base] != row.relation:
                 row.features.append(f"cluster.{nearest[row.base]}.{row.relation}")
         some = "named" if named else "common" if before else "none"
-        rows = [*found.values(), Row("", "", "", "none", None, _NOTHING, ["none", f"none.{some}"])]
-        return self._figure(frame, some, named, len(before)), rows
+        rows = [*found.values(), Row("", "", "", "none", None, (), ["none", f"none.{some}"])]
+        return self._figure(frame, some, named, len(before), deeds), rows
 
-    def _figure(self, frame: Frame, some: str, named: int, before: int) -> list[str]:
+    def _figure(self, frame: Frame, some: str, named: int, before: int, deeds: list[str]) -> list[str]:
         quantity, setting = frame.quantity, self.settings[frame.index]
         left = _WORD.findall(frame.scope[-40:])[-2:]
         right = _WORD.findall(frame.following[:24])[:1]
         concept = setting.concept.split()[:1]
-        words = self.mentions.table.words
         out = [
             f"f.some.{some}",
             f"f.named{min(named, 3)}",
@@ -114,7 +115,7 @@ class Rows:
         out += [f"f.concept.{word}" for word in concept]
         out += [f"f.l{len(left) - at}.{word}" for at, word in enumerate(left)]
         out += [f"f.r.{word}" for word in right]
-        out += [f"f.deed.{name}" for name in words if words[name].search(frame.scope)]
+        out += [f"f.deed.{name}" for name in deeds]
         if frame.bracket is not None:
             out.append("f.bracket")
         if quantity.per:
@@ -126,60 +127,59 @@ class Rows:
         return out
 
     def _add(self, found: dict[str, Row], one: Mention, relation: str, known: list[str], listed: bool = False) -> None:
+        own = one.features or self._describe(one)
         if listed and one.listed:
             key = "; ".join(sorted(item.key for item in one.listed))
             if key not in found:
                 text = "; ".join(item.text for item in one.listed)
                 names = [f"rel.{relation}", "list", f"list.{relation}", *known]
-                found[key] = Row(key, key, text, relation, one, self._known(one), names)
+                found[key] = Row(key, key, text, relation, one, own, names)
             known = [*known, "single"]
         held = found.get(one.key)
         if held is None:
             kinds = (f"{relation}.{one.type}", f"{relation}.b.{one.before}", f"{relation}.a.{one.after}")
             names = [f"rel.{relation}", *kinds, *known]
-            found[one.key] = Row(one.key, one.base, one.text, relation, one, self._known(one), names)
+            found[one.key] = Row(one.key, one.base, one.text, relation, one, own, names)
         else:
             held.features.append(f"also.{relation}")
 
-    def _known(self, one: Mention) -> list[str]:
+    def _describe(self, one: Mention) -> tuple[str, ...]:
         """What a mention has of its own, and what is known of its name over the whole document."""
-        own = self._own.get(id(one))
-        if own is None:
-            mentions = self.mentions
-            count = mentions.counts.get(one.base, 0)
-            same = mentions.key_counts.get(one.key, 0)
-            words = one.key.count(" ") + 1
-            own = [
-                f"t.{one.type}",
-                f"b.{one.before}",
-                f"a.{one.after}",
-                f"tb.{one.type}.{one.before}",
-                f"ta.{one.type}.{one.after}",
-                f"ba.{one.before}.{one.after}",
-                f"w.{min(words, 7)}",
-                f"h.{one.key.partition(' ')[0]}",
-                f"n.{one.next}",
-                f"count{min(count, 6)}",
-                f"keycount{min(same, 6)}",
-            ]
-            if count > 1 and count == mentions.most:
-                own.append("most")
-            if same == mentions.best.get(one.base):
-                own.append("bestform")
-            if one.base in mentions.main_groups:
-                own.append(f"main.{mentions.main_groups[one.base]}")
-            if one.base in mentions.in_title:
-                own.append("title")
-            if one.initial:
-                own.append("initial")
-            if one.acts:
-                own.append("acts")
-            if one.start < 400:
-                own.append("early")
-            self._own[id(one)] = own
-        return own
+        mentions = self.mentions
+        count = mentions.counts.get(one.base, 0)
+        same = mentions.key_counts.get(one.key, 0)
+        words = one.key.count(" ") + 1
+        own = [
+            f"t.{one.type}",
+            f"b.{one.before}",
+            f"a.{one.after}",
+            f"tb.{one.type}.{one.before}",
+            f"ta.{one.type}.{one.after}",
+            f"ba.{one.before}.{one.after}",
+            f"w.{min(words, 7)}",
+            f"h.{one.key.partition(' ')[0]}",
+            f"n.{one.next}",
+            f"count{min(count, 6)}",
+            f"keycount{min(same, 6)}",
+        ]
+        if count > 1 and count == mentions.most:
+            own.append("most")
+        if same == mentions.best.get(one.base):
+            own.append("bestform")
+        if one.base in mentions.main_groups:
+            own.append(f"main.{mentions.main_groups[one.base]}")
+        if one.base in mentions.in_title:
+            own.append("title")
+        if one.initial:
+            own.append("initial")
+        if one.acts:
+            own.append("acts")
+        if one.start < 400:
+            own.append("early")
+        one.features = tuple(own)
+        return one.features
 
-    def _before(self, found: dict[str, Row], frame: Frame, before: list[Mention]) -> None:
+    def _before(self, found: dict[str, Row], frame: Frame, before: list[Mention], deeds: list[str]) -> None:
         lower, words = self.mentions.view.lower, self.mentions.table.words
         named = next((one for one in before if one.type in NAMED), None)
         last = next((one for one in reversed(before) if one.type in NAMED), None)
@@ -222,12 +222,10 @@ class Rows:
                 known.append("S.closed")
             elif "(" in gap:
                 known.append("S.open")
-            between = _WORD.findall(gap)
-            if not between:
-                known.append(f"S.touch{gap.strip()[:2]}")
-            elif len(between) < 4:
-                known.append("S.gap." + " ".join(between))
-            known += [f"S.deed.{name}" for name in words if words[name].search(gap)]
+            if _FEW_WORDS.fullmatch(gap):
+                between = " ".join(_WORD.findall(gap))
+                known.append(f"S.gap.{between}" if between else f"S.touch{gap.strip()[:2]}")
+            known += [f"S.deed.{name}" for name in deeds if words[name].search(gap)]
             self._add(found, one, "S", known, listed=True)
             stands = one.type in ("WHOLE", "BARE") or (one.type == "OPEN" and (one.acts or one.before in ("at", "of")))
             if stands and (meant := self.mentions.meant(one)):
@@ -251,8 +249,21 @@ class Rows:
                 known.append("A.open")
             self._add(found, one, "A", known, listed=True)
 
-    def _earlier(self, found: dict[str, Row], frame: Frame, start: int) -> None:
-        """The sentences before in the paragraph, the heading, and the paragraphs before."""
+    def _further(self, frame: Frame, start: int) -> list[_Known]:
+        """What stands outside the sentence, found once for all its figures: before it, the opening, the names met most.
+
+        `start` is where what is read of the sentence begins.
+        """
+        place = start, frame.sentence
+        if self._past[0] != place:
+            known = [*self._earlier(frame, start)]
+            known += [(one, "L", [f"L.rank{rank}"]) for rank, one in enumerate(self.mentions.lead)]
+            known += [(one, "M", [f"M.{one.type}"]) for one in self.mentions.main]
+            self._past = place, known
+        return self._past[1]
+
+    def _earlier(self, frame: Frame, start: int) -> Iterator[_Known]:
+        """The sentences before in the paragraph, the paragraphs before, and the heading."""
         lower = self.mentions.view.lower
         top = max(0, start - _REACH, lower.rfind("\n", max(0, start - _REACH), start) + 1)
         past = self.mentions.between(max(0, start - _REACH), start)
@@ -272,17 +283,17 @@ class Rows:
             known = [f"{relation}.rank{min(rank, 5)}", f"{relation}.d{bucket(start - one.end)}"]
             if one.initial:
                 known.append(f"{relation}.initial.{one.type}.{one.after}")
-            self._add(found, one, relation, known, listed=relation == "P")
+            yield one, relation, known
         if frame.heading and frame.sentence:
-            self._heading(found, frame, start)
+            yield from self._heading(frame, start)
 
-    def _heading(self, found: dict[str, Row], frame: Frame, start: int) -> None:
+    def _heading(self, frame: Frame, start: int) -> Iterator[_Known]:
         if frame.heading != self.heading[0]:  # searched once: a text may go on under one heading for long
             self.heading = frame.heading, self.mentions.view.lower.rfind(frame.heading, 0, start)
         at = self.heading[1]
         if at >= 0:
             for rank, one in enumerate(self.mentions.between(at, at + len(frame.heading))[:4]):
-                self._add(found, one, "H", [f"H.rank{rank}", f"H.{one.type}"])
+                yield one, "H", [f"H.rank{rank}", f"H.{one.type}"]
 
     def link(self, frame: Frame) -> str:
         """How a figure follows the one before: in the same part of a sentence, sentence, paragraph, or further."""

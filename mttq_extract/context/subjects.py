@@ -105,7 +105,7 @@ class SubjectReader:
             chosen = by_rule(steps)
             sure = [""] * len(steps)
         else:
-            found, _ = self.model.chain(steps).marginals() if steps else ([], [])
+            found = self.model.chain(steps).marginals() if steps else []
             best = [int(one.argmax()) for one in found]
             chosen = [step.rows[at] for step, at in zip(steps, best, strict=True)]
             sure = [f" {one[at]:.2f}" for one, at in zip(found, best, strict=True)]

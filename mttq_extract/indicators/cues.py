@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mttq_extract.errors import TableError
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import fold_tones
 
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+_EACH_WORD = re.compile(f"({_WORD.pattern})")
 NUMBER = "0"
 
 
@@ -25,8 +27,9 @@ def words(lower: str) -> list[str]:
 
 def words_at(lower: str) -> tuple[list[str], list[int]]:
     """The words of a string as `words` gives them, and where each begins."""
-    found = [(match.group(), match.start()) for match in _WORD.finditer(lower)]
-    return [NUMBER if word[0].isdigit() else word for word, _ in found], [start for _, start in found]
+    pieces = _EACH_WORD.split(lower)  # what is between words, and the words at the odd places
+    ends = list(accumulate(map(len, pieces)))
+    return [NUMBER if word[0].isdigit() else word for word in pieces[1::2]], ends[:-1:2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ NO_MODEL = "none"  # the hash where there is no model
 TRUSTED = frozenset(
     {"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray", "sklearn.svm._classes.LinearSVC"}
 )
+_UNKNOWN = -1  # stands for the row of a feature that the model lacks
 _FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
 
 
@@ -63,12 +65,12 @@ class LinearModel:
 
     def known(self, groups: Groups) -> list[int]:
         """The rows of those features that the model knows, in their order: sets have another one in every process."""
-        index: dict[str, dict[str, int]] = self.index
-        out: list[int] = []
+        index = self.index
+        out: set[int] = set()
         for group, values in groups.items():
-            places = index.get(group)
-            if places and values:
-                out += map(places.__getitem__, places.keys() & values)
+            if values and group in index:
+                out.update(map(index[group].get, values, repeat(_UNKNOWN)))
+        out.discard(_UNKNOWN)
         return sorted(out)
 
     def total(self, groups: Groups) -> NDArray[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mttq_extract.errors import TableError
@@ -59,13 +59,17 @@ class _Said:
         self._clues = clues
         self._words: dict[str, tuple[str, set[str]]] = {}
 
+    def words(self, where: str) -> set[str]:
+        return self._split(where)[1]
+
     def find(self, forms: _Forms | None, where: str) -> re.Match[str] | None:
-        if forms is None:
-            return None
+        return None if forms is None else forms.search(*self._split(where))
+
+    def _split(self, where: str) -> tuple[str, set[str]]:
         if where not in self._words:
             text = getattr(self._clues, where)
             self._words[where] = text, set(_WORD.findall(text))
-        return forms.search(*self._words[where])
+        return self._words[where]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,50 @@ class _Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class _Openings:
+    """The rules for one kind of unit, by their places in the table: those that may always hold, and those that need
+    one of the words beside the figure (`near`), or one of those anywhere (`far`)."""
+
+    always: list[int] = field(default_factory=list)
+    near: dict[str, list[int]] = field(default_factory=dict)
+    far: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, place: int, rule: _Rule) -> None:
+        near, far = _openings(rule)
+        if not near and not far:
+            self.always.append(place)
+        for words, places in ((near, self.near), (far, self.far)):
+            for word in words:
+                places.setdefault(word, []).append(place)
+
+    def open(self, said: _Said) -> list[int]:
+        """The rules that these words may make hold, in the order of the table."""
+        near = said.words("concept") | said.words("clause")
+        found = set(self.always)
+        for word in near & self.near.keys():
+            found.update(self.near[word])
+        for word in (near | said.words("sentence") | said.words("context")) & self.far.keys():
+            found.update(self.far[word])
+        return sorted(found)
+
+
+def _openings(rule: _Rule) -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of which a rule needs one, beside the figure or anywhere; both empty when it needs none."""
+    nothing: frozenset[str] = frozenset()
+    noun, near = (forms.firsts if forms else nothing for forms in (rule.noun, rule.near))
+    if rule.always:
+        return nothing, nothing
+    if rule.need:
+        return {"noun": noun, "both": noun, "near": near, "either": noun | near}[rule.need], nothing
+    return nothing, rule.all[0].firsts if rule.all else nothing
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRules:
     """The rules of the table; build it once with `IndicatorRules.load`."""
 
     rules: tuple[_Rule, ...]
+    openings: dict[str, _Openings]
 
     @classmethod
     def load(cls) -> IndicatorRules:
@@ -96,15 +140,20 @@ class IndicatorRules:
             if row["id"] not in known:
                 raise TableError(f"table indicator_rules.toml: {row['id']!r} is not in indicators.tsv; correct the id")
             compiled.append(_rule(row))
-        return cls(tuple(compiled))
+        openings: dict[str, _Openings] = {}
+        for place, rule in enumerate(compiled):
+            for kind in rule.units:
+                openings.setdefault(kind, _Openings()).add(place, rule)
+        return cls(tuple(compiled), openings)
 
     def decide(self, clues: Clues) -> tuple[str, str, float]:
         """Give the indicator, the words that decided it and a score between 0 and 1; `other` when nothing holds."""
         best, best_points, words = OTHER, 0.0, "none"
         second = 0.0
         said = _Said(clues)
-        for order, rule in enumerate(self.rules):
-            scored = _points(rule, clues.kind, said) if clues.kind in rule.units else None
+        for order in self.openings[clues.kind].open(said) if clues.kind in self.openings else ():
+            rule = self.rules[order]
+            scored = _points(rule, clues.kind, said)
             if scored is None:
                 continue
             points = scored[0] - order / 1000

@@ -189,8 +189,8 @@ def _add_gradient(
     mask = (units > 0) * (random.random(units.shape) > settings["dropped_units"]) / (1 - settings["dropped_units"])
     active = units * mask
     chain = one.chain(active @ weights["outer"] + rows @ weights["direct"], one.links @ weights["keep"])
-    free, staying = chain.marginals()
-    right, staying_right = chain.marginals(one.allowed)
+    free, staying = chain.links()
+    right, staying_right = chain.links(one.allowed)
     slope = (np.concatenate(free) - np.concatenate(right)) * one.weight
     below = np.outer(slope, weights["outer"]) * mask
     by_figure = np.add.reduceat(below, np.concatenate([[0], one.cuts]), axis=0)

@@ -140,7 +140,7 @@ def _answers(lesson: Lesson, model: SubjectModel | None) -> Iterator[tuple[str, 
         return
     yield "rule", [step.rows.index(row) for step, row in zip(steps, by_rule(steps), strict=True)]
     if model is not None:
-        found, _ = model.chain(steps).marginals()
+        found = model.chain(steps).marginals()
         yield "model", [int(one.argmax()) for one in found]
 
 

@@ -166,7 +166,7 @@ def _chains(draw: st.DrawFn) -> tuple[Chain, list[np.ndarray]]:
 def test_marginals_are_those_of_all_paths(made: tuple[Chain, list[np.ndarray]]) -> None:
     chain, masks = made
     for allowed in (None, masks):
-        found, staying = chain.marginals(allowed)
+        found, staying = chain.links(allowed)
         wanted = [np.zeros(len(one)) for one in chain.own]
         kept = [np.zeros(len(one)) for one in chain.own]
         total = 0.0
