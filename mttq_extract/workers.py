@@ -106,7 +106,7 @@ class Parallel(Generic[Result]):
     def hashes(self) -> tuple[str, str]:
         """The digests of tables and models, as a worker found them; raises what loading raised there."""
         try:
-            return self._executor.submit(_hashes).result()
+            return self._loading[0].result()
         except BrokenProcessPool:
             # Nothing to retry: no article has been read yet.
             raise RuntimeError("tiến trình con dừng ngay khi khởi động (a worker died while starting)") from None
@@ -148,7 +148,10 @@ class Parallel(Generic[Result]):
         # Spawned, not forked: a fork of a process that runs threads (progress bar, numeric code) may hang.
         context = multiprocessing.get_context("spawn")
         self._others = {process.pid for process in multiprocessing.active_children()}
-        return ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=(self._load, self._seconds))
+        executor = ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=(self._load, self._seconds))
+        # A pool starts a process when there is a task for it: one for each lets all of them load at the same time.
+        self._loading = [executor.submit(_hashes) for _ in range(self._workers)]
+        return executor
 
     def _ours(self) -> list[multiprocessing.process.BaseProcess]:
         return [p for p in multiprocessing.active_children() if p.pid not in self._others]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -25,11 +26,31 @@ def words(lower: str) -> list[str]:
     return [NUMBER if word[0].isdigit() else word for word in _WORD.findall(lower)]
 
 
-def words_at(lower: str) -> tuple[list[str], list[int]]:
-    """The words of a string as `words` gives them, and where each begins."""
-    pieces = _EACH_WORD.split(lower)  # what is between words, and the words at the odd places
-    ends = list(accumulate(map(len, pieces)))
-    return [NUMBER if word[0].isdigit() else word for word in pieces[1::2]], ends[:-1:2]
+class Words:
+    """The words of a text as `words` gives them: `said`, with where each begins and ends in `starts` and `ends`."""
+
+    __slots__ = ("_lower", "ends", "said", "starts")
+
+    def __init__(self, lower: str) -> None:
+        self._lower = lower
+        pieces = _EACH_WORD.split(lower)  # what is between words, and the words at the odd places
+        ends = list(accumulate(map(len, pieces)))
+        self.said = [NUMBER if word[0].isdigit() else word for word in pieces[1::2]]
+        self.starts, self.ends = ends[:-1:2], ends[1::2]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The words of a part of the text, without reading it again; a word that is cut counts as what is left of it.
+
+        >>> Words("hơn 13 tỷ đồng").between(5, 13)
+        ['0', 'tỷ', 'đồn']
+        """
+        first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        said = self.said[first:last]
+        if first and self.ends[first - 1] > start:
+            said = words(self._lower[start : min(end, self.ends[first - 1])]) + said
+        if first <= last < len(self.starts) and self.starts[last] < end:
+            said += words(self._lower[self.starts[last] : end])
+        return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
-from mttq_extract.indicators.cues import CueTable, words, words_at
+from mttq_extract.indicators.cues import CueTable, Words, words
 from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
 
@@ -22,6 +22,9 @@ VERSION = 2  # rises when a feature gets another name or meaning: models of anot
 Groups = Mapping[str, Collection[str]]
 """The values that hold, by group; a group whose name ends in "|" and a kind of unit is for that kind alone."""
 
+_Found = Sequence[tuple[str, int]]
+"""Cues with the places of their first words."""
+
 # How much a feature of each group may weigh against the others; far words say less than near ones.
 WEIGHTS = {
     "before": 0.35, "document": 0.6, "head": 0.3, "heading": 0.4, "sentence": 0.5, "text": 0.3, "top": 0.4,
@@ -29,6 +32,7 @@ WEIGHTS = {
 }  # fmt: skip
 _TOP = 400  # characters of the headline and the lead
 _BODY = 3000  # characters in which the subject of the article shows
+_SENTENCE, _LEFT, _RIGHT = 700, 160, 100  # characters read of a sentence, and on each side of a figure
 _BEHIND, _FAR, _LAST = 40, 1500, 3  # characters behind and before a figure in which themes count, and how many
 _OFTEN = (0.02, 0.05, 0.1)  # shares of all cues of the article
 
@@ -70,9 +74,10 @@ class Description:
 
     def __init__(self, view: View, cues: CueTable) -> None:
         self._cues = cues
-        self._read_already: dict[str, tuple[set[str], set[str]]] = {}
-        said, starts = words_at(view.lower)
-        found = [(starts[index], cue) for cue, index in cues.found(said)]
+        self._read_already: dict[str, set[str]] = {}
+        self._last: tuple[str, set[str], set[str]] = ("", set(), set())
+        self._words = Words(view.lower)
+        found = [(self._words.starts[index], cue) for cue, index in cues.found(self._words.said)]
         self._top = {cue for start, cue in found if start < _TOP}
         counts = Counter(cue for start, cue in found if start < _BODY)
         total = sum(counts.values()) or 1
@@ -89,9 +94,9 @@ class Description:
     def sentence(self, case: Case) -> Groups:
         """Features that the figures of this kind of unit in the sentence share."""
         frame, kind = case.frame, case.clues.kind
-        text, in_text = self._read(frame.text[:700])
-        head, in_head = self._read(frame.heading)
-        before = self._read(frame.before[-300:])[1]
+        text, in_text = self._sentence(frame)
+        head, before = words(frame.heading), self._read(frame.before[-300:])
+        in_head = self._read(frame.heading)
         return {
             "text": text,
             "head": head,
@@ -103,11 +108,18 @@ class Description:
             f"heading|{kind}": in_head,
         }
 
-    def _read(self, text: str) -> tuple[set[str], set[str]]:
-        """The words of a string and their cues; neighbours share headings and sentences."""
+    def _sentence(self, frame: Frame) -> tuple[set[str], set[str]]:
+        """The words of a figure's sentence and their cues, the same for the figures beside it."""
+        if self._last[0] != frame.text:
+            begin = frame.near - len(frame.scope)
+            said = self._words.between(begin, begin + min(len(frame.text), _SENTENCE))
+            self._last = frame.text, set(said), self._cues.names(said)
+        return self._last[1:]
+
+    def _read(self, text: str) -> set[str]:
+        """The cues in a string; neighbours share headings and the sentence before."""
         if text not in self._read_already:
-            said = words(text)
-            self._read_already[text] = set(said), self._cues.names(said)
+            self._read_already[text] = self._cues.names(words(text))
         return self._read_already[text]
 
     def own(self, case: Case, whole: Case | None = None) -> Groups:
@@ -128,12 +140,14 @@ class Description:
         concept = words(case.clues.concept)[:7]
         counted = words(fold_tones(quantity.surface.lower()))[1:]
         self._noun(out, concept, counted, kind, case.role)
-        left, right = words(frame.clause[-160:]), words(frame.right[:100])
+        left = self._words.between(frame.start - min(len(frame.clause), _LEFT), frame.start)
+        right = self._words.between(frame.end, frame.end + min(len(frame.right), _RIGHT))
         _beside(out, left, right)
-        self._cues_beside(out, "left", left, kind, range(max(0, len(left) - 6), len(left)))
-        self._cues_beside(out, "right", right, kind, range(6))
+        before, behind = self._cues.found(left), self._cues.found(right)
+        _cues_beside(out, "left", before, kind, range(max(0, len(left) - 6), len(left)))
+        _cues_beside(out, "right", behind, kind, range(6))
         themes = self._last_themes(frame)
-        self._flow(out, left, themes, kind)
+        self._flow(out, before, themes, kind)
         out["theme"] = out[f"theme|{kind}"] = themes
         out[f"theme1|{kind}"] = themes[:1]
         if whole is not None:
@@ -153,9 +167,9 @@ class Description:
                 out.append(cue)
         return out
 
-    def _flow(self, out: dict[str, Collection[str]], left: Sequence[str], themes: Sequence[str], kind: str) -> None:
+    def _flow(self, out: dict[str, Collection[str]], before: _Found, themes: Sequence[str], kind: str) -> None:
         """What is done with the figure, the last of such cues before it, and to what: a fund takes or gives."""
-        done = [cue for cue, _ in self._cues.found(left) if cue in self._cues.actions]
+        done = [cue for cue, _ in before if cue in self._cues.actions]
         action = done[-1] if done else "-"
         out[f"flow|{kind}"] = {action, *(f"{action}+{theme}" for theme in themes)}
 
@@ -173,12 +187,9 @@ class Description:
             out[f"noun|{kind}"] = {cue for cue, _ in found}
             out["noun"] = {cue for cue, _ in found} | {f"^{cue}" for cue, index in found if not index}
 
-    def _cues_beside(
-        self, out: dict[str, Collection[str]], side: str, said: Sequence[str], kind: str, near: range
-    ) -> None:
-        found = self._cues.found(said)
-        if not found:
-            return
+
+def _cues_beside(out: dict[str, Collection[str]], side: str, found: _Found, kind: str, near: range) -> None:
+    if found:
         out[f"{side} clause"] = out[f"{side} clause|{kind}"] = {cue for cue, _ in found}
         out[f"{side} cue"] = out[f"{side} cue|{kind}"] = {cue for cue, index in found if index in near}
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mttq_extract.errors import TableError
-from mttq_extract.indicators.cues import CueTable, words, words_at
+from mttq_extract.indicators.cues import CueTable, Words, words
 
 TABLE = CueTable.of({"house": "nhà; nhà đại đoàn kết; mái ấm", "unity": "đại đoàn kết", "poor": "hộ nghèo"}, ["poor"])
 
@@ -29,11 +29,13 @@ def test_numbers_are_one_word() -> None:
     assert words("1.200 hộ, quý 2 và ba") == ["0", "0", "hộ", "quý", "0", "và", "ba"]
 
 
-@given(st.text(alphabet="ab12đ ,.-/\n", max_size=60))
-def test_words_begin_where_they_say(text: str) -> None:
-    said, starts = words_at(text)
-    assert len(said) == len(starts)
-    assert all(word == "0" or text.startswith(word, start) for word, start in zip(said, starts, strict=True))
+@given(st.text(alphabet="ab12đ ,.-/\n", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_words_of_a_part_are_those_of_the_part_read_alone(text: str, start: int, end: int) -> None:
+    all_words = Words(text)
+    assert all_words.said == words(text)
+    for word, first, last in zip(all_words.said, all_words.starts, all_words.ends, strict=True):
+        assert word in ("0", text[first:last])
+    assert all_words.between(start, end) == words(text[start:end])
 
 
 @pytest.mark.parametrize("cues, themes", [({"a": "x; y; x"}, []), ({"a": "x;; y"}, []), ({"a": "x"}, ["b"])])
