@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mttq_extract.entities.phrases import TOKEN
 from mttq_extract.text.view import View
@@ -13,6 +15,7 @@ CLOSING = "”’»‟"
 LONGEST_QUOTE = 40
 
 
+_EACH = re.compile(f"({TOKEN.pattern})")
 ROMAN = frozenset("ivxlcdm")
 
 
@@ -58,25 +61,14 @@ class Tokens:
     @classmethod
     def of(cls, view: View) -> Tokens:
         """Cut a view into tokens."""
-        spans = [found.span() for found in TOKEN.finditer(view.cased)]
-        cased = [view.cased[a:b] for a, b in spans]
-        lower = [view.lower[a:b] for a, b in spans]
-        shapes: dict[str, str] = {}
-        shape = []
-        for word in cased:
-            known = shapes.get(word)
-            if known is None:
-                known = shapes[word] = _shape(word)
-            shape.append(known)
+        pieces = _EACH.split(view.cased)  # what is between tokens, and the tokens at the odd places
+        at = list(accumulate(map(len, pieces)))
+        start, end, cased = at[:-1:2], at[1::2], pieces[1::2]
+        lower = [view.lower[a:b] for a, b in zip(start, end, strict=True)]
+        shapes = {word: _shape(word) for word in set(cased)}
+        shape = "".join(map(shapes.__getitem__, cased)) + "n"
         size = len(view.cased)
-        return cls(
-            view,
-            [*(a for a, _ in spans), size],
-            [*(b for _, b in spans), size],
-            [*cased, "\n"],
-            [*lower, "\n"],
-            "".join(shape) + "n",
-        )
+        return cls(view, [*start, size], [*end, size], [*cased, "\n"], [*lower, "\n"], shape)
 
     def __len__(self) -> int:
         return len(self.cased) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_NOT_MARKS = re.compile("[^\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _TOKEN = re.compile(r"[^\W_]+")
 _PHRASES = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     marked = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return _MARKS.sub("", marked)
+    return "".join(_NOT_MARKS.findall(marked))
 
 
 def tokens(text: str) -> list[str]:
