@@ -228,6 +228,9 @@ def _list_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
     lower, joints = cursor.view.lower, cursor.lexicon.joints
     if len(numeral.digits) > 1 and (amounts := joints.comma_money.match(lower, numeral.end)):
         return amounts
+    rising = joints.comma_list.match(lower, numeral.end)
+    if rising and (rising.group().count(",") >= _LIST_COMMAS or _shares_with_last(cursor, numeral)):
+        return rising
     joint = joints.and_digits.match(lower, numeral.end)
     if joint is None or numeral.low != numeral.low.to_integral_value():
         return joint

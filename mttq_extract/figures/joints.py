@@ -33,6 +33,7 @@ class Joints:
     and_digits: re.Pattern[str]
     respectively: re.Pattern[str]
     crossed: re.Pattern[str]
+    comma_list: re.Pattern[str]
     comma_money: re.Pattern[str]
     change_from: re.Pattern[str]
     change_to: re.Pattern[str]

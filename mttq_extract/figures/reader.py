@@ -22,6 +22,7 @@ from mttq_extract.figures.words import read_words
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
+_BILLION = 1_000_000_000
 _LEAST_NOTE = 500  # đồng
 
 
@@ -239,6 +240,7 @@ def _is_bare_money(lower: str, numeral: Numeral, words: list[str], noun: str, le
         return False
     if not noun or noun in lexicon.not_a_noun or noun in lexicon.words["money_nouns"]:
         return True
-    return lexicon.stop.match(lower, numeral.end + 1) is not None and (
-        lexicon.count_nouns.match(lower, numeral.end) is None
-    )
+    if lexicon.count_nouns.match(lower, numeral.end) is not None or noun in lexicon.classifiers:
+        return False
+    # billions of what nobody counts: "150 tỷ dự phòng"
+    return numeral.scale >= _BILLION or lexicon.stop.match(lower, numeral.end + 1) is not None

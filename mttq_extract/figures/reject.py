@@ -104,6 +104,8 @@ def left_rule(
 def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool) -> bool:
     if left.ratio_only:
         return ratio and numeral.of is not None and (numeral.of % 100 == 0 or numeral.of < numeral.low)
+    if ratio and not counted and left.rule in ("name.road", "contact.address"):
+        return True  # "ngách 44/55"
     if ratio and counted:
         return left.rule in ("ordinal", "name.event")
     if not numeral.digits and not left.rule.startswith(("ordinal", "date", "numbered")):

@@ -99,7 +99,11 @@ def _is_article(cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit |
     each = sets["each"].intersection(words) and not sets["not_each"].intersection(words)
     if counted and each and last not in sets["is"] and last not in sets["locative"]:
         return False
-    if last in sets["one_left"] or sets["only"].intersection(phrases(words, 3)):
+    near = set(phrases(words, 3))
+    if (last in sets["one_left"] or sets["only"] & near) and not sets["not_one_left"] & {
+        *near,
+        *phrases(words[:-1], 2),
+    }:
         return False
     if (counted or unit is not None) and _enumerated(cursor, numeral, words):
         return False

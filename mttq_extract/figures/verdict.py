@@ -11,7 +11,7 @@ from mttq_extract.figures.lexicon import Unit
 from mttq_extract.figures.names import is_house_number, name_rule
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
-from mttq_extract.figures.scan import line_begins, next_word
+from mttq_extract.figures.scan import alone_on_line, line_begins, next_word
 from mttq_extract.figures.uncounted import word_rule
 from mttq_extract.text.view import View
 
@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
+_ROW_REACH = 300  # characters to the next row of such a table
 _TITLED = 31  # a larger number before a capital counts ("phương án 160 Ủy viên")
 _ROUND = frozenset(10**power for power in range(2, 7))
 _LETTER = re.compile(r"^[a-zđ](?=[ ,])")
@@ -175,10 +176,21 @@ def _is_row_number(lower: str, numeral: Numeral) -> bool:
     following = lower.find("\n", numeral.end) + 1
     before = lower.rfind("\n", 0, max(0, begin - 1)) + 1
     value = int(numeral.low)
+    if alone_on_line(lower, numeral.start, numeral.end) and _alone_near(lower, numeral, value):
+        return True
     return bool(
         (following and _line_number(lower, following) == value + 1)
         or (begin and _line_number(lower, before) == value - 1)
     )
+
+
+def _alone_near(lower: str, numeral: Numeral, value: int) -> bool:
+    """Whether the neighbours of `value` stand alone on lines before and behind it: a table whose cells are lines."""
+    before = lower[max(0, numeral.start - _ROW_REACH) : numeral.start].split("\n")
+    behind = lower[numeral.end : numeral.end + _ROW_REACH].split("\n")
+    near = {other for other in (value - 2, value - 1) if str(other) in before}
+    near |= {other for other in (value + 1, value + 2) if str(other) in behind}
+    return any(pair <= near for pair in ({value - 2, value - 1}, {value - 1, value + 1}, {value + 1, value + 2}))
 
 
 def _is_list_number(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:

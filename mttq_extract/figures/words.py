@@ -170,6 +170,8 @@ def _compose(run: re.Match[str], words: Numerals) -> Numeral | None:
                     break
             elif word in words.only_inside and value and not section and not groups:
                 break
+            elif pair is not None and (section or groups):
+                break  # "hai ba trăm một món"
             elif (
                 word in words.doubtful and (section or groups) and not linked and not _scale_follows(run, token, words)
             ):

@@ -50,6 +50,7 @@ CASES = [
     ("phương châm 4 tại chỗ, thông điệp 5K, gia đình 5 không, 3 sạch, QĐ 213", "-"),
     ("Chỉ tiêu 4: Phấn đấu 95% trở lên khu dân cư", "95 percent at_least"),
     ("Đoàn sẽ làm việc một tuần, từ thứ hai", "1 week"),
+    ("trích 150 tỷ dự phòng; gần 3 triệu thuê bao", "150000000000 VND; 3000000 item less_than"),
     # vague numbers
     ("mỗi năm chi vài chục đến hơn 200 USD", "20..200 USD about"),
     ("thiệt hại hàng chục đến hàng trăm triệu đồng", "10000000..999000000 VND about"),
@@ -119,6 +120,12 @@ CASES = [
     ("xét tuyển lớp 10 Học sinh ôn tập", "-"),
     ("gần hết tháng 6 Công ty mới trả lời", "-"),
     ("lễ trao giải 2005 chiều 10/10", "-"),
+    ("1\nTrường A\n12 Lê Lợi\n2\nTrường B\n9 Bà Triệu\n3\nTrường C\n", "-"),
+    ("gọi (08).8232862 hoặc 08 - 823 2862", "-"),
+    ("mít tinh ở quảng trường 2-9; lễ 30 tháng tư này", "-"),
+    ("6 rưỡi sáng, chị đã ra chợ", "-"),
+    ("người ở ngách 44/55, phố cũ", "-"),
+    ("quản lý 24/24 bởi dân quân", "-"),
     # number words
     ("ba mẹ con chị Hoa", "3 item"),
     ("ba mẹ chị Hoa", "-"),
@@ -126,6 +133,8 @@ CASES = [
     ("mỗi giờ 900 xe trên một làn", "900 item"),
     ("Hai Chủ tịch Quốc hội trao đổi", "2 item"),
     ("quan hệ giữa hai Quốc hội", "2 item"),
+    ("bất cứ một công trình nào; không chỉ một đại lý; chỉ được một ít", "-"),
+    ("giá hai ba trăm một món", "200..300 item"),
     ("chừa lại năm lối đi cho dân", "5 item"),
     ("Những bữa cơm sẻ nửa\nKhoa Nhi đông bệnh nhân", "-"),
     # bounds
