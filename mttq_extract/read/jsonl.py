@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import unicodedata
 import zlib
 from typing import TYPE_CHECKING
@@ -14,12 +15,13 @@ from mttq_extract.read.decoding import (
     UndecodableError,
     byte_order_mark,
     converted_note,
+    decode,
     decode_bytes,
     repaired,
     stored_text,
     unstorable,
 )
-from mttq_extract.read.limits import MOST_LINE
+from mttq_extract.read.limits import MOST_LINE, MOST_TEXT, read_whole
 from mttq_extract.read.moments import published_moment
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.types import Record
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from mttq_extract.read.reading import Reading
 
 
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*(?:\{|\])")
+
+
 def read_jsonl(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
     """Read a .jsonl file; a line that is wrong is given as a failure and the lines after it are read."""
     with source.open() as stream:
@@ -37,19 +42,51 @@ def read_jsonl(source: Source, reading: Reading) -> Iterator[Record | ReadFailur
 
 
 def read_jsonl_gz(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
-    """Read a .jsonl.gz file, line by line; a damaged end is given as a failure after the good lines."""
-    with source.open() as packed, gzip.GzipFile(fileobj=packed) as stream:
+    """Read a .jsonl.gz file, line by line; a damaged end is given as a failure after all that is before it."""
+    with source.open() as packed, gzip.GzipFile(fileobj=packed) as unpacked:
+        whole = _UpToDamage(unpacked)
+        lines: io.BufferedReader = io.BufferedReader(whole)
+        last: Record | ReadFailure | None = None
+        if lines.peek(1) or whole.damage is None:
+            for item in records_of_lines(lines, source, reading):
+                if last is not None:
+                    yield last
+                last = item
+        # The line that the damage cut off is no fault of its own.
+        if last is not None and not (isinstance(last, ReadFailure) and whole.damage is not None):
+            yield last
+        if whole.damage is not None:
+            yield ReadFailure(source.path, f"file nén hỏng hoặc thiếu đoạn cuối (damaged gzip): {whole.damage}")
+
+
+class _UpToDamage(io.RawIOBase):
+    """A packed stream that ends where it is damaged, instead of losing what was unpacked just before."""
+
+    def __init__(self, stream: gzip.GzipFile) -> None:
+        self._stream = stream
+        self.damage: Exception | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        if self.damage is not None:
+            return 0
         try:
-            yield from records_of_lines(stream, source, reading)
+            data = self._stream.read1(len(buffer))
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            yield ReadFailure(source.path, f"file nén hỏng hoặc thiếu đoạn cuối (damaged gzip): {error}")
+            self.damage = error
+            return 0
+        buffer[: len(data)] = data
+        return len(data)
 
 
-def records_of_lines(
-    stream: io.BufferedReader | gzip.GzipFile, source: Source, reading: Reading
-) -> Iterator[Record | ReadFailure]:
-    """The records in a stream of JSON lines; UTF-16 and UTF-32 are known by their byte order mark."""
+def records_of_lines(stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
+    """The records in a stream of JSON lines, or in one JSON list; UTF-16 and UTF-32 are known by their mark."""
     head = stream.peek(8192)[:8192]
+    if _LIST.match(head):
+        yield from _records_of_list(stream, source, reading)
+        return
     _, encoding = byte_order_mark(head)
     if encoding == "utf-8" and b"\0" in head:
         reason = f"file nhị phân, không phải JSONL: byte 0x00 ở vị trí {head.index(0)} (binary file)"
@@ -68,7 +105,21 @@ def records_of_lines(
         yield ReadFailure(source.path, "file rỗng, không có bản ghi nào (empty file)")
 
 
-def _utf8_lines(stream: io.BufferedReader | gzip.GzipFile, reading: Reading) -> Iterator[Decoded | UndecodableError]:
+def _records_of_list(stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
+    """The records of a file that is one JSON list of objects; numbers count them from 1."""
+    try:
+        found = json.loads(decode(read_whole(stream, MOST_TEXT), reading.load_legacy).text)
+    except json.JSONDecodeError as error:
+        yield ReadFailure(source.path, f"không phải JSON ở dòng {error.lineno}, cột {error.colno} ({error.msg})")
+        return
+    except (ValueError, RecursionError) as error:
+        yield ReadFailure(source.path, f"không đọc được JSON ({error})")
+        return
+    for number, fields in enumerate(found, start=1):
+        yield _record_of(fields, (), source.path, number, reading)
+
+
+def _utf8_lines(stream: io.BufferedReader, reading: Reading) -> Iterator[Decoded | UndecodableError]:
     """Lines decoded one at a time, so that one bad byte costs one record."""
     offset = 0
     while line := stream.readline(MOST_LINE + 1):
@@ -91,7 +142,7 @@ def _decoded_line(line: bytes, offset: int, reading: Reading) -> Decoded | Undec
         return error if found is None else Decoded(found[0], (converted_note(found[1]),))
 
 
-def _wide_lines(stream: io.BufferedReader | gzip.GzipFile, encoding: str) -> Iterator[Decoded | UndecodableError]:
+def _wide_lines(stream: io.BufferedReader, encoding: str) -> Iterator[Decoded | UndecodableError]:
     """Lines of UTF-16 or UTF-32, where a line feed is more than one byte."""
     text = io.TextIOWrapper(stream, encoding=encoding, newline="\n")
     try:
@@ -112,6 +163,12 @@ def _record(line: Decoded | UndecodableError, path: str, number: int, reading: R
         return ReadFailure(path, f"không phải JSON ở cột {error.colno} ({error.msg})", number)
     except (ValueError, RecursionError) as error:
         return ReadFailure(path, f"không đọc được JSON ({error})", number)
+    return _record_of(fields, line.notes, path, number, reading)
+
+
+def _record_of(
+    fields: object, notes: tuple[str, ...], path: str, number: int, reading: Reading
+) -> Record | ReadFailure:
     if not isinstance(fields, dict):
         return ReadFailure(path, "mỗi dòng phải là một đối tượng JSON {…} (not a JSON object)", number)
     id_ = fields.get("id")
@@ -123,7 +180,7 @@ def _record(line: Decoded | UndecodableError, path: str, number: int, reading: R
     if not isinstance(text, str):
         return ReadFailure(path, f"bản ghi {id_!r}: thiếu «text», hoặc không phải chuỗi (no text)", number)
     repair = repaired(text, reading.load_legacy)
-    found = record_of_fields(id_, repair.text, fields, path, (*line.notes, *repair.notes))
+    found = record_of_fields(id_, repair.text, fields, path, (*notes, *repair.notes))
     return ReadFailure(path, found, number) if isinstance(found, str) else found
 
 

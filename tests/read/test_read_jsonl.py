@@ -197,3 +197,28 @@ def test_the_standard_input_tells_its_format(monkeypatch: pytest.MonkeyPatch, co
     items = list(read_paths(["-"]))
     assert [r.id for r in items if isinstance(r, Record)] == ids
     assert len(items) == len(ids)
+
+
+def test_a_damaged_end_costs_what_it_holds_and_no_more(tmp_path: Path) -> None:
+    packed = gzip.compress(lines({"id": "a", "text": "Trao 3 căn nhà"}, {"id": "b", "text": "Trao 4 căn nhà"}))
+    path = tmp_path / "a.jsonl.gz"
+    for content in (packed[:-8], packed[:-3], packed + b"rest"):
+        path.write_bytes(content)
+        found = list(read_paths([str(path)]))
+        assert [item.id for item in found if isinstance(item, Record)] == ["a", "b"]
+        assert isinstance(found[-1], ReadFailure)
+        assert "damaged gzip" in found[-1].reason
+
+
+def test_one_list_of_records(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps([{"id": "a", "text": "x"}, 5, {"id": "b", "text": "y"}], indent=1), encoding="utf-8")
+    one, two, three = read_paths([str(path)])
+    assert isinstance(one, Record)
+    assert isinstance(three, Record)
+    assert isinstance(two, ReadFailure)
+    assert (one.id, two.line, three.id) == ("a", 2, "b")
+    path.write_text('[\n{"id": "a", "text": "x"},\n', encoding="utf-8")
+    (broken,) = read_paths([str(path)])
+    assert isinstance(broken, ReadFailure)
+    assert "dòng 3" in broken.reason
