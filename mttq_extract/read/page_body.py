@@ -138,17 +138,22 @@ def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Re
     marker.lists_of_links()
     lead = _lead(tree, facts)  # now that the boxes of other stories, with leads of their own, are gone
     marker.tables()
+    own = _own_body(tree, facts) is not None
     lines = [*_captions_before(tree, facts, marker), *_main_lines(tree, facts)]
     title = _bare(draft.lines[0]) if draft.lines else ""
     known = [_bare(_PLACE.sub("", line)) for line in lines[:12]]
     if lead and not any(_bare(lead)[:80] in line for line in known) and _bare(lead) != title:
         draft.add(lead)
+    top = lines[: 4 if own else len(lines) // 2 + 4]
+    begin = next((number for number, line in enumerate(top) if title and _bare(line) == title), 0)
     for number, line in enumerate(lines):
         place = _PLACE.search(line)
         if place is None:
-            if number < 4 and _bare(line) == title:
+            if number <= begin and _bare(line) == title:
                 continue
-            draft.add(line, "aside" if facts.author and _bare(line) == _bare(facts.author) else None)
+            # What a page without an element for the article prints above its title is menus and the day of the visit.
+            beside = (number < begin and not own) or (facts.author and _bare(line) == _bare(facts.author))
+            draft.add(line, "aside" if beside else None)
             continue
         draft.add(line[: place.start()])
         if int(place[1]) < len(marker.blocks):

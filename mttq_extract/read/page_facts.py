@@ -208,14 +208,24 @@ class _Page:
 
 def signature(draft: Draft) -> str | None:
     """The name that ends an article on a line of its own, which is then marked as no part of it."""
-    line = draft.lines[-1] if len(draft.lines) >= 3 else ""
+    beside = [(mark.start, mark.end) for mark in draft.marks if mark.kind == "aside"]
+    end = draft.length
+    for line in reversed(draft.lines[3:]):
+        start = end - len(line)
+        # Lists of other stories, and what stands above them ("Các tin khác:").
+        if not line.endswith(":") and not any(first <= start < last for first, last in beside):
+            if not _is_name(line):
+                return None
+            draft.marks.append(Mark(start, end, "aside"))
+            return line
+        end = start - 1
+    return None
+
+
+def _is_name(line: str) -> bool:
     words = re.split(r"\s*[-–,]\s*|\s+", line.rstrip("."))
-    if not 2 <= len(words) <= 8 or len(line) > 40 or not all(w[:1].isupper() and w.isalpha() for w in words):
-        return None
-    if line.isupper():
-        return None
-    draft.marks.append(Mark(draft.length - len(line), draft.length, "aside"))
-    return line
+    capital = all(word[:1].isupper() and word.isalpha() for word in words)
+    return 2 <= len(words) <= 8 and len(line) <= 40 and capital and not line.isupper()
 
 
 def _corrects(printed: Moment, told: Moment) -> bool:
