@@ -89,8 +89,9 @@ def _extractor() -> Iterator[Check]:
     import time
 
     from mttq_extract import load
+    from mttq_extract.context.period_model import NAME as PERIODS
     from mttq_extract.context.role_model import NAME as ROLES
-    from mttq_extract.context.subject_model import NAME as SUBJECTS
+    from mttq_extract.context.subjects import NAME as SUBJECTS
     from mttq_extract.indicators import model
 
     begun = time.perf_counter()
@@ -105,7 +106,7 @@ def _extractor() -> Iterator[Check]:
     seconds = time.perf_counter() - begun
     yield Check(True, f"bảng {extractor.tables_hash[:12]}, mô hình {extractor.models_hash[:12]}, nạp {seconds:.1f} s")
     folder = model.models_folder()
-    for name, what in ((model.NAME, "chỉ tiêu"), (ROLES, "vai trò"), (SUBJECTS, "chủ thể")):
+    for name, what in ((model.NAME, "chỉ tiêu"), (ROLES, "vai trò"), (PERIODS, "kỳ số liệu"), (SUBJECTS, "chủ thể")):
         if folder is None or not (folder / name).is_file():
             yield Check(None, f"không có mô hình {what}, chỉ dùng quy tắc: cài lại gói hoặc chạy mttq train (no model)")
 

@@ -23,11 +23,12 @@ Ví dụ (examples):
 @click.option("-o", "--output", type=_PATH, default=Path("models"), show_default=True, help="Thư mục ghi mô hình.")
 @click.option("--no-check", is_flag=True, help="Không kiểm tra chéo (skip cross-validation).")
 def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...], output: Path, no_check: bool) -> None:
-    """Huấn luyện lại các mô hình (chỉ tiêu, vai trò, chủ thể) từ bộ chuẩn (retrain all models).
+    """Huấn luyện lại các mô hình (chỉ tiêu, vai trò, kỳ số liệu, chủ thể) từ bộ chuẩn (retrain all models).
 
     Cùng dữ liệu cho cùng các file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
     """
     from mttq_extract.train.indicators import train_indicators
+    from mttq_extract.train.periods import train_periods
     from mttq_extract.train.roles import train_roles
     from mttq_extract.train.subjects import train_subjects
 
@@ -37,6 +38,7 @@ def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...],
     trainings = {
         "chỉ tiêu (indicators)": train_indicators(golds, labels, texts, output, check=not no_check),
         "vai trò (roles)": train_roles(golds, texts, output, check=not no_check),
+        "kỳ số liệu (periods)": train_periods(golds, texts, output, check=not no_check),
         "chủ thể (subjects)": train_subjects(golds, texts, output, check=not no_check),
     }
     for note in dict.fromkeys(note for training in trainings.values() for note in training.notes):

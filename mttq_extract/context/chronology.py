@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -55,6 +56,7 @@ class Chronology:
     year: int | None = None
     latest: int = 0
     today: date | None = None
+    ranked: list[tuple[float, int]] = field(default_factory=list)
     _months: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -137,9 +139,20 @@ class Chronology:
             if not planned:
                 self.latest = max(self.latest, self._earliest(mention, month))
         ranked = sorted(((weight, year) for year, weight in votes.items() if year >= self.latest), reverse=True)
+        self.ranked = ranked
         if not ranked or ranked[0][0] < _SURE or (len(ranked) > 1 and ranked[1][0] > _RIVAL * ranked[0][0]):
             return None
         return ranked[0][1]
+
+    def guessed(self) -> Chronology | None:
+        """The same calendar with the likeliest year where none is certain; None where the text names no year."""
+        if self.year is not None or not (self.ranked or self.latest):
+            return None
+        other = copy(self)
+        other.year = self.ranked[0][1] if self.ranked else self.latest
+        day = other.resolve(other.event) if other.event else None
+        other.today = day.end if day else None
+        return other
 
     def _planned(self, before: str, behind: str) -> bool:
         """Whether a date is of something to come: the words before it plan it more nearly than they report it."""

@@ -68,6 +68,7 @@ class PeriodWords:
     index: re.Pattern[str]
     plan: re.Pattern[str]
     summary: re.Pattern[str]
+    telling: frozenset[str]
 
     @classmethod
     def load(cls) -> PeriodWords:
@@ -106,6 +107,7 @@ class PeriodWords:
             reported=_anywhere(article["reporting"]),
             plan=_anywhere(article["plan"]),
             summary=_anywhere(article["summary"]),
+            telling=frozenset(fold_tones(word) for word in clause["telling"]),
         )
 
     def usable(self, lower: str, mention: DateMention) -> bool:

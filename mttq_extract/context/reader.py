@@ -9,6 +9,7 @@ from datetime import date
 
 from mttq_extract.context.concepts import ConceptReader
 from mttq_extract.context.frame import Frame, build_frames
+from mttq_extract.context.period_model import PeriodChooser
 from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.periods import PeriodReader
 from mttq_extract.context.roles import RoleReader
@@ -39,6 +40,7 @@ class ContextReader:
     indicators: IndicatorReader
     subjects: SubjectReader
     period_words: PeriodWords
+    periods: PeriodChooser
     kinds: dict[str, str]
 
     @classmethod
@@ -47,13 +49,14 @@ class ContextReader:
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
         indicators = indicators or IndicatorReader.load()
-        concepts, roles, periods = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
-        return cls(lexicon, dates, concepts, roles, indicators, SubjectReader.load(), periods, kinds)
+        concepts, roles, words = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
+        subjects, periods = SubjectReader.load(), PeriodChooser.load()
+        return cls(lexicon, dates, concepts, roles, indicators, subjects, words, periods, kinds)
 
     @property
     def models_hash(self) -> str:
         """One hash for all models, or "none" where rules decide alone."""
-        hashes = [self.indicators.hash, self.roles.model.hash, self.subjects.hash]
+        hashes = [self.indicators.hash, self.roles.model.hash, self.subjects.hash, self.periods.hash]
         return NO_MODEL if set(hashes) == {NO_MODEL} else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
 
     def read(
@@ -79,7 +82,6 @@ class ContextReader:
         periods = PeriodReader.of(view, self.period_words, mentions, sentences, published, rows)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds)
-        dated = periods.decide(frames, [decision.role for decision in roles])
         concepts: list[tuple[str | None, str]] = []
         for frame, kind in zip(frames, unit_kinds, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None
@@ -89,6 +91,7 @@ class ContextReader:
                 concepts[-1] = head, _HEADS
             previous = (frame.sentence, concepts[-1][0])
         nouns = [fold_tones((concept or "").lower()) for concept, _ in concepts]
+        dated = self.periods.weigh(periods, frames, [decision.role for decision in roles], nouns)
         settings = [Setting(role.role, noun) for role, noun in zip(roles, nouns, strict=True)]
         subjects = self.subjects.read(view, entities, frames, settings)
         cases = [self._case(*known) for known in zip(frames, unit_kinds, concepts, roles, strict=True)]

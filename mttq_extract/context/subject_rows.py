@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mttq_extract.context.candidates import Mention, Mentions
+from mttq_extract.context.chain_model import Row
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.subject_table import unit_kind
 
@@ -28,24 +29,6 @@ class Setting:
 
     role: str
     concept: str
-
-
-@dataclass(slots=True)
-class Row:
-    """One possible subject of a figure: its key (empty: no subject), text, relation and features.
-
-    `own` are the features of its mention, the same tuple for all rows of a mention; `keeping` is that of being the
-    subject of the figure before, too.
-    """
-
-    key: str
-    base: str
-    text: str
-    relation: str
-    mention: Mention | None
-    own: tuple[str, ...]
-    features: list[str]
-    keeping: str = ""
 
 
 _Known = tuple[Mention, str, list[str]]

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mttq_extract.context.candidates import Mentions
+from mttq_extract.context.chain_model import ChainModel, Row, Step, load_model
 from mttq_extract.context.frame import Frame
-from mttq_extract.context.subject_model import NAME, VERSION, Step, SubjectModel, load_model
-from mttq_extract.context.subject_rows import LOCAL, Row, Rows, Setting
+from mttq_extract.context.subject_rows import LOCAL, Rows, Setting
 from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.indicators.model import NO_MODEL, ModelFile, models_folder
 from mttq_extract.text.view import View
 from mttq_extract.types import Entity
 
+NAME = "subjects.skops"
+VERSION = 1  # of the features in subject_rows.py
 _SHARED = ("f.some.", "f.kind.", "f.role.")  # features of a figure that say whether it goes on with the last subject
 _PLACES = frozenset(("LOC", "TAIL"))
 _MOST_BRACKET = 300
@@ -71,7 +73,7 @@ class SubjectReader:
         return self.file.sha256 if self.file is not None else NO_MODEL
 
     @cached_property
-    def model(self) -> SubjectModel | None:
+    def model(self) -> ChainModel | None:
         """The model, decoded when it is first asked for."""
         return load_model(self.file) if self.file is not None else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mttq_extract.errors import GoldError
-from mttq_extract.evaluate.gold import check_texts
+from mttq_extract.evaluate.gold import GoldDocument, check_texts
 from mttq_extract.read.metadata import published_date
 
 if TYPE_CHECKING:
@@ -54,11 +54,13 @@ def prepare_texts(gold: Gold, texts: Mapping[str, Record]) -> Prepared:
     if len(bad) == len(gold.documents):
         raise GoldError(f"Không có văn bản nào để chấm; {next(iter(bad.values()))}; thư mục văn bản: --texts")
     kept = gold.keep(set(gold.documents) - set(bad))
-    dated = {
-        id_: replace(texts[id_], published=published_date(document.published) or texts[id_].published)
-        for id_, document in kept.documents.items()
-    }
+    dated = {id_: with_day(texts[id_], document) for id_, document in kept.documents.items()}
     return Prepared(kept, dated, tuple(bad.values()), tuple(bad), gold.hash)
+
+
+def with_day(record: Record, document: GoldDocument) -> Record:
+    """A text with the day of publication that the gold records, else its own."""
+    return replace(record, published=published_date(document.published) or record.published)
 
 
 def prepare_predictions(

@@ -18,7 +18,7 @@ from mttq_extract.context.scene import Decision
 from mttq_extract.errors import GoldError
 from mttq_extract.evaluate.gold import Gold, check_texts, read_gold
 from mttq_extract.evaluate.match import match_figures
-from mttq_extract.evaluate.prepare import corpus_beside
+from mttq_extract.evaluate.prepare import corpus_beside, with_day
 from mttq_extract.evaluate.rows import FigureRow, parse_json
 from mttq_extract.evaluate.texts import find_texts, read_lines, text_hash
 from mttq_extract.indicators.features import Case, Description, feature_names
@@ -121,7 +121,8 @@ def _from_gold(gold: Gold, texts: Sequence[Path], notes: list[str]) -> Iterator[
         notes.append(f"bỏ {len(problems)}/{len(gold.documents)} văn bản của bộ chuẩn (left out): {first}")
     for id_, document in gold.documents.items():
         if id_ not in problems:
-            yield Annotated(records[id_], gold.figures[id_], CORPUS if document.source == CORPUS else EXTERNAL)
+            source = CORPUS if document.source == CORPUS else EXTERNAL
+            yield Annotated(with_day(records[id_], document), gold.figures[id_], source)
 
 
 def _from_labels(path: Path, texts: Sequence[Path], notes: list[str]) -> Iterator[Annotated]:

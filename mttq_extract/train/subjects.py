@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mttq_extract.context.subject_model import ARRAYS, NAME, TRUSTED, VERSION, Step, SubjectModel
-from mttq_extract.context.subjects import Decision, SubjectReader, Subjects, by_rule
+from mttq_extract.context.chain_model import Row, Step
+from mttq_extract.context.subjects import NAME, VERSION, Decision, SubjectReader, Subjects, by_rule
 from mttq_extract.evaluate.match import match_figures
 from mttq_extract.evaluate.texts import text_hash
 from mttq_extract.pipeline import Extractor
-from mttq_extract.train.examples import SPLITS, Annotated, data_hash, predicted_rows, read_annotated
+from mttq_extract.train.chain_card import chain_bytes, chain_card, validate
+from mttq_extract.train.chain_fit import Lesson, fit
+from mttq_extract.train.examples import Annotated, data_hash, predicted_rows, read_annotated
 from mttq_extract.train.indicators import Training
-from mttq_extract.train.store import settled, versions, write_model
-from mttq_extract.train.subject_fit import SETTINGS, SOURCE_WEIGHTS, Lesson, fit
+from mttq_extract.train.store import write_model
 
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
-    from mttq_extract.context.subject_rows import Row, Setting
+    from mttq_extract.context.subject_rows import Setting
     from mttq_extract.context.subject_table import SubjectTable
     from mttq_extract.text.view import View
     from mttq_extract.types import Entity
-
-FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -54,26 +52,11 @@ def train_subjects(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *
     taught, notes = read_annotated(golds, None, texts)
     lessons = make_lessons(Extractor.load(), taught)
     model = fit(lessons)
-    data = model_bytes(model)
-    reached: Counter[str] = Counter()
-    for lesson in lessons:
-        reached[lesson.source] += sum(right is not None for right in lesson.right)
-    card: dict[str, Any] = {
-        "task": "subject of a figure, among the names and common nouns of its text",
-        "estimator": {"name": "network of one hidden layer under a linear chain (numpy)", **SETTINGS},
-        "temperature": 1.0,
-        "features": {"version": VERSION, "count": len(model.index)},
-        "data": {
-            "hash": data_hash(taught, lambda row: row.subject or ""),
-            "documents": dict(sorted(Counter(lesson.source for lesson in lessons).items())),
-            "figures": dict(sorted(reached.items())),
-            "weights": SOURCE_WEIGHTS,
-            "splits": SPLITS,
-        },
-        "versions": versions(),
-    }
+    task = "subject of a figure, among the names and common nouns of its text"
+    card = chain_card(task, VERSION, model, lessons, data_hash(taught, lambda row: row.subject or ""))
     if check:
-        card["cross_validation"] = {"folds": FOLDS, "grouped_by": "document", "accuracy": validate(lessons, taught)}
+        card["cross_validation"] = validate(lessons, taught, _rule)
+    data = chain_bytes(model)
     write_model(folder, data, card, NAME)
     return Training(card | {"bytes": len(data)}, tuple(notes))
 
@@ -107,46 +90,5 @@ def _keys(row: Row) -> frozenset[str]:
     return frozenset(row.key.split("; ")) if row.key else frozenset()
 
 
-def validate(lessons: Sequence[Lesson], annotated: Sequence[Annotated]) -> dict[str, dict[str, float]]:
-    """The share of annotated figures whose subject is right, each document held out once: by rule, by model, and
-    the share whose subject is among the candidates."""
-    right: Counter[tuple[str, str]] = Counter()
-    all_figures: Counter[str] = Counter()
-    rows = {text_hash(one.record.text): len(one.rows) for one in annotated}
-    order = sorted(range(len(lessons)), key=lambda place: lessons[place].document)
-    for fold in range(FOLDS):
-        inside = [lessons[place] for at, place in enumerate(order) if at % FOLDS == fold]
-        outside = [lessons[place] for at, place in enumerate(order) if at % FOLDS != fold]
-        model = fit(outside) if any(any(lesson.right) for lesson in outside) else None
-        for lesson in inside:
-            for source in ("all", lesson.source):
-                all_figures[source] += rows[lesson.document]
-            for system, chosen in _answers(lesson, model):
-                for marks, at in zip(lesson.right, chosen, strict=True):
-                    if marks is not None and (at is None or marks[at]):
-                        right[system, "all"] += 1
-                        right[system, lesson.source] += 1
-    systems = ("rule", "model", "within reach")
-    return {
-        system: {source: round(right[system, source] / max(count, 1), 4) for source, count in all_figures.items()}
-        for system in systems
-    }
-
-
-def _answers(lesson: Lesson, model: SubjectModel | None) -> Iterator[tuple[str, list[int | None]]]:
-    steps = lesson.steps
-    yield "within reach", [None] * len(steps)
-    if not steps:
-        return
-    yield "rule", [step.rows.index(row) for step, row in zip(steps, by_rule(steps), strict=True)]
-    if model is not None:
-        found = model.chain(steps).marginals()
-        yield "model", [int(one.argmax()) for one in found]
-
-
-def model_bytes(model: SubjectModel) -> bytes:
-    """The model as a skops file; the same model gives the same bytes."""
-    import skops.io
-
-    parts: dict[str, Any] = {"features": "\n".join(model.index)}
-    return settled(skops.io.dumps(parts | {name: getattr(model, name) for name in ARRAYS}), TRUSTED)
+def _rule(steps: Sequence[Step]) -> list[int]:
+    return [step.rows.index(row) for step, row in zip(steps, by_rule(steps), strict=True)]

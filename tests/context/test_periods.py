@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from mttq_extract.context.period_model import PeriodChooser
 from mttq_extract.context.published import dateline
 from mttq_extract.entities.dates import DateReader
 from mttq_extract.pipeline import Extractor
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, stored
 
-EXTRACTOR = Extractor.load()
+_LOADED = Extractor.load()
+EXTRACTOR = replace(_LOADED, context=replace(_LOADED.context, periods=PeriodChooser(None)))  # rules alone
 DATES = DateReader.load()
 
 

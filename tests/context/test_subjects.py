@@ -12,11 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mttq_extract import extract
-from mttq_extract.context.subject_chain import Chain
-from mttq_extract.context.subject_model import NAME
+from mttq_extract.context.chain import Chain
 from mttq_extract.context.subject_phrases import PhraseFinder, Spans
 from mttq_extract.context.subject_table import SubjectTable
-from mttq_extract.context.subjects import SubjectReader
+from mttq_extract.context.subjects import NAME, SubjectReader
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.model import card_name, models_folder
 from mttq_extract.pipeline import Extractor

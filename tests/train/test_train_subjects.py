@@ -3,12 +3,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from mttq_extract.context.subject_model import NAME
-from mttq_extract.context.subjects import SubjectReader
+from mttq_extract.context.subjects import NAME, SubjectReader
 from mttq_extract.indicators.model import card_name
 from mttq_extract.pipeline import Extractor
+from mttq_extract.train.chain_fit import features_of, fit
 from mttq_extract.train.examples import read_annotated
-from mttq_extract.train.subject_fit import features_of, fit
 from mttq_extract.train.subjects import make_lessons, train_subjects
 from tests.train.conftest import TEXTS, spans, write_gold
 

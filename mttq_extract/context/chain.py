@@ -1,6 +1,6 @@
-"""The subjects of a document as a chain: every figure has one, and figures next to each other tend to share it.
+"""The slots of a document's figures as a chain: figures next to each other tend to share subject or period.
 
-A conditional random field whose only links are between equal subjects, so that a step costs no more than the number
+A conditional random field whose only links are between equal candidates, so that a step costs no more than the number
 of its candidates. Lafferty, McCallum, Pereira: Conditional Random Fields, ICML 2001.
 """
 
@@ -20,7 +20,7 @@ _LEAST = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The scores of the candidates of every figure, what keeping the subject before adds, and where that one stood.
+    """The scores of the candidates of every figure, what keeping the one before adds, and where that one stood.
 
     `held` gives for a candidate its place among those of the figure before, or -1.
     """

@@ -1,4 +1,4 @@
-"""The model that weighs candidates for subjects: its file, read without scikit-learn or skops, and its scores."""
+"""A model that weighs candidates for a slot: its file, read without scikit-learn or skops, and its scores."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.context.subject_chain import Chain
+from mttq_extract.context.chain import Chain
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.model import ModelFile, types_in
 
@@ -18,15 +18,31 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mttq_extract.context.subject_rows import Row
+    from mttq_extract.context.candidates import Mention
 
-NAME = "subjects.skops"
-VERSION = 1  # of the features in subject_rows.py
 TRUSTED = frozenset({"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray"})
 ARRAYS = ("inner", "bias", "outer", "direct", "keep")
 _TOGETHER = 64  # figures scored at a time: enough to be quick, few enough for a long document
 _UNKNOWN = ("",)
 _FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
+
+
+@dataclass(slots=True)
+class Row:
+    """One candidate for a slot of a figure: its key (empty: none), text, relation and features.
+
+    `base` is shared by keys of one name. `own` are the features of its mention, the same tuple for all rows of a
+    mention; `keeping` is that of being the candidate chosen for the figure before, too.
+    """
+
+    key: str
+    base: str
+    text: str
+    relation: str
+    mention: Mention | None
+    own: tuple[str, ...]
+    features: list[str]
+    keeping: str = ""
 
 
 @dataclass(slots=True)
@@ -43,8 +59,8 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectModel:
-    """A network of one hidden layer over the features that a row has, and weights for keeping a subject.
+class ChainModel:
+    """A network of one hidden layer over the features that a row has, and weights for keeping a candidate.
 
     `inner` (features x units) and `bias` make the units, `outer` weighs them, `direct` the features themselves and
     `keep` the features of keeping. The first feature weighs nothing.
@@ -90,7 +106,7 @@ class SubjectModel:
         return scores
 
     def _keep(self, block: Sequence[Step], rows: Sequence[Row], sizes: Sequence[int]) -> NDArray[Any]:
-        """What speaks for each row being the subject of the figure before, too."""
+        """What speaks for each row being that of the figure before, too."""
         import numpy as np
 
         places, starts = self._places([step.going_on for step in block])
@@ -111,7 +127,7 @@ def _split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
     return [values[start:end] for start, end in pairwise([0, *ends, len(values)])]
 
 
-def load_model(file: ModelFile) -> SubjectModel:
+def load_model(file: ModelFile) -> ChainModel:
     """Decode a checked file; raises `ModelError` when it is malformed or holds a type that is not trusted."""
     import numpy as np
 
@@ -133,4 +149,4 @@ def load_model(file: ModelFile) -> SubjectModel:
         raise ModelError(
             f"{file.where}: {arrays['inner'].shape} trọng số cho {len(names)} đặc trưng; {_FIX} (malformed)"
         )
-    return SubjectModel({name: place for place, name in enumerate(names)}, **arrays)
+    return ChainModel({name: place for place, name in enumerate(names)}, **arrays)

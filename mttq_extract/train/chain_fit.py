@@ -1,4 +1,4 @@
-"""Fitting the subject model: a small network under a chain, by Adam on the likelihood of the annotated subjects.
+"""Fitting a model of candidates: a small network under a chain, by Adam on the likelihood of what people annotated.
 
 Kingma, Ba: Adam, ICLR 2015. Dropout of features and of units keeps it from learning documents by heart.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.context.subject_chain import Chain
-from mttq_extract.context.subject_model import ARRAYS, Step, SubjectModel
+from mttq_extract.context.chain import Chain
+from mttq_extract.context.chain_model import ARRAYS, ChainModel, Step
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ def features_of(lessons: Sequence[Lesson], least: int) -> list[str]:
     return ["", *sorted(name for name, documents in seen.items() if documents >= least)]
 
 
-def fit(lessons: Sequence[Lesson], settings: dict[str, float] = SETTINGS) -> SubjectModel:
+def fit(lessons: Sequence[Lesson], settings: dict[str, float] = SETTINGS) -> ChainModel:
     """Fit some networks from different beginnings and join them into one whose scores are their mean."""
     import numpy as np
 
@@ -86,7 +86,7 @@ def fit(lessons: Sequence[Lesson], settings: dict[str, float] = SETTINGS) -> Sub
         "keep": np.mean([net["keep"] for net in nets], axis=0),
     }
     joined["inner"][0] = joined["direct"][0] = joined["keep"][0] = 0
-    return SubjectModel(index, **{name: np.round(joined[name], DIGITS).astype(np.float32) for name in ARRAYS})
+    return ChainModel(index, **{name: np.round(joined[name], DIGITS).astype(np.float32) for name in ARRAYS})
 
 
 def _matrices(lesson: Lesson, index: dict[str, int], settings: dict[str, float]) -> _Matrices:

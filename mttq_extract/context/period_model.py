@@ -1,0 +1,125 @@
+"""The model of periods: whether a time told elsewhere in the article is that of a figure too.
+
+What a figure's own sentence says is read by rules; whether the day of an event, of publication or of a sentence before
+is inherited depends on many small things, which the model weighs against the other times of the article and none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mttq_extract.context.chain_model import ChainModel, Step, load_model
+from mttq_extract.context.frame import Frame
+from mttq_extract.context.period_rows import PeriodRows
+from mttq_extract.context.periods import Dated, PeriodReader
+from mttq_extract.indicators.model import NO_MODEL, ModelFile, models_folder
+from mttq_extract.types import Period
+
+NAME = "periods.skops"
+VERSION = 1  # of the features in period_rows.py
+INHERITED = ("article.event", "article.published", "before.")
+"""The rules (how their evidence begins) that hand a time on: these answers are weighed."""
+
+_SHARED = ("f.role.", "f.said", "f.reporting.")  # features of a figure that say whether it goes on with the last period
+
+
+@dataclass(frozen=True)
+class PeriodChooser:
+    """Weighs the periods that figures inherit; build it once with `PeriodChooser.load`.
+
+    Without a model the rules decide.
+    """
+
+    file: ModelFile | None
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> PeriodChooser:
+        """Check the model file of a folder (the package's own by default).
+
+        Raises:
+            ModelError: the model file is not the one of its card.
+        """
+        return cls(ModelFile.find(folder or models_folder(), VERSION, NAME))
+
+    @property
+    def hash(self) -> str:
+        """The sha256 of the model, or "none"."""
+        return self.file.sha256 if self.file is not None else NO_MODEL
+
+    @cached_property
+    def model(self) -> ChainModel | None:
+        """The model, decoded when it is first asked for."""
+        return load_model(self.file) if self.file is not None else None
+
+    def weigh(
+        self, reader: PeriodReader, frames: Sequence[Frame], roles: Sequence[str], nouns: Sequence[str]
+    ) -> list[Dated]:
+        """Decide on the periods of all figures of a document; `nouns` are their concepts, in lower case."""
+        ruled = reader.decide(frames, roles)
+        open_ = [inherited(why) for _, why in ruled]
+        if self.model is None or not any(open_):
+            return ruled
+        steps = self.steps(reader, frames, roles, nouns, ruled)
+        found = self.model.chain(steps).marginals()
+        return [
+            _chosen(step, [float(share) for share in shares], dated) if weighed else dated
+            for step, shares, dated, weighed in zip(steps, found, ruled, open_, strict=True)
+        ]
+
+    def steps(
+        self,
+        reader: PeriodReader,
+        frames: Sequence[Frame],
+        roles: Sequence[str],
+        nouns: Sequence[str],
+        ruled: Sequence[Dated],
+    ) -> list[Step]:
+        """The candidates of all figures with their features, in text order; the first is the answer of the rules."""
+        rows = PeriodRows(reader, frames, roles, nouns, ruled)
+        steps: list[Step] = []
+        last: dict[str, int] = {}
+        for frame in frames:
+            figure, found = rows.of(frame)
+            link = rows.link(frame)
+            for row in found:
+                row.keeping = f"same.{link}.{row.relation}" if row.key else f"nsame.{link}"
+            going_on = [f"same.{link}", *(f"same.{link}.{name}" for name in figure if name.startswith(_SHARED))]
+            held = [last.get(row.key, -1) for row in found]
+            steps.append(Step([*figure, f"link.{link}"], found, held, going_on))
+            last = {row.key: at for at, row in enumerate(found)}
+        return steps
+
+
+def inherited(why: str) -> bool:
+    """Whether the evidence of the rules is that a time was handed on."""
+    return why.startswith(INHERITED)
+
+
+def _chosen(step: Step, shares: Sequence[float], ruled: Dated) -> Dated:
+    """The most probable period; the rule keeps its reasons where the model agrees."""
+    best = max(range(len(shares)), key=shares.__getitem__)
+    if best == 0:
+        return ruled
+    row = step.rows[best]
+    said = f"model {shares[best]:.2f}: {_RELATIONS[row.relation[0]]}; rules: {ruled[0] or 'none'} ({ruled[1]})"
+    return (Period.parse(row.key) if row.key else None), said
+
+
+_RELATIONS = {
+    "R": "as the rules say",
+    "E": "told before in its sentence",
+    "F": "told behind in its sentence",
+    "P": "told shortly before",
+    "Q": "told in a paragraph before",
+    "H": "its heading",
+    "A": "what the article reports on",
+    "V": "the day of the event",
+    "D": "the day of publication",
+    "Y": "the year of the article",
+    "T": "the year to the day of the article",
+    "L": "told in the opening",
+    "n": "no period",
+}
