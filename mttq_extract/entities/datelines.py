@@ -22,12 +22,14 @@ def outlets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         found = table.outlets.longest(tokens.lower, i) if lower in table.outlets.first else None
         if found is None or (i and tokens.capital(i - 1)) or tokens.capital(found[0]):
             continue
-        if tokens.text(i, found[0]) == found[1] and (found[0] - i == 1 or _sourced(tokens, lexicon, i)):
+        if tokens.text(i, found[0]) == found[1] and (found[0] - i == 1 or _sourced(tokens, lexicon, i, found[0])):
             yield Candidate(i, found[0], "ORG", "org.outlet")
 
 
-def _sourced(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
-    """Whether a source is named before token `i`, or a bracket opens."""
+def _sourced(tokens: Tokens, lexicon: Lexicon, i: int, end: int) -> bool:
+    """Whether a source is named before token `i`, a bracket opens, or the name is a line by itself."""
+    if i and tokens.shape[i - 1] == "n" and tokens.shape[end] == "n":
+        return True
     return tokens.shape[i - 1] == "(" or lexicon.organisations.outlet_before.before(tokens.lower, i)
 
 

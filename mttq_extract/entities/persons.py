@@ -121,6 +121,10 @@ class PersonReader:
             rest = tokens.run(i, LONGEST_NAME + land[0] - i) - land[0]
             if rest >= NAME_LENGTH and land[0] - i > 1 and tokens.lower[land[0]] in table.strong:
                 return None  # "Bí thư [Hà Nội] Hoàng Trung Hải"
+        field = self._lexicon.organisations.fields.longest(tokens.lower, i) if kind == "office" else None
+        if field is not None and field[0] - i > 1 and tokens.lower[field[0]] in table.strong:
+            end = self._run(field[0])  # "Bộ trưởng Nội Vụ [Đỗ Quang Trung]"
+            return Candidate(field[0], end, "PER", "person.office", rank=RANK) if end - field[0] > 1 else None
         end = self._run(i)
         if end == i:
             return None

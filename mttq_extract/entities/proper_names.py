@@ -84,12 +84,14 @@ class ProperNameReader:
         tokens = self._tokens
         if tokens.shape[j] != "C" or len(tokens.cased[j]) == 1 or tokens.shape[j + 1] != "l":
             return False
+        if not self._lexicon.syllables.valid(tokens.lower[j]):
+            return False  # "Công ty Karos [hiện] còn nợ"
         return tokens.lower[j + 1] not in self._lexicon.organisations.verbs
 
     def _goes_on(self, j: int) -> bool:
         """Whether a capitalised word behind a conjunction may belong to the name before it."""
         tokens, lexicon = self._tokens, self._lexicon
-        if tokens.glued(j):
+        if tokens.glued(j) or tokens.shape[j - 1] == "&":
             return True
         return tokens.shape[j] == "U" and lexicon.organisations.heads.longest(tokens.lower, j) is None
 

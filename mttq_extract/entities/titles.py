@@ -12,6 +12,8 @@ def _in_name(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
     """Whether a capitalised form of address is part of a name: "chợ Bà Hoa", "Hai Bà Trưng", "Bác Hồ"."""
     if i and tokens.capital(i - 1):
         return True
+    if tokens.capital(i + 1) and not tokens.opens_sentence(i) and lexicon.places.words.before(tokens.lower, i):
+        return True  # "cửa sông Ông Đốc"
     if not tokens.capital(i + 1):
         return False
     person = lexicon.titles.known.longest(tokens.lower, i)
