@@ -53,6 +53,7 @@ class Organisations:
     states: Phrases[bool]
     vietnam_ends: frozenset[str]
     no_place: Phrases[bool]
+    areas: Phrases[bool]
     list_joins: frozenset[str]
     outlets: Phrases[str]
     outlet_before: Phrases[bool]
@@ -98,6 +99,7 @@ class Organisations:
             plurals=flags(parts["plurals"]),
             suffixes=flags(parts["suffixes"]),
             states=flags(parts["states"]),
+            areas=flags(parts["areas"]),
             no_place=flags(parts["no_place"]),
             vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),

@@ -10,9 +10,10 @@ from mttq_extract.entities.levels import NO_LEVEL, LevelReader
 from mttq_extract.entities.lexicon import Head, Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.proper_names import LONGEST_NUMBER, ProperNameReader
-from mttq_extract.entities.tokens import Tokens, numeral
+from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 
 DEEPEST = 4
+ABROAD = frozenset({"place.country", "place.world_region"})
 PAIRED = frozenset({"field", "named", "part"})  # bodies that two countries may share
 WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies that are elected for a term
 
@@ -126,6 +127,8 @@ class OrganisationReader:
             stop = self._pair(stop)
             if self._lexicon.organisations.states.longest(tokens.lower, stop) is not None:
                 stop = self._land(stop) or stop  # "Bộ Y tế [nước Cộng hòa Cuba]"
+            elif tokens.capital(i):
+                stop = self._abroad(stop)
         if stop is None or stop > j:
             return None if stop is not None and head.land and self._attribute(i, head) else stop
         return None if self._attribute(i, head) else self._bare(i, j, head)
@@ -149,6 +152,13 @@ class OrganisationReader:
             return j
         found = known.longest(tokens.lower, j + 1)
         return found[0] if found is not None and found[1].kind == "country" else j
+
+    def _abroad(self, j: int) -> int:
+        """The end of the land or part of the world behind a body's name: "Hiệp hội Đậu nành [Mỹ]"."""
+        found = self._places.known(j)
+        if found is None or found[1] not in ABROAD or self._tokens.capital(found[0]):
+            return j
+        return found[0]
 
     def _term(self, j: int) -> int:
         """The numbers of a body's terms: "khóa XI, XII", "(khóa 12)", "khóa mới"."""
@@ -211,7 +221,7 @@ class OrganisationReader:
         if fields == j and not tokens.capital(i) and head.bare != "office":
             national = self._lexicon.organisations.national.longest(tokens.lower, j)
             return None if national is None or j - i < 3 else national[0]  # "trưởng [ban tổ chức trung ương]"
-        if fields == j and tokens.capital(i) and (place := self._places.worded(j, titled=titled)) is not None:
+        if fields == j and any(map(tokens.capital, range(i, j))) and (place := self._places.worded(j, titled=titled)):
             return place[0]  # "Ban Quản lý Khu kinh tế Vân Đồn"
         return self._about(self._levels.tail(fields, at=head.at, titled=titled), i)
 
@@ -246,8 +256,18 @@ class OrganisationReader:
             return inner[0]
         if k > end and (place := self._places.at(k, titled=titled)) is not None:
             return place[0]
-        end = self._levels.bracketed(end)
+        end = self._levels.bracketed(self._area(end))
         return self._levels.tail(end, at=head.at, titled=titled)
+
+    def _area(self, j: int) -> int:
+        """The end of an area a body serves: "Trung tâm Thú y [vùng] TP.HCM", "Đài khí tượng [khu vực] Nam Bộ"."""
+        tokens = self._tokens
+        area = self._lexicon.organisations.areas.longest(tokens.lower, j)
+        if area is None or not (tokens.capital(area[0]) or tokens.shape[area[0]] == "d"):
+            return j
+        known = self._places.at(area[0])
+        short = tokens.shape[area[0]] == "d" or set(tokens.lower[area[0]]) <= ROMAN
+        return area[0] + 1 if short else j if known is None else known[0]
 
     def _named(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
@@ -260,6 +280,8 @@ class OrganisationReader:
             return end + 2
         if tokens.shape[end] == "d" and end == j and len(tokens.cased[end]) <= LONGEST_NUMBER:
             return end + 1 if tokens.lower[i] in table.numbered and tokens.capital(i) else None
+        if end > k and tokens.shape[end] == "d" and self._proper_names.numbered(end):
+            return end + 1  # "Công ty Công trình giao thông 60"
         place = self._places.at(k, titled=titled) if end == k and self._places.known(k) is None else None
         if place is not None and place[1] not in NO_LEVEL:
             tail = self._levels.tail(end, at=head.at, titled=titled)  # "Bệnh viện đa khoa huyện Hải Hà"

@@ -192,13 +192,15 @@ class PlaceReader:
         tokens, titles = self._tokens, self._lexicon.titles
         if titled and run - j >= 2 and tokens.lower[j] in titles.family and known is None:
             place = self.known(run + 1) if run - j == 2 and tokens.shape[run] == "," else None
-            return j if place is None else run  # "cán bộ phường [Lê Lợi], TP Vinh"
+            weak = run - j == 2 and tokens.lower[j] not in titles.strong
+            return j if place is None and not weak else run  # "cán bộ phường [Lê Lợi], TP Vinh"
         for k in range(j + 1, run):
             if len(tokens.cased[j]) > 1 and tokens.shape[j] == "U" and tokens.shape[k] == "C":
                 return k  # "TP.HCM [Cũng] trong sáng nay"
             rest = run - k
             if tokens.lower[k] in titles.strong and (rest >= 3 or (titled and rest >= 2)):
-                return k
+                later = k == j + 1 and rest > 3 and tokens.lower[k + 1] in titles.strong
+                return k + later  # "phường [Chương Dương] Phạm Thị Mai"
             head = self._lexicon.organisations.heads.longest(tokens.lower, k)
             if head is not None and (head[0] - k > 1 or tokens.shape[k] == "U"):
                 return k

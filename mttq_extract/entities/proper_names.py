@@ -48,8 +48,7 @@ class ProperNameReader:
             field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
             if field is not None and field[0] > j and j - 1 > start:
                 j = field[0]  # "Sài Gòn Giải phóng"
-            number = tokens.shape[j] == "d" and len(tokens.cased[j]) <= LONGEST_NUMBER and not tokens.glued(j)
-            if number and self._ends_number(j):
+            if self.numbered(j):
                 j += 1
             joined = tokens.lower[j] in self._lexicon.words.conj or tokens.shape[j] in "&-"
             if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
@@ -74,9 +73,11 @@ class ProperNameReader:
         national = table.vietnam.longest(tokens.lower, k)
         return k if k > j and (national is not None or tokens.shape[k] in ",.;()n") else j
 
-    def _ends_number(self, j: int) -> bool:
-        """Whether a number closes a name rather than counts what follows it."""
+    def numbered(self, j: int) -> bool:
+        """Whether a number at `j` closes a name rather than counts what follows it."""
         tokens = self._tokens
+        if tokens.shape[j] != "d" or len(tokens.cased[j]) > LONGEST_NUMBER or tokens.glued(j):
+            return False
         return tokens.shape[j + 1] != "l" or tokens.lower[j + 1] in self._lexicon.places.number_then
 
     def _half_word(self, j: int) -> bool:
@@ -86,6 +87,8 @@ class ProperNameReader:
             return False
         if not self._lexicon.syllables.valid(tokens.lower[j]):
             return False  # "Công ty Karos [hiện] còn nợ"
+        if self._lexicon.organisations.national.longest(tokens.lower, j + 1) is not None:
+            return False  # "Bệnh viện Nhi [trung ương]"
         return tokens.lower[j + 1] not in self._lexicon.organisations.verbs
 
     def _goes_on(self, j: int) -> bool:
