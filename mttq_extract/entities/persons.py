@@ -108,6 +108,9 @@ class PersonReader:
         kind = self._titles.kinds.get(i)
         if kind is None and any(start in self._titles.ends for start in self._org_ends.get(i, ())):
             kind = "body"
+        body = self._titles.kinds.get(i - 1) == "office" and tokens.shape[i - 1] == "U"  # "Chủ tịch UBND [Vũ An Ninh]"
+        if kind is None and body and tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i == NAME_LENGTH:
+            kind = "body"
         behind_place = i in self._place_ends and tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i >= 3
         if (
             kind is None
@@ -122,7 +125,7 @@ class PersonReader:
             if rest >= NAME_LENGTH and land[0] - i > 1 and tokens.lower[land[0]] in table.strong:
                 return None  # "Bí thư [Hà Nội] Hoàng Trung Hải"
         field = self._lexicon.organisations.fields.longest(tokens.lower, i) if kind == "office" else None
-        if field is not None and field[0] - i > 1 and tokens.lower[field[0]] in table.strong:
+        if field is not None and field[0] - i > 1 and tokens.lower[field[0]] in table.family:
             end = self._run(field[0])  # "Bộ trưởng Nội Vụ [Đỗ Quang Trung]"
             return Candidate(field[0], end, "PER", "person.office", rank=RANK) if end - field[0] > 1 else None
         end = self._run(i)

@@ -14,6 +14,7 @@ LISTED_FEATURES = frozenset({"road", "works", "site"})
 NOT_CONTINUED = frozenset({"place.country", "place.region", "place.world_region"})
 LONGEST_BRACKET = 12
 YEAR_LENGTH = 4
+SHORTEST_STREET = 2  # words of a street's name in an address
 LONGEST_STREET = 4  # words of a street's name
 
 
@@ -43,6 +44,11 @@ class PlaceLister:
                 if found is not None:
                     yield Candidate(i, found[0], "LOC", found[1], rank=2 if found[1] == "place.landmark" else 0)
                     yield from self._continued(found[0], found[1])
+            elif tokens.shape[i] == "d" and (end := self._address(i)) is not None:
+                start = i - 1 if i and tokens.lower[i - 1] in self._lexicon.words.number else i
+                yield Candidate(start, end, "LOC", "place.address", rank=3)
+                i = end
+                continue
             elif tokens.shape[i] == "C" and i and tokens.lower[i - 1] in table.strong_asks:
                 end = self._unknown(i)
                 if end is not None:
@@ -98,6 +104,24 @@ class PlaceLister:
                 return
             yield self._new(j + 1, end, "place.continued")
             j = end
+
+    def _address(self, i: int) -> int | None:
+        """The end of a house's number and street that a ward, a district or a city follows: "46/3 Lê Lợi, phường 2"."""
+        tokens = self._tokens
+        if len(tokens.cased[i]) >= YEAR_LENGTH:
+            return None
+        j = i + 1
+        while tokens.shape[j] == "/" and tokens.shape[j + 1] == "d":
+            j += 2
+        if tokens.glued(j) and tokens.shape[j] in "CU" and len(tokens.cased[j]) == 1:
+            j += 1
+        end = tokens.run(j, LONGEST_STREET)
+        if end - j < SHORTEST_STREET or tokens.shape[end] not in ",(" or tokens.glued(j) or "U" in tokens.shape[j:end]:
+            return None
+        if self._lexicon.organisations.heads.longest(tokens.lower, j) is not None:
+            return None
+        place = self._places.at(end + 1)
+        return None if place is None or place[1] in NOT_CONTINUED else end
 
     def _streets(self, j: int) -> Iterator[Candidate]:
         """Streets behind a street, at least two of them: "đường Lê Lợi, Nguyễn Huệ và Đồng Khởi"."""
