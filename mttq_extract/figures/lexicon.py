@@ -82,6 +82,7 @@ class Lexicon:
     modifiers_after: dict[str, str]
     after_at: re.Pattern[str]
     left: dict[str, tuple[Left, ...]]
+    left_ends: frozenset[str]
     glued_names: frozenset[str]
     anchored: re.Pattern[str]
     anchored_long: re.Pattern[str]
@@ -149,6 +150,9 @@ class Lexicon:
                 + r")(?!\w)"
             ),
             left=_left(rows(rejections, "rejections.toml", "left", ("rule", "mode", "forms"))),
+            left_ends=frozenset(
+                form.rpartition(" ")[2].rstrip(":") for row in rejections["left"] for form in _folded(row["forms"])
+            ),
             glued_names=frozenset(
                 form for row in rejections["left"] if row.get("letters_glued") for form in _folded(row["forms"])
             ),

@@ -61,6 +61,8 @@ def modifier_before(
 
 def _estimated(words: list[str], lexicon: Lexicon) -> bool:
     """ "Ước thu mỗi ngày 840 triệu": an estimate said before the number, with no other number or comma between."""
+    if lexicon.words["estimated"].isdisjoint(words):
+        return False
     for word in reversed(words):
         if word in lexicon.words["estimated"]:
             return True

@@ -10,6 +10,7 @@ from decimal import Decimal
 from mttq_extract.tables.loader import alternatives, read_toml
 from mttq_extract.text.view import fold_tones
 
+_DIGITS = r"[\d¼½¾](?:(?<=\d)\d*(?:[.,]\d+)*)?"
 _LONGEST_RUN = 24  # number words: "chín trăm chín mươi chín tỷ ..." has fewer; bounds the work on nonsense
 
 
@@ -18,8 +19,8 @@ class Numerals:
     """Number words and scale words, and the patterns that find them in folded lower-case text.
 
     `digits`, `scales`, `vague`, `multiples` give the value of a word; the sets name the words of one kind. `scan`
-    finds where a number may begin; `run` takes a whole run of number words; `tail_of_scale` the bare digits behind a
-    scale ("2 tỷ 350"); `some_more` the "mấy" of "mười mấy".
+    tells whether a number begins at a place; `run` takes a whole run of number words; `tail_of_scale` the bare digits
+    behind a scale ("2 tỷ 350"); `some_more` the "mấy" of "mười mấy".
     """
 
     digits: Mapping[str, int]
@@ -47,6 +48,8 @@ class Numerals:
     vague_run: re.Pattern[str]
     two_scales: re.Pattern[str]
     scan: re.Pattern[str]
+    digits_scan: re.Pattern[str]
+    words_scan: re.Pattern[str]
 
     @classmethod
     def load(cls) -> Numerals:
@@ -81,10 +84,13 @@ class Numerals:
         ten = alternatives(f for f, value in scales.items() if value == 10 and f not in table["scales_alone"])
         money = alternatives(_folded(table["money"]))
         zero = alternatives(form for form, value in digits.items() if not value)
-        opening = [*digits, *tens, *vague, *fractions, *plurals]
+        opening = [*digits, *tens, *vague, *fractions, *plurals, *multiples]
         opening += _folded([*table["leading"], *table["scales_alone"], *table["before_bare_scale"]])
         first = "".join(sorted({form[0] for form in opening}))  # most words are passed over by their first letter
         ends = r"[,;:.)”\"\n]|/(?!\d)|$"
+        worded = rf"(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}|{two_scales}"
+        worded += rf"|(?:{before_bare})\s+(?:{behind})(?!\w){no_scale}"
+        worded += rf"|(?<={table['multiplying'][0]} )(?:{alternatives(multiples)})(?!\w)"
         return cls(
             digits=digits,
             scales={**scales, **{f: row["value"] for row in table["scale"] for f in _folded(row.get("short", []))}},
@@ -113,12 +119,22 @@ class Numerals:
             run=re.compile(rf"(?:{any_word})(?!\w)(?:\s+(?:{any_word})(?!\w){no_scale}){{0,{_LONGEST_RUN}}}"),
             vague_run=re.compile(rf"(?:{alternatives(vague)})(?!\w)(?!\s+{ten}(?!\w))"),
             two_scales=re.compile(two_scales),
-            scan=re.compile(
-                rf"\d+(?:[.,]\d+)*|(?<!\w)(?=[{first}])(?:(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}|{two_scales}"
-                rf"|(?:{before_bare})\s+(?:{behind})(?!\w){no_scale})"
-                rf"|(?<!\w)(?<={table['multiplying'][0]} )(?:{alternatives(multiples)})(?!\w)|[¼½¾]"
-            ),
+            scan=re.compile(rf"{_DIGITS}|(?<!\w)(?:{worded})"),
+            digits_scan=re.compile(_DIGITS),
+            words_scan=re.compile(rf"\W(?=[{first}])({worded})"),
         )
+
+    def spans(self, lower: str) -> list[tuple[int, int]]:
+        """Where numbers may begin, and where what shows it ends, in text order; digits and words are looked for apart.
+
+        Two searches that begin with a set of characters take a third of the time of one that does not.
+        """
+        found = [digits.span() for digits in self.digits_scan.finditer(lower)]
+        at_start = self.scan.match(lower)
+        if at_start and not lower[0].isdigit():
+            found.append(at_start.span())
+        found += [words.span(1) for words in self.words_scan.finditer(lower, at_start.end() if at_start else 0)]
+        return sorted(found)
 
 
 def _folded(forms: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ from mttq_extract.figures.words import read_words
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
+_SIGNS = "-−"
 _BILLION = 1_000_000_000
 _LEAST_NOTE = 500  # đồng
 
@@ -33,9 +34,9 @@ def read_figures(view: View, lexicon: Lexicon) -> tuple[list[Quantity], list[Rej
     """
     lower = view.lower
     cursor = Cursor(view, lexicon, Convention(lower, lexicon.joints), [], [])
-    for found in lexicon.numerals.scan.finditer(lower):
-        if found.start() >= cursor.skip:
-            _read_one(cursor, found.start(), found.end())
+    for start, end in lexicon.numerals.spans(lower):
+        if start >= cursor.skip:
+            _read_one(cursor, start, end)
     return apply_headers(view, cursor.quantities, lexicon), cursor.rejections
 
 
@@ -196,6 +197,8 @@ def _emit(
 def _is_minus(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> bool:
     """ "-3 độ C", "(-2,5%)", or a signed number alone: elsewhere the sign is a dash or a bullet."""
     lower = cursor.view.lower
+    if not numeral.start or lower[numeral.start - 1] not in _SIGNS:
+        return False
     if not cursor.lexicon.joints.minus.search(lower, max(0, numeral.start - 2), numeral.start):
         return False
     if alone_on_line(lower, numeral.start, numeral.end):

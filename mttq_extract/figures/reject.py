@@ -86,6 +86,8 @@ def left_rule(
     listed = bool(words) and words[-1].endswith(":")
     if listed:
         words = [*words[:-1], words[-1].rstrip(":")]
+    if not words or words[-1].rstrip(":") not in lexicon.left_ends:
+        return None
     for phrase in phrases(words, 4):
         for left in lexicon.left.get(phrase, ()):
             size = phrase.count(" ") + 1
