@@ -18,7 +18,6 @@ from mttq_extract.context.subject_rows import Setting
 from mttq_extract.context.subjects import SubjectReader, Subjects
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon
-from mttq_extract.indicators.features import Case
 from mttq_extract.indicators.model import NO_MODEL
 from mttq_extract.indicators.reader import IndicatorReader, Naming
 from mttq_extract.indicators.rules import Clues
@@ -94,8 +93,8 @@ class ContextReader:
         dated = self.periods.weigh(periods, frames, [decision.role for decision in roles], nouns)
         settings = [Setting(role.role, noun) for role, noun in zip(roles, nouns, strict=True)]
         subjects = self.subjects.read(view, entities, frames, settings)
-        cases = [self._case(*known) for known in zip(frames, unit_kinds, concepts, roles, strict=True)]
-        named = self.indicators.read(view, cases)
+        clues = [self._clues(*known) for known in zip(frames, unit_kinds, concepts, strict=True)]
+        named = self.indicators.read(view, self.indicators.cases(frames, clues, roles))
         for index, cell in cells.items():
             if cell.head:  # "kinh phí" is what a sum is, not what it is for: no clue to its indicator
                 concepts[index] = cell.head, _HEADS
@@ -103,16 +102,15 @@ class ContextReader:
         figures = [self._figure(*known, subjects) for known in each]
         return [_owned(figure, cells.get(index)) for index, figure in enumerate(figures)]
 
-    def _case(self, frame: Frame, kind: str, concept: tuple[str | None, str], role: Decision) -> Case:
+    def _clues(self, frame: Frame, kind: str, concept: tuple[str | None, str]) -> Clues:
         noun, right = concept[0], frame.right[:_RIGHT_REACH]
-        clues = Clues(
+        return Clues(
             kind=kind if noun != self.concepts.age else "age",
             concept=fold_tones((noun or "").lower()),
             clause=f"{frame.clause[-160:]} {frame.quantity.surface.lower()} {right}",
             sentence=frame.text,
             context=f"{frame.heading} {frame.before[-240:]}",
         )
-        return self.indicators.case(frame, clues, role.role, role[2])
 
     def _figure(
         self,

@@ -13,6 +13,7 @@ from mttq_extract.text.view import fold_tones
 
 _WORD = re.compile(r"\w+")
 _PLACE_WORDS = 4
+_REMEMBERED = 20_000  # names whose forms are kept at hand
 _TIMES = frozenset(("day", "month", "year", "hour", "minute", "night", "week", "second"))
 _COUNTS = frozenset(("item", "percent", "ratio", "times"))
 
@@ -52,6 +53,8 @@ class SubjectTable:
         """The key and the base of a subject, kept once they have been made."""
         found = self.written.get(text)
         if found is None:
+            if len(self.written) >= _REMEMBERED:
+                self.written.clear()  # memory does not grow with the number of articles
             key = self.key(text)
             found = self.written[text] = (key, self.base(key))
         return found

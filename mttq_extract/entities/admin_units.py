@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mttq_extract.entities.admin_words import AdminWords
 from mttq_extract.errors import TableError
@@ -23,6 +23,7 @@ HEADER = ("key", "id", "type", "name", "parents", "since", "until", "heirs")
 TIERS = ("province", "district", "commune")
 _TIER_OF = {"tỉnh": 0, "quận": 1, "huyện": 1, "thị xã": 1, "xã": 2, "phường": 2, "thị trấn": 2, "đặc khu": 2}
 _COMMUNE = 2
+_REMEMBERED = 8192  # names whose units are kept at hand
 _SHORT = 3  # "T.Ư" is not the commune Tư
 _PARTS = re.compile(r"\s*[,;()]\s*|\s+-\s+|\s*\n\s*")
 
@@ -94,6 +95,8 @@ class AdminUnits:
 
     def __init__(self, words: AdminWords) -> None:
         self.words = words
+        # The same names come up in article after article.
+        self._spelled = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     @classmethod
     def load(cls) -> AdminUnits:
@@ -189,6 +192,9 @@ class AdminUnits:
 
         A province written without any diacritics ("Saigon") counts as spelled so.
         """
+        return list(self._spelled(name))
+
+    def _look_up(self, name: str) -> tuple[tuple[Unit, bool], ...]:
         key, want = name_key(name), self.words.spelling(name)
         exact: dict[str, bool] = {}
         lines, prefix = self._lines, key + "\t"
@@ -198,7 +204,7 @@ class AdminUnits:
             exact[unit] = exact.get(unit, False) or key.isdigit() or self.words.spelling(form) == want
             at += 1
         plain = name.isascii()
-        return [(unit, exact[unit.id] or (plain and unit.tier == 0)) for unit in self._found(exact)]
+        return tuple((unit, exact[unit.id] or (plain and unit.tier == 0)) for unit in self._found(exact))
 
     def parents(self, unit: Unit) -> list[Unit]:
         """Every unit above a unit, nearest first; both today's and those of before when it has lived through both."""

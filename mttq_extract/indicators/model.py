@@ -7,7 +7,6 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,6 @@ NO_MODEL = "none"  # the hash where there is no model
 TRUSTED = frozenset(
     {"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray", "sklearn.svm._classes.LinearSVC"}
 )
-_UNKNOWN = -1  # stands for the row of a feature that the model lacks
 _FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
 
 
@@ -65,12 +63,11 @@ class LinearModel:
 
     def known(self, groups: Groups) -> list[int]:
         """The rows of those features that the model knows, in their order: sets have another one in every process."""
-        index = self.index
-        out: set[int] = set()
+        out: list[int] = []
         for group, values in groups.items():
-            if values and group in index:
-                out.update(map(index[group].get, values, repeat(_UNKNOWN)))
-        out.discard(_UNKNOWN)
+            places = self.index.get(group)
+            if places and values:
+                out += map(places.__getitem__, places.keys() & values)
         return sorted(out)
 
     def total(self, groups: Groups) -> NDArray[Any]:

@@ -15,6 +15,7 @@ from mttq_extract.text.view import View
 
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
+    from mttq_extract.context.scene import Decision
 
 _SHOWN = 3  # features that a decision shows as its reasons
 
@@ -57,10 +58,12 @@ class IndicatorReader:
         """The sha256 of the model file, or "none" where rules decide alone."""
         return self.file.sha256 if self.file else NO_MODEL
 
-    def case(self, frame: Frame, clues: Clues, role: str, whole: int | None = None) -> Case:
-        """Put together what is known of a figure, with the answer of the rules."""
-        rule, words, score = self.rules.decide(clues)
-        return Case(frame, clues, frame.quantity.unit, role, rule, words, score, whole)
+    def cases(self, frames: Sequence[Frame], clues: Sequence[Clues], roles: Sequence[Decision]) -> list[Case]:
+        """Put together what is known of the figures of a document, with the answers of the rules."""
+        known = zip(frames, clues, roles, self.rules.decide(clues), strict=True)
+        return [
+            Case(frame, said, frame.quantity.unit, role.role, *ruled, role.whole) for frame, said, role, ruled in known
+        ]
 
     def read(self, view: View, cases: Sequence[Case]) -> list[Naming]:
         """Name the indicator of each figure of a document, in order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,13 +52,19 @@ def _compile(forms: list[str]) -> _Forms | None:
 
 
 class _Said:
-    """The strings of the clues, each with its words, split when first asked for."""
+    """The strings of the clues, each with its words, split when first asked for.
+
+    `before` are those of the figure before, which often stands in the same sentence.
+    """
 
     __slots__ = ("_clues", "_words")
 
-    def __init__(self, clues: Clues) -> None:
+    def __init__(self, clues: Clues, before: _Said | None) -> None:
         self._clues = clues
-        self._words: dict[str, tuple[str, set[str]]] = {}
+        known = before._words if before is not None else {}
+        self._words: dict[str, tuple[str, set[str]]] = {
+            where: (text, words) for where, (text, words) in known.items() if text == getattr(clues, where)
+        }
 
     def words(self, where: str) -> set[str]:
         return self._split(where)[1]
@@ -146,11 +153,19 @@ class IndicatorRules:
                 openings.setdefault(kind, _Openings()).add(place, rule)
         return cls(tuple(compiled), openings)
 
-    def decide(self, clues: Clues) -> tuple[str, str, float]:
-        """Give the indicator, the words that decided it and a score between 0 and 1; `other` when nothing holds."""
+    def decide(self, figures: Iterable[Clues]) -> Iterator[tuple[str, str, float]]:
+        """Give for each figure the indicator, the words that decided it and a score between 0 and 1.
+
+        It is `other` when nothing holds.
+        """
+        said: _Said | None = None
+        for clues in figures:
+            said = _Said(clues, said)
+            yield self._decide(clues, said)
+
+    def _decide(self, clues: Clues, said: _Said) -> tuple[str, str, float]:
         best, best_points, words = OTHER, 0.0, "none"
         second = 0.0
-        said = _Said(clues)
         for order in self.openings[clues.kind].open(said) if clues.kind in self.openings else ():
             rule = self.rules[order]
             scored = _points(rule, clues.kind, said)

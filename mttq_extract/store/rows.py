@@ -117,14 +117,19 @@ def folded_words(
     title: str | None, text: str, sentences: Sequence[Row], figures: Sequence[Row]
 ) -> tuple[tuple[str, str], list[str], list[tuple[str, str]]]:
     """What the full-text indexes hold of a document: see DocumentRows.folded."""
+    lines = [fold(sentence[_TEXT]) for sentence in sentences]
+    pieces, done = [], 0
+    for sentence, line in zip(sentences, lines, strict=True):  # the text is folded with its sentences, not once more
+        pieces += [fold(text[done : sentence[_START]]), line]
+        done = sentence[_END]
     return (
-        (fold(title or ""), fold(text)),
-        [fold(sentence[_TEXT]) for sentence in sentences],
+        (fold(title or ""), "".join([*pieces, fold(text[done:])])),
+        lines,
         [search_words(*(row[at] for at in _NAMED)) for row in figures],
     )
 
 
-_TEXT = COLUMNS["sentences"].index("text")
+_TEXT, _START, _END = (COLUMNS["sentences"].index(name) for name in ("text", "start", "end"))
 _NAMED = [COLUMNS["figures"].index(name) for name in ("subject", "place", "subject_name", "place_name")]
 
 

@@ -55,7 +55,8 @@ class Signer:
         """
         if len(words) < FEWEST:
             return b""
-        runs = {" ".join(words[at : at + SHINGLE]).encode() for at in range(len(words) - SHINGLE + 1)}
+        encoded = " ".join(words).encode().split(b" ")
+        runs = set(map(b" ".join, zip(*(encoded[at:] for at in range(SHINGLE)), strict=False)))
         minhash = self._empty.copy()
         minhash.update_batch(runs)
         return _COUNT.pack(len(runs)) + bytes(minhash.hashvalues.astype("<u4").tobytes())

@@ -66,9 +66,9 @@ class Recorder:
         """The hash of the reader it stands in for."""
         return self.reader.hash
 
-    def case(self, frame: Frame, clues: Clues, role: str, whole: int | None = None) -> Case:
-        """Put together what is known of a figure."""
-        return self.reader.case(frame, clues, role, whole)
+    def cases(self, frames: Sequence[Frame], clues: Sequence[Clues], roles: Sequence[Decision]) -> list[Case]:
+        """Put together what is known of the figures of a document."""
+        return self.reader.cases(frames, clues, roles)
 
     def read(self, view: View, cases: Sequence[Case]) -> list[Naming]:
         """Keep the features of each figure."""
