@@ -116,11 +116,13 @@ class ChainModel:
         weights: NDArray[Any] = self.keep[single] + shared * named
         return weights
 
-    def _places(self, lists: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
+    def _places(self, lists: Sequence[Sequence[str]]) -> tuple[NDArray[Any], NDArray[Any]]:
         """The places of all features of the lists, and where each list begins; an empty one has the unknown feature."""
+        import numpy as np
+
         filled = [names or _UNKNOWN for names in lists]
-        places = list(map(self.index.get, chain.from_iterable(filled), repeat(0)))
-        return places, list(accumulate(map(len, filled[:-1]), initial=0))
+        places = np.fromiter(map(self.index.get, chain.from_iterable(filled), repeat(0)), np.intp)
+        return places, np.fromiter(accumulate(map(len, filled[:-1]), initial=0), np.intp)
 
 
 def _split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
