@@ -131,6 +131,9 @@ class CreditReader:
             return False
         if lexicon.titles.credits.longest(tokens.lower, start) is not None or self._organisations.at(start) is not None:
             return False
+        told = lexicon.organisations.outlets.longest(tokens.lower, start + 1) or self._organisations.at(start + 1)
+        if told and lexicon.organisations.outlet_before.longest(tokens.lower, start) is not None:
+            return False  # "Theo TTXVN"
         run = tokens.run(start, LONGEST_NAME + 1)
         if lexicon.titles.tails.longest(tokens.lower, run) is not None and 2 <= run - start <= LONGEST_NAME:
             return True
@@ -163,7 +166,7 @@ class CreditReader:
         """Whether a line is a place, not a person: a known one larger than a district, or a place word first."""
         tokens, places = self._tokens, self._lexicon.places
         known = places.known.longest(tokens.lower, start)
-        if known is not None and known[0] == end and known[1].kind != "district":
+        if known is not None and known[0] >= end - (tokens.shape[end - 1] == ".") and known[1].kind != "district":
             return True
         word = places.words.longest(tokens.lower, start)
         return word is not None and word[0] - start == 1 and tokens.lower[start] not in self._lexicon.titles.family

@@ -22,7 +22,9 @@ def outlets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         found = table.outlets.longest(tokens.lower, i) if lower in table.outlets.first else None
         if found is None or (i and tokens.capital(i - 1)) or tokens.capital(found[0]):
             continue
-        if tokens.text(i, found[0]) == found[1] and (found[0] - i == 1 or _sourced(tokens, lexicon, i, found[0])):
+        if tokens.text(i, found[0]) == found[1] and (
+            found[0] - i == 1 or "." in found[1] or _sourced(tokens, lexicon, i, found[0])
+        ):
             yield Candidate(i, found[0], "ORG", "org.outlet")
 
 

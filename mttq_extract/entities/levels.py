@@ -40,7 +40,8 @@ class LevelReader:
         plural = table.plurals.longest(tokens.lower, j)
         first = plural[0] if plural is not None else j + 1 if tokens.shape[j] == "d" else None
         if first is not None and scope is None and (level := self._places.level(first)) is not None:
-            return self._more(level)
+            numbers = self._places.at(first) if tokens.shape[level] == "d" else None
+            return self._more(level) if numbers is None else numbers[0]  # "MTTQ các quận [1, 3, 5]"
         place = self._places.at(j, titled=titled)
         if place is None and not titled:
             place = self._places.known(j, listed=True)  # "Thành ủy Vinh"

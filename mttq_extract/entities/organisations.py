@@ -116,7 +116,7 @@ class OrganisationReader:
             inner = self.at(j, depth + 1) if head.term and tokens.capital(j) else None
             stop = j if inner is None else inner[0]
         elif head.kind == "level":
-            stop = self._levels.tail(j, at=head.at, titled=titled)
+            stop = self._levels.tail(self._levels.bracketed(j), at=head.at, titled=titled)
         elif head.kind == "part":
             stop = self._part(i, j, head, depth, titled)
         elif head.kind == "field":
@@ -211,7 +211,10 @@ class OrganisationReader:
         """The body an organ belongs to."""
         tokens = self._tokens
         k = j + 1 if tokens.lower[j] in self._lexicon.organisations.of else j
+        central = self._lexicon.organisations.central.longest(tokens.lower, k)
         inner = self.at(k, depth + 1, titled=titled)
+        if inner is None and central is not None:
+            inner = self.at(central[0], depth + 1, titled=titled)  # "Ban Từ thiện Trung ương [Giáo hội …]"
         if inner is not None:
             return inner[0]
         quoted = tokens.quoted(k)
@@ -298,4 +301,6 @@ class OrganisationReader:
         known = self._places.known(i)
         if tokens.capital(i) and tokens.capital(k) and (known is None or known[0] <= k):
             proper = self._proper_names.rest(proper)
-        return self._levels.tail(proper, at=head.at, titled=titled)
+        stop = self._levels.tail(proper, at=head.at, titled=titled)
+        firm = table.legal.longest(tokens.lower, stop - 1) if tokens.shape[stop - 1] == "U" else None
+        return stop if firm is None else max(stop, firm[0])  # "… Sài Gòn TNHH [một thành viên]"

@@ -145,7 +145,8 @@ class PersonReader:
         if not family or self._place(i, end) or self._road(i):
             return None
         route = tokens.shape[end] == "-" and not self._titles.starts.get(end + 1)
-        told = tokens.lower[end - 1] in self._given_names and tokens.shape[i - 1] == "-" and not tokens.glued(i)
+        told = tokens.lower[end - 1] in self._given_names or tokens.shape[i - 2] == "n"
+        told = told and tokens.shape[i - 1] == "-" and not tokens.glued(i)
         numbered = tokens.shape[i - 1] == "d" and not tokens.glued(i - 1)
         return (
             None

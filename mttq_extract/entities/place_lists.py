@@ -169,4 +169,6 @@ class PlaceLister:
             return False
         if self._lexicon.places.lists.before(tokens.lower, i):
             return True
+        if tokens.lower[i - 2] in self._lexicon.words.number:
+            return False  # "đơn vị bầu cử số 1 [tỉnh Thanh Hóa]"
         return word.admin and tokens.cased[i - 1].isdigit() and len(tokens.cased[i - 1]) < YEAR_LENGTH

@@ -7,6 +7,7 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 
 NAME_LENGTH = 4
+LOOK_AHEAD = 3  # words behind a name that tell whether a person follows
 LONGEST_NUMBER = 3
 
 
@@ -113,7 +114,7 @@ class PlaceReader:
             return None  # initials: "B.Q.H"
         for end, words in self._lexicon.places.words.every(tokens.lower, i):
             for word in words:
-                other = tokens.capital(end) and not tokens.capital(i) and not word.pair
+                other = tokens.capital(end) and not (tokens.capital(i) or word.pair or word.admin)
                 if tokens.lower[end] in word.not_before and not other:
                     continue
                 if not self._word_fits(i, end, word):
@@ -152,9 +153,11 @@ class PlaceReader:
         known = self.known(j, listed=True)
         if known is None and not self._may_name(j):
             return None
-        run = self._cut(j, tokens.run(j, NAME_LENGTH + 1), titled, known)
+        run = self._cut(j, tokens.run(j, NAME_LENGTH + LOOK_AHEAD), titled, known)
         if known is not None:
             rest = run - known[0]
+            if rest == 1 and tokens.lower[known[0]] in self._lexicon.organisations.verbs and known[0] - j > 1:
+                return known[0]  # "hồ Hoàn Kiếm [Cùng] với người dân"
             land = word.admin and known[1] == "place.country" and rest == 1  # "xã [Mỹ Sơn]"
             if tokens.shape[known[0] - 1] == "U" and tokens.shape[known[0]] == "C":
                 return known[0]
@@ -220,7 +223,7 @@ class PlaceReader:
         if word.kind == "road" and tokens.shape[end] == "/" and tokens.shape[end + 1] == "d":
             return end + 2
         if word.admin and word.kind != "hamlet":
-            while tokens.lower[end] in self._lexicon.words.listing and self._short(end + 1):
+            while tokens.lower[end] in self._lexicon.words.listing and self._short(end + 1, listed=True):
                 end += 2
             return end
         if word.always_number and tokens.glued(end) and tokens.shape[end] == "C" and len(tokens.cased[end]) == 1:
@@ -230,9 +233,12 @@ class PlaceReader:
             return end + 1  # "xóm 4B"
         return end if word.always_number or self._ends_number(j) else None
 
-    def _short(self, j: int) -> bool:
+    def _short(self, j: int, *, listed: bool = False) -> bool:
+        """Whether a short number closes a name; in a list a verb may follow it."""
         digits = self._tokens.cased[j]
-        return digits.isdigit() and len(digits) < LONGEST_NUMBER and self._ends_number(j)
+        if not digits.isdigit() or len(digits) >= LONGEST_NUMBER:
+            return False
+        return self._ends_number(j) or (listed and self._tokens.lower[j + 1] in self._lexicon.organisations.verbs)
 
     def _ends_number(self, j: int) -> bool:
         """Whether no counted noun follows a number."""

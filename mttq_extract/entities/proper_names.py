@@ -111,6 +111,9 @@ class ProperNameReader:
                 return k  # but "Bệnh viện [Chợ] Quán"
             if k == start:
                 continue
+            country = lexicon.organisations.vietnam.longest(tokens.lower, k)
+            if country is not None and run - country[0] > 1:
+                return country[0]  # "Hội Nhà báo Việt Nam [Thuận Hữu]"
             rest = next((m for m in range(k + 1, run) if self._places.known(m) is not None), run) - k
             if tokens.lower[k] in lexicon.titles.strong and (rest >= 3 or (titled and rest >= 2)):
                 return k
