@@ -12,7 +12,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner."""
 
 _HYPHENS = str.maketrans({"\u0002": "-", "\ufffe": "-"})  # how PDFium writes the one at the end of a line
-_MOST_RECTANGLES = 3_000
+_MOST_RECTANGLES = 1_000
 _FEWEST = 5  # lines that run over the gap between columns before they are taken apart
 _GAP = 9.0  # points between columns
 _FULL = 0.6  # of its width that the lines of a column fill on average: cells of tables do not

@@ -47,7 +47,7 @@ def printed_moment(tree: LexborHTMLParser, outlet: Outlet, heading: LexborNode |
             if heading is None or -_ABOVE <= places.get(node.mem_id, start) - start <= _BELOW:
                 return moment
             far = far or moment
-    return (_around(tree, heading) if heading is not None else None) or far
+    return (_around(tree, heading, start) if heading is not None else None) or far
 
 
 def _places(tree: LexborHTMLParser) -> dict[int, int]:
@@ -81,27 +81,22 @@ def _is_elsewhere(node: LexborNode, home: set[int]) -> bool:
     return False
 
 
-def _around(tree: LexborHTMLParser, heading: LexborNode) -> Moment | None:
-    """The first moment printed behind the heading, else the last one right before it."""
-    before: list[tuple[int, Moment]] = []
-    seen, behind, inside = 0, -1, False
+def _around(tree: LexborHTMLParser, heading: LexborNode, start: int) -> Moment | None:
+    """The first moment printed behind the heading, which begins after `start` characters, else the last before it."""
+    before: Moment | None = None
+    seen, inside = 0, False
     for node, text in _texts(tree):
-        if not inside and node.mem_id == heading.mem_id:
-            inside, behind = True, seen
+        inside = inside or node.mem_id == heading.mem_id
         if text is None:
             continue
         seen += len(text)
-        moment = _moment(node, text)
-        if behind < 0:
-            if moment is not None:
-                before.append((seen, moment))
-        elif seen - behind > _BEHIND:
+        if not inside and seen >= start - _BEFORE:
+            before = _moment(node, text) or before
+        elif inside and seen - start > _BEHIND:
             break
-        elif moment is not None:
+        elif inside and (moment := _moment(node, text)) is not None:
             return moment
-    if before and behind - before[-1][0] <= _BEFORE:
-        return before[-1][1]
-    return None
+    return before
 
 
 def _texts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,11 @@ def test_the_day_of_another_story_above_the_title_is_not_taken(tmp_path: Path) -
     )
     (tmp_path / "bai.html").write_text(page, encoding="utf-8")
     assert record(tmp_path / "bai.html").published == story.at.date()
+
+
+def test_a_page_of_dates_takes_time_in_line_with_its_length(tmp_path: Path) -> None:
+    page = f"{'<span class=date>20/11/2026</span>' * 30_000}<h1>Tựa bài</h1><p>{' '.join(STORIES[0].paragraphs)}</p>"
+    (tmp_path / "bai.html").write_text(page, encoding="utf-8")
+    begun = time.process_time()
+    record(tmp_path / "bai.html")
+    assert time.process_time() - begun < 15
