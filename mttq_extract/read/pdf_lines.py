@@ -13,6 +13,7 @@ _MARGIN = 0.065  # of the height of a page, where no text begins: 55 points of A
 _FULL = 0.88  # of the width of its column that a line takes when the paragraph goes on
 _INDENT = 8.0  # points
 _SAME_COLUMN = 45.0  # points between the beginnings of lines of one column
+_COLUMN = 5  # lines that begin at one place make a column
 _BULLET = re.compile(r"(?:[-–—+•*▪●■]|\d{1,2}(?:\.\d{1,2})*[.)/]|[IVXLC]{1,6}[.)/]|[a-zđ][.)])\s")
 _PAGE_NUMBER = re.compile(r"[-–—|]?\s*(?:trang|page)?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -101,8 +102,13 @@ def paragraphs(pages: Iterable[Sequence[Part]]) -> Iterator[str | list[list[str]
 
 
 def _column_right(line: PageLine, lines: Sequence[PageLine]) -> float:
-    """Where the lines of the column of a line end."""
-    return max((other.right for other in lines if abs(other.left - line.left) < _SAME_COLUMN), default=line.right)
+    """Where the lines of the column of a line end; a headline over several columns is none of its lines."""
+    next_column = min((one.left for one in lines if one.left > line.right and one.left > line.left + 100), default=None)
+    limit = float("inf")
+    if next_column is not None and sum(abs(one.left - next_column) < _INDENT for one in lines) >= _COLUMN:
+        limit = next_column
+    rights = (one.right for one in lines if abs(one.left - line.left) < _SAME_COLUMN and one.right <= limit)
+    return max(rights, default=line.right)
 
 
 def _goes_on(before: Sequence[PageLine], line: PageLine, width: float, *, new_page: bool) -> bool:
