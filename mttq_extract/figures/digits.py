@@ -9,6 +9,7 @@ from decimal import Decimal
 from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.numerals import Numeral, half_at, scales_at, squeeze
+from mttq_extract.figures.scan import left_words
 
 _LONGEST = 24  # digits and separators
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
@@ -27,7 +28,7 @@ def read_digits(lower: str, start: int, end: int, lexicon: Lexicon, convention: 
             value, rule = Decimal(spaced.group().replace(" ", "")), "digits.spaced"
         elif broken := lexicon.joints.broken.match(lower, start):
             whole, part = (broken[1], broken[2]) if broken[1] else (broken[3], broken[4])
-            if _is_list(lower, start):
+            if _is_list(lower, start) or _is_numbered(lower, start, lexicon):
                 value = Decimal(core)
             else:
                 end, value, rule = broken.end(), Decimal(f"{whole}.{part}"), "digits.broken"
@@ -57,6 +58,12 @@ def _spaced_is_one(lower: str, spaced: re.Match[str], lexicon: Lexicon) -> bool:
 def _is_list(lower: str, start: int) -> bool:
     """Whether the digits continue a list ("phường 3, 5, 8"), so that ", 5" is no broken decimal."""
     return lower[max(0, start - 2) : start] == ", " and lower[max(0, start - 3)].isdigit()
+
+
+def _is_numbered(lower: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the word before is one that numbers go with ("mũi 1, 30% đủ hai mũi"), so that ", 30" is no decimal."""
+    words = left_words(lower, start)
+    return bool(words) and any(not left.strong for left in lexicon.left.get(words[-1], ()))
 
 
 def _separated(

@@ -137,6 +137,9 @@ def _emit(
         if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):
             low = high = low * 60 + Decimal(minutes[1])
             id_, end, rule = "minute", minutes.end(), rule + "+minute"
+            if minutes[2]:
+                low = high = low * 60 + Decimal(minutes[2])
+                id_, rule = "second", rule + "+second"
         if unit.kind == "money" and low == high and (cents := lexicon.joints.cents.match(lower, end)):
             low = high = low + Decimal(cents[1]) / 100
             end, rule = cents.end(), rule + "+cents"

@@ -59,7 +59,11 @@ def word_rule(
     if alone_on_line(lower, numeral.start, numeral.end):
         whole = lower.strip(" \n.;") == surface
         return None if whole or surface not in lexicon.numerals.doubtful else "word.year"
-    if surface in lexicon.words["how_many"] and last in lexicon.words["vague_left"]:
+    if (
+        surface in lexicon.words["how_many"]
+        and last in lexicon.words["vague_left"]
+        and (not counted or last in lexicon.words["negation"])
+    ):
         return "word.idiom"
     whole_noun = lexicon.count_nouns.match(lower, numeral.end)
     named = noun[0] if noun else lower[numeral.end : unit_end].strip()

@@ -35,6 +35,8 @@ def glued_left(cursor: Cursor, start: int, end: int) -> str | None:
     if start == 0:
         return None
     before = view.lower[start - 1]
+    if before in "x×" and cursor.quantities and ">shared_unit" in cursor.quantities[-1].rule:
+        return None  # "40x30 mm"
     if before.isalpha():
         run = _TYPO_LEFT.search(view.lower, max(0, start - 12), start)
         word = run.group() if run else ""

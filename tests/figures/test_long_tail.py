@@ -51,6 +51,11 @@ CASES = [
     ("Chỉ tiêu 4: Phấn đấu 95% trở lên khu dân cư", "95 percent at_least"),
     ("Đoàn sẽ làm việc một tuần, từ thứ hai", "1 week"),
     ("trích 150 tỷ dự phòng; gần 3 triệu thuê bao", "150000000000 VND; 3000000 item less_than"),
+    ("Bố chị dù tuổi đã 80 vẫn làm", "80 year"),
+    ("hai tấm 40x30 mm", "2 item; 40 mm; 30 mm"),
+    ("không mấy nhà đầu tư tin; có đến mấy loại trà", "3..9 item about"),
+    ("chiến lược 10 năm và kế hoạch 5 năm", "-"),
+    ("thu trong 8 tháng bằng 90% dự toán", "90 percent"),
     # vague numbers
     ("mỗi năm chi vài chục đến hơn 200 USD", "20..200 USD about"),
     ("thiệt hại hàng chục đến hàng trăm triệu đồng", "10000000..999000000 VND about"),
@@ -126,6 +131,11 @@ CASES = [
     ("6 rưỡi sáng, chị đã ra chợ", "-"),
     ("người ở ngách 44/55, phố cũ", "-"),
     ("quản lý 24/24 bởi dân quân", "-"),
+    ("trong tháng 9 thành phố sẽ dán tem", "-"),
+    ("trường lâu đời nhất (1869)", "-"),
+    ("địa chỉ ở đường 30.4, phường Xuân", "-"),
+    ("Bệnh nhân 91 đã khỏi; mua vàng 9999", "-"),
+    ("tiêm mũi 1, 30% tiêm đủ 2 mũi", "30 percent; 2 item"),
     # number words
     ("ba mẹ con chị Hoa", "3 item"),
     ("ba mẹ chị Hoa", "-"),
