@@ -108,4 +108,4 @@ class Spans:
     def hold(self, start: int, end: int) -> bool:
         """Whether any span meets this one."""
         at = bisect_left(self.starts, end)
-        return at > 0 and any(self.ends[k] > start for k in range(max(0, at - 3), at))
+        return at > 0 and max(self.ends[max(0, at - 3) : at]) > start

@@ -49,37 +49,36 @@ class Phrases(Generic[T]):
 
     def longest(self, words: list[str], i: int) -> tuple[int, T] | None:
         """Give the end and value of the longest phrase that begins at word `i`."""
-        node = self._root
         found: tuple[int, T] | None = None
-        while i < len(words):
-            deeper = node.get(words[i])
-            if deeper is None:
-                break
-            node = deeper
+        node = self._root.get(words[i]) if i < len(words) else None
+        while node is not None:
             i += 1
             if "" in node:
                 found = i, node[""]
+            node = node.get(words[i]) if i < len(words) else None
         return found
 
     def every(self, words: list[str], i: int) -> list[tuple[int, T]]:
         """Give the end and value of every phrase that begins at word `i`, longest first."""
-        node = self._root
         found: list[tuple[int, T]] = []
-        while i < len(words):
-            deeper = node.get(words[i])
-            if deeper is None:
-                break
-            node = deeper
+        node = self._root.get(words[i]) if i < len(words) else None
+        while node is not None:
             i += 1
             if "" in node:
                 found.append((i, node[""]))
+            node = node.get(words[i]) if i < len(words) else None
         found.reverse()
         return found
 
     def get(self, words: list[str]) -> T | None:
         """Give the value of exactly these words."""
-        found = self.longest(words, 0)
-        return found[1] if found is not None and found[0] == len(words) else None
+        node: Any = self._root
+        for word in words:
+            node = node.get(word)
+            if node is None:
+                return None
+        value: T | None = node.get("")
+        return value
 
     def before(self, words: list[str], i: int, most: int = 2) -> bool:
         """Whether a phrase of at most `most` words ends right before word `i`."""
