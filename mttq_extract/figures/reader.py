@@ -130,7 +130,7 @@ def _emit(
         id_, end = unit.id, unit_end
         low, high = low * unit.factor, high * unit.factor
         if unit.kind == "times":
-            whole = low == low.to_integral_value()
+            whole = low == low.to_integral_value() and high == high.to_integral_value()
             if low > 100 or (whole and not lexicon.words["times_left"].intersection(words)):
                 id_ = "item"
         rule += f">{id_}"

@@ -75,6 +75,8 @@ def word_rule(
         return "article.one" if _is_article(cursor, numeral, words, unit, counted) else None
     if surface in lexicon.numerals.half_alone and noun is not None and noun[0] in lexicon.words["not_half"]:
         return "word.uncounted"
+    if last in lexicon.words["both"] and lexicon.numerals.digits.get(surface, 0) > 1 and not counted:
+        return None if surface not in lexicon.numerals.doubtful else "word.year"  # "cả hai đều học giỏi"
     if surface in lexicon.numerals.doubtful:
         if unit is not None and unit.kind in ("money", "percent", "physical"):
             return None

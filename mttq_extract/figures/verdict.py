@@ -120,6 +120,8 @@ def rule_against(
             return "period.of_years"
         if unit.id in ("year", "day") and lexicon.anniversary.search(" ".join(words)):
             return "anniversary"
+        if cursor.last_rule == "clock" and unit.id == "hour" and _joined(cursor, numeral):
+            return "clock"  # "20 giờ 30 - 21 giờ"
         if is_clock(numeral, unit, words, after[0] if after else "", lexicon):
             return "clock"
     if unit is None and digits:
@@ -209,6 +211,11 @@ def _is_list_number(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
 def _line_number(lower: str, at: int) -> int | None:
     found = _LINE_NUMBER.match(lower, at)
     return int(found[1]) if found else None
+
+
+def _joined(cursor: Cursor, numeral: Numeral) -> bool:
+    """Whether only what joins a list stands between the number and the rejected one before it."""
+    return cursor.view.lower[cursor.last_end : numeral.start].strip() in cursor.lexicon.words["list_joint"]
 
 
 def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted: bool) -> bool:

@@ -97,6 +97,9 @@ CASES = [
     ("thống nhất với tỷ lệ 11/11", "11/11 ratio"),
     ("dân tộc thiểu số 41, nữ 20", "41 item; 20 item"),
     ("góp ý bằng văn bản 19 dự thảo", "19 item"),
+    ("7 giờ kém 10, cô vào lớp. 14 giờ, cô dạy tiếp đến 20 giờ 30 - 21 giờ", "-"),
+    ("mấy năm về trước giá còn rẻ", "-"),
+    ("tăng dự trữ thêm 2-2,5 lần", "2..2.5 times"),
     # names, ordinals, lists, addresses
     ("Nghị quyết Trung ương 7 khóa XII", "-"),
     ("Hội nghị 6 Ban Chấp hành Trung ương", "-"),
@@ -136,6 +139,8 @@ CASES = [
     ("địa chỉ ở đường 30.4, phường Xuân", "-"),
     ("Bệnh nhân 91 đã khỏi; mua vàng 9999", "-"),
     ("tiêm mũi 1, 30% tiêm đủ 2 mũi", "30 percent; 2 item"),
+    ("Khu quản lý đường bộ 7 rà soát; xe công thức 1 có mạch", "-"),
+    ("thuê bao mạng 098 sẽ được bốc thăm", "-"),
     # number words
     ("ba mẹ con chị Hoa", "3 item"),
     ("ba mẹ chị Hoa", "-"),
@@ -145,6 +150,8 @@ CASES = [
     ("quan hệ giữa hai Quốc hội", "2 item"),
     ("bất cứ một công trình nào; không chỉ một đại lý; chỉ được một ít", "-"),
     ("giá hai ba trăm một món", "200..300 item"),
+    ("Nhà có ba đứa, cả ba đều học giỏi; vợ chồng cả hai đều làm", "3 item; 3 item; 2 item"),
+    ("lương chỉ nhỉnh hơn 20 USD", "20 USD"),
     ("chừa lại năm lối đi cho dân", "5 item"),
     ("Những bữa cơm sẻ nửa\nKhoa Nhi đông bệnh nhân", "-"),
     # bounds
