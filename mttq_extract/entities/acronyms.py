@@ -23,6 +23,7 @@ def acronyms(
     inside = covered(bodies, len(tokens))
     located = {(place.start, place.end) for place in places}
     for one in bodies:
+        known.update(_within(tokens, one))
         i = one.end + 1
         if tokens.shape[one.end] != "(" or inside[i] or "(" in tokens.shape[one.start : one.end]:
             continue
@@ -40,6 +41,15 @@ def acronyms(
                 if tuple(tokens.cased[i:end]) in known:
                     yield Candidate(i, tail(end), "ORG", "org.acronym")
                     break
+
+
+def _within(tokens: Tokens, body: Candidate) -> Iterator[tuple[str, ...]]:
+    """A short name in brackets inside a body's name, when it stands for all before it: "Hội Luật gia (HLG) tỉnh"."""
+    i = tokens.shape.find("(", body.start, body.end) + 1
+    if i and tokens.shape[i] == "U" and tokens.shape[i + 1] == ")" and len(tokens.cased[i]) >= SHORTEST:
+        initials = "".join(word[0] for word in tokens.lower[body.start : i - 1] if word[0].isalpha())
+        if initials == tokens.lower[i]:
+            yield (tokens.cased[i],)
 
 
 def _of(tokens: Tokens, body: Candidate, i: int) -> bool:

@@ -76,6 +76,8 @@ class Places:
                 for form in row["forms"]:
                     words.setdefault(form, []).append(word)
         landmarks = [form for row in rows(table, "places.toml", "known") for form in row["forms"]]
+        # of two forms that differ in capitals the one that asks for fewer is read last and holds
+        landmarks.sort(key=lambda form: -sum(map(str.isupper, form)))
         return cls(
             Phrases((form, tuple(found)) for form, found in words.items()),
             Phrases([*gazetteer(), *((form, Place.of(form, form, "landmark", "yes")) for form in landmarks)]),

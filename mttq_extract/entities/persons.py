@@ -205,7 +205,8 @@ class PersonReader:
         if place is None or place[0] <= i or place[1] != "place.hamlet":
             return False
         if place[0] < end:
-            return self._tokens.lower[place[0]] in self._lexicon.titles.strong
+            names, lower = self._lexicon.titles, self._tokens.lower
+            return lower[place[0]] in names.strong or lower[place[0] + 1] in names.middle
         return self._tokens.shape[end] == "," and self._places.worded(end + 1) is not None
 
     def _run(self, i: int) -> int:

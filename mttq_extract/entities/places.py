@@ -198,6 +198,8 @@ class PlaceReader:
             weak = run - j == 2 and tokens.lower[j] not in titles.strong
             return j if place is None and not weak else run  # "cán bộ phường [Lê Lợi], TP Vinh"
         for k in range(j + 1, run):
+            if len(tokens.cased[k]) == 1 and tokens.shape[k + 1] == "." and tokens.shape[k + 2] == "d":
+                return k  # "Khu đô thị mới Thủ Thiêm [Q. 2]"
             if len(tokens.cased[j]) > 1 and tokens.shape[j] == "U" and tokens.shape[k] == "C":
                 return k  # "TP.HCM [Cũng] trong sáng nay"
             rest = run - k
