@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mttq_extract.context.table_owners import TableOwners
 from mttq_extract.tables.loader import alternatives, read_toml, rows
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity, Figure, Mark
 
 _HEADS = "table heads"
 _MONEY = re.compile(r"[A-Z]{3}")
-_GUESSED = "model"
+_GUESSED, _SUM = "model", "sum of"
+_JOINT = re.compile(r"[;:]\s+|^\S{1,6}\.\s+")  # between the labels of a row, and behind its number
+_LABEL = 200  # characters of a label
+_HEADING, _ENDS = 60, (".", ":", ";")  # characters of a heading between rows; what ends a line that is none
 _ABOVE = 2  # lines above a table that say whose it is
 
 
@@ -23,6 +27,7 @@ class Head:
 
     words: re.Pattern[str]
     unless: re.Pattern[str] | None
+    above: re.Pattern[str] | None
     money: bool
     indicator: str
     instead: frozenset[str]
@@ -35,6 +40,7 @@ class HeadReader:
     heads: tuple[Head, ...]
     sums: re.Pattern[str]
     sum_of: Mapping[str, str]
+    roles: Mapping[str, re.Pattern[str]]
 
     @classmethod
     def load(cls) -> HeadReader:
@@ -44,24 +50,28 @@ class HeadReader:
         heads = tuple(
             Head(
                 re.compile(rf"{opening}(?:{_words(row['words'])})(?!\w)"),
-                re.compile(rf"(?<!\w)(?:{_words(row['unless'])})(?!\w)") if "unless" in row else None,
+                _within(row.get("unless")),
+                _within(row.get("above")),
                 "money" in row.get("kinds", ()),
                 row["id"],
                 frozenset((row["id"], *row.get("instead", ()))),
             )
             for row in rows(table, "heads.toml", "head", ("id", "words"))
         )
-        return cls(heads, re.compile(rf"{opening}(?:{_words(table['sums'])})(?!\w)"), table["sum_of"])
+        roles = {role: re.compile(rf"(?:{_words(forms)})(?!\w)") for role, forms in table["roles"].items()}
+        return cls(heads, re.compile(rf"{opening}(?:{_words(table['sums'])})(?!\w)"), table["sum_of"], roles)
 
-    def indicator(self, head: str, *, money: bool) -> Head | None:
-        """The row that holds for a head, or None.
+    def indicator(self, head: str, caption: str = "", *, money: bool) -> Head | None:
+        """The row that holds for a head under these lines, or None.
 
         >>> HeadReader.load().indicator("số suất quà", money=False).indicator
         'qua_tang'
         """
-        lower = fold_tones(head.lower())
+        lower, above = fold_tones(head.lower()), fold_tones(caption.lower())
         for one in self.heads:
-            if one.money == money and one.words.match(lower) and not (one.unless and one.unless.search(lower)):
+            if one.money != money or not one.words.match(lower) or (one.unless and one.unless.search(lower)):
+                continue
+            if one.above is None or one.above.search(above):
                 return one
         return None
 
@@ -74,20 +84,39 @@ class HeadReader:
         marks: Sequence[Mark],
     ) -> list[Figure]:
         """Give one column one indicator, and totals the subject of their table; `cells` is by index of the figure."""
-        out = list(figures)
-        for index in cells:
-            if out[index].role == "part" and out[index].evidence["role"].startswith(_GUESSED):
-                # Columns count different things: only words of a head ("trong đó") make one a part of another.
+        out, totals = list(figures), [mark for mark in marks if mark.kind == "total"]
+        for index, cell in cells.items():
+            role = self._role(view.text, cell.start)
+            # Columns count different things: only words of a head ("trong đó") make one a part of another.
+            if role is None and out[index].role == "part" and self._is_guessed(view.text, out, index):
+                role = "actual"
+            if role is not None and role != out[index].role:
                 evidence = {**out[index].evidence, "role": _HEADS}
-                out[index] = replace(out[index], role="actual", part_of=None, evidence=evidence)
+                out[index] = replace(out[index], role=role, part_of=None, evidence=evidence)
         for table in _tables(view.text, cells):
             above = _above(view.text, cells[table[0]].start)
             fund = any(entity.type == "FUND" and above[0] <= entity.start < above[1] for entity in entities)
-            self._name(out, table, cells, fund=fund)
-            _own(out, table, cells, [m for m in marks if m.kind == "total"], entities, above)
+            self._name(out, table, cells, view.text[slice(*above)], fund=fund)
+            TableOwners(view.text, table, cells, above).settle(out, totals, entities)
         return out
 
-    def _name(self, out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], *, fund: bool) -> None:
+    @staticmethod
+    def _is_guessed(text: str, figures: Sequence[Figure], index: int) -> bool:
+        """Whether no word says that a figure is a part, and no figure of its own row is what it could be a part of."""
+        figure, whole = figures[index], figures[index].part_of
+        if figure.evidence["role"].startswith(_SUM) and whole is not None:
+            return "\n" in text[slice(*sorted((figure.start, figures[whole].start)))]
+        return figure.evidence["role"].startswith(_GUESSED)
+
+    def _role(self, text: str, start: int) -> str | None:
+        """The role that the label in front of a value gives it: "Kế hoạch giám sát: 10 cuộc"."""
+        begin = max(text.rfind("\n", 0, start) + 1, start - _LABEL)
+        labels = _JOINT.split(fold_tones(text[begin:start].lower().rstrip(": ")))
+        return next((role for role, words in self.roles.items() if words.match(labels[-1])), None)
+
+    def _name(
+        self, out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], caption: str, *, fund: bool
+    ) -> None:
         """Set the indicators of a table: columns one by one, in their order."""
         columns: dict[tuple[str, bool], list[int]] = {}
         for index in table:
@@ -97,7 +126,7 @@ class HeadReader:
         for (head, money), column in columns.items():
             said = Counter(out[index].indicator for index in column)
             usual = next(iter(said.most_common(1)))[0]
-            row = self.indicator(head, money=money)
+            row = self.indicator(head, caption, money=money)
             if row is not None:
                 best = next((name for name, _ in said.most_common() if name in row.instead), row.indicator)
             elif not fund and before in self.sum_of and self.sums.match(fold_tones(head.lower())):
@@ -111,17 +140,22 @@ class HeadReader:
                     out[index] = replace(out[index], indicator=best, evidence=evidence)
 
 
+def _within(forms: Iterable[str] | None) -> re.Pattern[str] | None:
+    return None if forms is None else re.compile(rf"(?<!\w)(?:{_words(forms)})(?!\w)")
+
+
 def _words(forms: Iterable[str]) -> str:
     return alternatives(fold_tones(form) for form in forms)
 
 
 def _tables(text: str, cells: Mapping[int, Mark]) -> list[list[int]]:
-    """The figures in cells, a list for each table: its rows stand on lines right under each other."""
+    """The figures in cells, a list for each table: its rows stand under each other, short headings between them."""
     out: list[list[int]] = []
     last = -1
     for index in sorted(cells, key=lambda index: cells[index].start):
         start = cells[index].start
-        if last < 0 or text.count("\n", last, start) > 1:
+        between = text[last:start].split("\n")[1:-1] if last >= 0 else []
+        if last < 0 or len(between) > 1 or any(len(line) > _HEADING or line.endswith(_ENDS) for line in between):
             out.append([])
         out[-1].append(index)
         last = start
@@ -135,35 +169,3 @@ def _above(text: str, start: int) -> tuple[int, int]:
     for _ in range(_ABOVE):
         begin = text.rfind("\n", 0, max(0, begin - 1)) + 1
     return begin, end
-
-
-def _own(
-    out: list[Figure],
-    table: Sequence[int],
-    cells: Mapping[int, Mark],
-    totals: Sequence[Mark],
-    entities: Sequence[Entity],
-    above: tuple[int, int],
-) -> None:
-    """Take rows of totals from the rows they add up: they are those of whoever made the table."""
-    summed = [index for index in table if any(one.start <= cells[index].start < one.end for one in totals)]
-    if not summed:
-        return
-    owners = {cells[index].owner for index in table} | {None}
-    whose, why = _maker(entities, above, table_start=cells[table[0]].start)
-    for index in summed:
-        figure = out[index]
-        if (whose and why == "above") or figure.subject in owners:
-            out[index] = replace(figure, subject=whose, evidence={**figure.evidence, "subject": f"table total: {why}"})
-
-
-def _maker(entities: Sequence[Entity], above: tuple[int, int], *, table_start: int) -> tuple[str | None, str]:
-    """The body or place named right above a table, else the first one of the article that stands before it."""
-    near = [e for e in entities if e.type in ("ORG", "LOC") and above[0] <= e.start < above[1]]
-    first = [e for e in entities if e.type in ("ORG", "LOC") and e.start < above[1]]
-    for found, why in ((near, "above"), (first, "article")):
-        for type_ in ("ORG", "LOC"):
-            for entity in found:
-                if entity.type == type_:
-                    return entity.surface, why
-    return None, "none"

@@ -58,6 +58,7 @@ class GridReader:
     plan: re.Pattern[str]
     planned: re.Pattern[str]
     bodies: re.Pattern[str]
+    things: re.Pattern[str]
     totals: re.Pattern[str]
     shares: re.Pattern[str]
     counts: re.Pattern[str]
@@ -82,6 +83,7 @@ class GridReader:
             opening("plan"),
             re.compile(rf"(.*\w)[\s(]+({alternatives(table['plan'])})\)?", re.IGNORECASE),
             opening("bodies"),
+            opening("things"),
             opening("totals"),
             opening("shares"),
             opening("counts"),
@@ -195,7 +197,11 @@ class GridReader:
 
     def _is_owner(self, name: str) -> bool:
         """Whether a row is named after a place or a body, whose figures it holds, and not after what is counted."""
-        if self.bodies.match(name) or self.totals.match(name):
+        if self.totals.match(name):
+            return True
+        if self.things.match(name):
+            return False
+        if self.bodies.match(name):
             return True
         words = [word for word in name.split() if word[:1].isalpha()]
         return bool(words) and all(word[0].isupper() for word in words) and (len(words) > 1 or not name.isupper())

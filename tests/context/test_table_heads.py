@@ -70,4 +70,33 @@ def test_totals_belong_to_who_made_the_table(tmp_path: Path, total: str) -> None
 def test_totals_of_nobody_are_not_those_of_the_last_row(tmp_path: Path) -> None:
     found = figures(tmp_path, "Kết quả năm 2022", ROWS)
     assert {f.subject for f in found[8:]} == {None}
-    assert found[8].evidence["subject"] == "table total: none"
+    assert found[8].evidence["subject"] == "table: nobody named"
+
+
+def test_rows_of_things_are_the_offices_and_not_each_others(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Nội dung", "ĐVT", "Kế hoạch", "Thực hiện"],
+        ["1", "Nhà Đại đoàn kết xây mới", "căn", "20", "22"],
+        ["2", "Vận động Quỹ “Vì người nghèo”", "triệu đồng", "1.000", "1.250"],
+        ["3", "Giám sát", "cuộc", "10", "12"],
+        ["4", "Hội nghị phản biện xã hội", "hội nghị", "2", "3"],
+    ]
+    found = figures(tmp_path, *OFFICE, rows)
+    assert {f.subject for f in found} == {"HUYỆN CẨM TÚ"}
+    assert [f.role for f in found] == ["target", "actual"] * 4
+
+
+def test_headings_between_rows_do_not_end_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Đơn vị", "Xây mới", "Sửa chữa", "Kinh phí (triệu đồng)"],
+        ["I", "Khối xã", "Khối xã", "Khối xã", "Khối xã"],
+        ["1", "Xã Đông", "3", "2", "290"],
+        ["II", "Khối thị trấn", "", "", ""],
+        ["1", "Thị trấn Nam", "2", "1", "150"],
+        ["", "TỔNG CỘNG", "5", "3", "440"],
+    ]
+    found = figures(tmp_path, *OFFICE, "Phụ lục 1. Kết quả hỗ trợ nhà ở năm 2022", rows)
+    assert [f.indicator for f in found] == ["nha_xay_moi", "nha_sua_chua", "nha_kinh_phi"] * 3
+    assert [f.subject for f in found[::3]][:2] == ["Xã Đông", "Thị trấn Nam"]
+    assert all("CẨM TÚ" in (f.subject or "") for f in found[6:])
+    assert {f.role for f in found} == {"actual"}
