@@ -20,7 +20,7 @@ from mttq_extract.types import Period
 
 NAME = "periods.skops"
 VERSION = 1  # of the features in period_rows.py
-INHERITED = ("article.event", "article.published", "before.")
+INHERITED = ("article.event", "article.published", "article.target", "before.")
 """The rules (how their evidence begins) that hand a time on: these answers are weighed."""
 
 _SHARED = ("f.role.", "f.said", "f.reporting.")  # features of a figure that say whether it goes on with the last period
