@@ -80,7 +80,7 @@ class ContextReader:
         rows = frozenset(frames[index].sentence for index in cells)
         periods = PeriodReader.of(view, self.period_words, mentions, sentences, published, rows)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
-        roles = self.roles.read(view, frames, unit_kinds)
+        roles = self.roles.read(view, frames, unit_kinds, cells)
         concepts: list[tuple[str | None, str]] = []
         for frame, kind in zip(frames, unit_kinds, strict=True):
             before = previous[1] if previous[0] == frame.sentence else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,14 +36,17 @@ class RoleModel:
         """The sha256 of the model file, or "none" where rules decide alone."""
         return self.file.sha256 if self.file else NO_MODEL
 
-    def weigh(self, scene: Scene) -> list[Decision]:
-        """Give the role of every figure; those that the rules decided alike keep their reasons."""
+    def weigh(self, scene: Scene, settled: Collection[int] = ()) -> list[Decision]:
+        """Give the role of every figure; those that the rules decided alike, and `settled` ones, keep their reasons."""
         if self.file is None or not scene.decided:
             return scene.decided
         if not self._decoded:
             self._decoded.append(self.file.load())
         model, description = self._decoded[0], RoleDescription(scene)
-        return [_weighed(model, model.known(description.own(i)), scene, i) for i in range(len(scene.decided))]
+        return [
+            ruled if i in settled else _weighed(model, model.known(description.own(i)), scene, i)
+            for i, ruled in enumerate(scene.decided)
+        ]
 
 
 def _weighed(model: LinearModel, known: Sequence[int], scene: Scene, i: int) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from mttq_extract.context.comparisons import Bounds, Comparisons
@@ -53,9 +53,14 @@ class RoleReader:
             RoleModel.load(),
         )
 
-    def read(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> list[Decision]:
-        """Give the role of every figure and the words that decided it; `kinds` are the kinds of their units."""
-        return self.model.weigh(self.by_rules(view, frames, kinds))
+    def read(
+        self, view: View, frames: Sequence[Frame], kinds: Sequence[str], cells: Collection[int] = ()
+    ) -> list[Decision]:
+        """Give the role of every figure and the words that decided it; `kinds` are the kinds of their units.
+
+        `cells` are the figures in cells of tables: without a sentence around them the model has nothing to weigh.
+        """
+        return self.model.weigh(self.by_rules(view, frames, kinds), cells)
 
     def by_rules(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> Scene:
         """Give the scene of a document with the roles of its figures by the rules alone."""

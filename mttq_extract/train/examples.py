@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -159,7 +159,9 @@ class RoleRecorder:
     reader: RoleReader
     seen: list[tuple[frozenset[str], str]] = field(default_factory=list)
 
-    def read(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> list[Decision]:
+    def read(
+        self, view: View, frames: Sequence[Frame], kinds: Sequence[str], cells: Collection[int] = ()
+    ) -> list[Decision]:
         """Keep the features of each figure."""
         scene = self.reader.by_rules(view, frames, kinds)
         description = RoleDescription(scene)

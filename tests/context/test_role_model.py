@@ -13,7 +13,7 @@ from mttq_extract.indicators.features import feature_names
 from mttq_extract.indicators.model import LinearModel, ModelFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mttq_extract.context.scene import Scene
     from mttq_extract.types import Figure
@@ -29,9 +29,9 @@ class _Scenes(RoleModel):
 
     seen: ClassVar[list[Scene]] = []
 
-    def weigh(self, scene: Scene) -> Any:
+    def weigh(self, scene: Scene, settled: Collection[int] = ()) -> Any:
         self.seen.append(scene)
-        return super().weigh(scene)
+        return super().weigh(scene, settled)
 
 
 def _figures(model: RoleModel, text: str = TEXT) -> Sequence[Figure]:

@@ -43,7 +43,7 @@ def subjects(text: str) -> list[str | None]:
             "Các đơn vị nhận tiền: xã Tân An 30 triệu đồng; xã Bình Minh 25 triệu đồng; phường Hoa Đào 10 triệu đồng.",
             ["xã Tân An", "xã Bình Minh", "phường Hoa Đào"],
         ),
-        ("Bà Trần Thị Hoa (72 tuổi) góp 2 triệu đồng.", ["Trần Thị Hoa", "Trần Thị Hoa"]),
+        ("Bà Trần Thị Hoa (72 tuổi) góp 2 triệu đồng.", [None, "Trần Thị Hoa"]),
         ("Cơn bão làm 12 người chết, 300 căn nhà sập.", [None, None]),
     ],
 )
