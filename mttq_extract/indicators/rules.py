@@ -13,6 +13,8 @@ from mttq_extract.text.view import fold_tones
 
 OTHER = "other"
 _NOUN, _NEAR, _CONTEXT = 4, 2, 1
+_BESIDE = "concept", "clause"
+_ANYWHERE = *_BESIDE, "sentence", "context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,13 @@ class _Openings:
 
     def open(self, said: _Said) -> list[int]:
         """The rules that these words may make hold, in the order of the table."""
-        near = said.words("concept") | said.words("clause")
         found = set(self.always)
-        for word in near & self.near.keys():
-            found.update(self.near[word])
-        for word in (near | said.words("sentence") | said.words("context")) & self.far.keys():
-            found.update(self.far[word])
+        for where in _BESIDE:
+            for word in self.near.keys() & said.words(where):
+                found.update(self.near[word])
+        for where in _ANYWHERE:
+            for word in self.far.keys() & said.words(where):
+                found.update(self.far[word])
         return sorted(found)
 
 
