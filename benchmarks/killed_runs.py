@@ -83,7 +83,7 @@ def children(pid: int) -> list[int]:
 def stored(db: Path) -> int:
     """How many documents a database holds."""
     try:
-        with sqlite3.connect(f"file:{db}?mode=ro", uri=True) as connection:
+        with sqlite3.connect(db) as connection:  # not read-only: what a killed process left has to be put in order
             return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
     except sqlite3.OperationalError:
         return 0

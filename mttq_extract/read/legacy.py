@@ -24,6 +24,7 @@ _CP1252 = {b: bytes([b]).decode("cp1252") for b in range(0x80, 0xA0) if b not in
 _SUSPECT = re.compile("[\u00a1-\u00bf\u00c3-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df"
                       "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]")  # fmt: skip
 _MIXED = re.compile("[a-zA-Z][\u0080-\u00ff]|[\u0080-\u00ff][a-zA-Z]")
+_TWICE = re.compile("\u00e1[\u00ba\u00bb]")  # how nearly all letters with two marks begin, taken for windows-1252
 _WIDE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 
 
@@ -141,5 +142,23 @@ class Legacy:
 
     def repair(self, text: str) -> tuple[str, str | None]:
         """The text, converted where it was typed in another encoding's letters, and the name of that encoding."""
+        if (once := decoded_twice(text)) is not None:
+            return once, "UTF-8 / windows-1252"
         encoding = self.in_text(text)
         return (text, None) if encoding is None else (encoding.convert(text), encoding.label)
+
+
+def decoded_twice(text: str) -> str | None:
+    """The text whose UTF-8 was taken for windows-1252 and written as UTF-8 again; None when it is no such text.
+
+    >>> decoded_twice("Máº·t tráº\u00adn Tá»\u2022 quá»\u2018c"), decoded_twice("Café, élèves")
+    ('Mặt trận Tổ quốc', None)
+    """
+    if not _TWICE.search(text[:_SAMPLE]):
+        return None
+    try:
+        data = b"".join(char.encode("latin-1" if ord(char) < 0x100 else "cp1252") for char in text)
+        once = data.decode("utf-8")
+    except UnicodeError:
+        return None
+    return once if len(_WIDE.findall(once)) >= _LEAST_BYTES else None

@@ -102,3 +102,13 @@ def test_fonts_tell_their_encoding_and_draw_capitals() -> None:
     assert tcvn3.convert("b¸o c¸o", ".VnTimeH") == "BÁO CÁO"
     assert tcvn3.convert("b¸o c¸o", ".VnTime") == "báo cáo"
     assert LEGACY.of_font("Times New Roman") is None
+
+
+def test_utf8_that_was_taken_for_windows_1252(tmp_path: Path) -> None:
+    twice = b"".join(
+        bytes([byte]).decode("cp1252", "ignore").encode() or f"{chr(byte)}".encode() for byte in PROSE.encode()
+    )
+    (tmp_path / "a.txt").write_bytes(twice)
+    found = record(tmp_path / "a.txt")
+    assert found.text == PROSE
+    assert "windows-1252" in found.notes[0]
