@@ -82,7 +82,7 @@ def test_rows_of_things_are_the_offices_and_not_each_others(tmp_path: Path) -> N
         ["4", "Hội nghị phản biện xã hội", "hội nghị", "2", "3"],
     ]
     found = figures(tmp_path, *OFFICE, rows)
-    assert {f.subject for f in found} == {"HUYỆN CẨM TÚ"}
+    assert all((f.subject or "").endswith("HUYỆN CẨM TÚ") for f in found)
     assert [f.role for f in found] == ["target", "actual"] * 4
 
 
