@@ -292,7 +292,7 @@ class OrganisationReader:
         if end == k and tokens.capital(k) and (inner := self.at(k, depth + 1, titled=titled)) is not None:
             return inner[0]  # "Bộ Tư lệnh [Quân khu 7]"
         proper = self._proper_names.end(end, titled=titled)
-        if proper == end and (end == k or not tokens.capital(k)):
+        if proper == end and (end == k or not any(map(tokens.capital, range(j, k + 1)))):
             return None
         if end == k == j and not tokens.capital(i) and (j - i == 1 or table.no_place.get(tokens.lower[i:j])):
             place = self._places.known(k)

@@ -191,7 +191,7 @@ class PersonReader:
                 return None
             return Candidate(i, end, "PER", "person." + kind, rank=RANK)
         head = self._lexicon.organisations.heads.longest(tokens.lower, i)
-        if head is not None and head[0] - i > 1:
+        if head is not None and (head[0] - i > 1 or tokens.lower[i] not in table.family):
             return None
         if not single and (family or self._namelike(i, end)):
             return Candidate(i, end, "PER", "person." + kind, rank=RANK)
