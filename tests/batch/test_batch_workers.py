@@ -57,6 +57,12 @@ def test_input_is_taken_only_as_far_ahead_as_is_needed(fake: Any) -> None:
         assert taken <= 5 + 2 * AHEAD
 
 
+def test_all_workers_start_at_once(fake: Any) -> None:
+    before = set(multiprocessing.active_children())
+    with extraction(fake.FakeExtractor, 3):
+        assert len(set(multiprocessing.active_children()) - before) == 3
+
+
 def test_a_worker_that_dies_costs_one_article(fake: Any) -> None:
     inputs = [record(n, " CHẾT" if n in (3, 4, 30) else " HỎNG" if n == 5 else "") for n in range(40)]
     with extraction(fake.FakeExtractor, 2) as extractor:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from mttq_extract import extract
 from mttq_extract.context.chain import Chain
+from mttq_extract.context.chain_model import Step
 from mttq_extract.context.subject_phrases import PhraseFinder, Spans
 from mttq_extract.context.subject_table import SubjectTable
-from mttq_extract.context.subjects import NAME, SubjectReader
+from mttq_extract.context.subjects import NAME, Decision, SubjectReader
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.model import card_name, models_folder
 from mttq_extract.pipeline import Extractor
@@ -182,6 +184,28 @@ def test_marginals_are_those_of_all_paths(made: tuple[Chain, list[np.ndarray]]) 
         for at in range(len(chain.own)):
             assert np.allclose(found[at], wanted[at] / total, atol=1e-9)
             assert np.allclose(staying[at], kept[at] / total, atol=1e-9)
+
+
+def test_figures_scored_together_have_the_scores_they_have_alone() -> None:
+    model = EXTRACTOR.context.subjects.model
+    assert model is not None
+    text = "\n".join(f"Hội Nông dân xã Tân An trao {n} suất quà, thôn {n} nhận {n + 1} suất." for n in range(2, 52))
+    asked: list[Step] = []
+
+    class Asked(SubjectReader):
+        def _decided(self, steps: Sequence[Step]) -> list[Decision]:
+            asked.extend(steps)
+            return super()._decided(steps)
+
+    reader = Asked(EXTRACTOR.context.subjects.table, EXTRACTOR.context.subjects.file)
+    replace(EXTRACTOR, context=replace(EXTRACTOR.context, subjects=reader)).extract(text)
+    assert len(asked) > 64  # more than are scored at a time
+    together = model.chain(asked)
+    for at, step in enumerate(asked):
+        alone = model.chain([step])
+        assert np.allclose(together.own[at], alone.own[0], atol=1e-5)
+        assert np.allclose(together.keep[at], alone.keep[0], atol=1e-6)
+        assert together.held[at].tolist() == step.held
 
 
 def test_an_altered_model_is_refused(tmp_path: Path) -> None:
