@@ -1,7 +1,7 @@
 """The model of periods: whether a time told elsewhere in the article is that of a figure too.
 
-What a figure's own sentence says is read by rules; whether the day of an event, of publication or of a sentence before
-is inherited depends on many small things, which the model weighs against the other times of the article and none.
+What a figure's own sentence says is read by rules; whether the day of an event or of a sentence before is
+inherited depends on many small things, which the model weighs against the other times of the article and none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mttq_extract.types import Period
 
 NAME = "periods.skops"
 VERSION = 1  # of the features in period_rows.py
-INHERITED = ("article.event", "article.published", "article.target", "before.")
+INHERITED = ("article.event", "article.target", "before.")
 """The rules (how their evidence begins) that hand a time on: these answers are weighed."""
 
 _SHARED = ("f.role.", "f.said", "f.reporting.")  # features of a figure that say whether it goes on with the last period

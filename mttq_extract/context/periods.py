@@ -46,6 +46,7 @@ class PeriodReader:
     reporting: Reporting
     headings: list[int] = field(default_factory=list)
     rows: frozenset[int] = frozenset()
+    aside: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -62,7 +63,8 @@ class PeriodReader:
         chronology = Chronology(view, words, mentions, published, printed(view, mentions))
         reporting = ReportingReader(text, words, chronology).find()
         expressions = ExpressionReader(text, words, chronology)
-        return cls(text, words, published, chronology, expressions, reporting, _headings(text, rows), rows)
+        aside = frozenset(number for number, sentence in enumerate(sentences) if sentence.boilerplate)
+        return cls(text, words, published, chronology, expressions, reporting, _headings(text, rows), rows, aside)
 
     def decide(self, frames: Sequence[Frame], roles: Sequence[str]) -> list[Dated]:
         """Give the period of each figure of the document, in order, and the expression that decided it."""
@@ -82,6 +84,10 @@ class PeriodReader:
             if again:
                 out.append(self._said("repeated", frame, role, again))
                 continue
+            timeless = self._timeless(frame, role)
+            if timeless:
+                out.append((None, f"timeless.{timeless}"))
+                continue
             carried = self._carried(frame, last)
             whole_year = self._whole_year(frame, carried)
             if whole_year:
@@ -92,6 +98,14 @@ class PeriodReader:
             else:
                 out.append(self._default(frame, role))
         return out
+
+    def _timeless(self, frame: Frame, role: str) -> str:
+        """Why a figure inherits no time: an age, a criterion, or a headline of another story; "" when it may."""
+        if self.words.age.search(frame.quantity.surface.lower()):
+            return "age"
+        if role == "threshold":
+            return role
+        return "aside" if frame.sentence in self.aside else ""
 
     def _in_sentence(self, frame: Frame) -> Expression | None:
         """The expression of its own sentence that governs a figure: the nearest of those that can."""
@@ -193,8 +207,6 @@ class PeriodReader:
             if day or not self.published:
                 return day, f"attended: {self.text.words(event)}"
         if self._planned(role) and self.reporting.kind in ("event", "reported"):
-            return None, f"article.{role}"
-        if role in _NOT_OF_THE_DAY and self.reporting.kind == "published":
             return None, f"article.{role}"
         return self.reporting.period, f"article.{self.reporting.kind}: {self.reporting.words}"
 

@@ -79,10 +79,7 @@ class ReportingReader:
         for item in lead:
             if spans(item.mention) and self.words.congress.search(item.before):
                 return Reporting(item.period, "congress", self.text.words(item.mention))
-        published = self.chronology.published
-        if published:
-            return Reporting(Period(published, published), "published")
-        return Reporting(None, "none")
+        return Reporting(None, "none")  # the day of print alone is no time that figures are about
 
     def _lead(self) -> list[_Lead]:
         """The spans of time in the headline and the first sentences."""

@@ -84,11 +84,12 @@ def test_a_figure_goes_on_with_the_period_of_the_one_before() -> None:
     ("why", "weighed"),
     [
         ("article.event: ngày 4/5/2023", True),
-        ("article.published: ", True),
+        ("article.target", True),
         ("before.day: ngày 4/5/2023", True),
         ("sentence.year: năm 2023", False),
         ("article.reported: 6 tháng đầu năm 2023", False),
         ("article.none: ", False),
+        ("timeless.age", False),
     ],
 )
 def test_only_what_is_handed_on_is_weighed(why: str, weighed: bool) -> None:

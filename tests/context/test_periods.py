@@ -134,10 +134,18 @@ def test_the_same_day_is_the_day_told_last() -> None:
     assert periods("Cùng ngày, xã trao 12 suất quà.")["12 suất quà"] == ""
 
 
-def test_a_plan_is_not_of_the_day_it_is_printed() -> None:
+def test_the_day_of_print_alone_is_no_period() -> None:
     text = "Hội xã Tân Hòa\nHội đã sửa 4 căn nhà. Hội sẽ trồng 900 cây."
     found = periods(text, date(2020, 1, 3))
-    assert (found["4 căn nhà"], found["900 cây"]) == ("2020-01-03/2020-01-03", "")
+    assert (found["4 căn nhà"], found["900 cây"]) == ("", "")
+
+
+def test_ages_and_criteria_are_not_of_the_day_that_the_article_tells_of() -> None:
+    text = (
+        "Sáng 12/3/2020, huyện Tân Hòa trao 12 suất quà. Người nhận cao tuổi nhất là cụ Mùi, 91 tuổi. "
+        "Mỗi hộ phải có từ 3 con nhỏ trở lên."
+    )
+    assert periods(text) == {"12 suất quà": "2020-03-12/2020-03-12", "91 tuổi": "", "3 con": ""}
 
 
 def test_the_publication_date_completes_days_and_now() -> None:
