@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,11 @@ def extractor() -> Extractor:
 @pytest.fixture(scope="module")
 def document(extractor: Extractor) -> Document:
     return extractor.extract(TEXT, id="ky-lac")
+
+
+def test_an_extractor_may_be_sent_to_another_process(extractor: Extractor, document: Document) -> None:
+    sent = pickle.loads(pickle.dumps(extractor))
+    assert sent.extract(TEXT, id="ky-lac") == document
 
 
 def test_the_slots_of_a_plain_report(document: Document) -> None:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from mttq_extract.entities.admin_words import AdminWords
 from mttq_extract.errors import TableError
@@ -95,8 +95,8 @@ class AdminUnits:
 
     def __init__(self, words: AdminWords) -> None:
         self.words = words
-        # The same names come up in article after article.
-        self._spelled = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        # The same names come up in article after article. (A dictionary, so that an extractor can be pickled.)
+        self._remembered: dict[str, tuple[tuple[Unit, bool], ...]] = {}
 
     @classmethod
     def load(cls) -> AdminUnits:
@@ -192,7 +192,12 @@ class AdminUnits:
 
         A province written without any diacritics ("Saigon") counts as spelled so.
         """
-        return list(self._spelled(name))
+        known = self._remembered.get(name)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()  # memory does not grow with the number of articles
+            known = self._remembered[name] = self._look_up(name)
+        return list(known)
 
     def _look_up(self, name: str) -> tuple[tuple[Unit, bool], ...]:
         key, want = name_key(name), self.words.spelling(name)
