@@ -80,7 +80,9 @@ def word_rule(
     if surface in lexicon.numerals.doubtful:
         if unit is not None and unit.kind in ("money", "percent", "physical"):
             return None
-        if unit is not None and unit.kind == "time" and unit.id != "month" and last in lexicon.words["five_left"]:
+        if unit is not None and unit.kind == "time":
+            return None if _five_of_time(lower[numeral.end : unit_end].strip(), unit, last, lexicon) else "word.year"
+        if unit is not None and last in lexicon.words["multiply"]:
             return None
         if not counted or last in lexicon.words["year_left"]:
             return "word.year"
@@ -96,6 +98,13 @@ def word_rule(
         if proper or surface in lexicon.words["seldom_a_number"] or "\n" in lower[numeral.end : noun[1]]:
             return "word.uncounted"
     return None
+
+
+def _five_of_time(named: str, unit: Unit, last: str, lexicon: Lexicon) -> bool:
+    """ "hơn năm năm", "chờ năm phút": five of them, where "năm tháng" is "the years" and "mỗi năm giờ" each year."""
+    if named in lexicon.numerals.doubtful or last in lexicon.words["five_left"]:
+        return unit.id != "month"
+    return unit.id in lexicon.words["five_times"] and last not in lexicon.words["year_left"]
 
 
 def _is_article(cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit | None, counted: bool) -> bool:

@@ -154,6 +154,12 @@ CASES = [
     ("lương chỉ nhỉnh hơn 20 USD", "20 USD"),
     ("chừa lại năm lối đi cho dân", "5 item"),
     ("Những bữa cơm sẻ nửa\nKhoa Nhi đông bệnh nhân", "-"),
+    ("Có hai Nghị định mới, hiệp định giữa hai Chính phủ, ba Nghị quyết", "2 item; 2 item; 3 item"),
+    # "năm" is five
+    ("Giá gấp năm lần; chờ năm phút; mất năm giờ", "5 times; 5 minute; 5 hour"),
+    ("Đoàn làm việc năm ngày; kéo dài hơn năm năm", "5 day; 5 year more_than"),
+    ("Quanh năm ngày tháng; những năm tháng; mỗi năm lần lượt; thứ năm ngày 8-9", "-"),
+    ("hằng năm ngày 18-11; trong năm năm tới; giai đoạn năm năm 2006-2010", "-"),
     # bounds
     ("theo lộ trình khoảng 10 đến 15 năm", "10..15 year about"),
     ("ở 12 độ 40 phút vĩ bắc", "12 degree; 40 minute"),
