@@ -160,6 +160,7 @@ CASES = [
     ("Đoàn làm việc năm ngày; kéo dài hơn năm năm", "5 day; 5 year more_than"),
     ("Quanh năm ngày tháng; những năm tháng; mỗi năm lần lượt; thứ năm ngày 8-9", "-"),
     ("hằng năm ngày 18-11; trong năm năm tới; giai đoạn năm năm 2006-2010", "-"),
+    ("yêu cầu IELTS 6.0 (TWE 4.5), chữ màu #800000", "-"),
     # bounds
     ("theo lộ trình khoảng 10 đến 15 năm", "10..15 year about"),
     ("ở 12 độ 40 phút vĩ bắc", "12 degree; 40 minute"),
@@ -180,3 +181,10 @@ def written(quantity: Quantity) -> str:
 def test_read_as_a_person_would(text: str, expected: str) -> None:
     found = "; ".join(written(q) for q in read_figures(View.of(stored(text)), LEXICON)[0])
     assert (found or "-") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "per"), [("giá 15 triệu đồng/m2", "m2"), ("phí 500 đồng/m3", "m3"), ("mật độ 300 người/km2", "km2")]
+)
+def test_a_rate_keeps_its_square(text: str, per: str) -> None:
+    assert [q.per for q in read_figures(View.of(stored(text)), LEXICON)[0]] == [per]
