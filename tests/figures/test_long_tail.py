@@ -161,6 +161,8 @@ CASES = [
     ("Quanh năm ngày tháng; những năm tháng; mỗi năm lần lượt; thứ năm ngày 8-9", "-"),
     ("hằng năm ngày 18-11; trong năm năm tới; giai đoạn năm năm 2006-2010", "-"),
     ("yêu cầu IELTS 6.0 (TWE 4.5), chữ màu #800000", "-"),
+    ("công văn 1318 ngày 15/3; Quyết định 20 ngày 3-4-2005; Đồn biên phòng 593 đóng tại xã", "-"),
+    ("hai lỗ, năm tài xế về vườn", "2 item; 5 item"),
     # bounds
     ("theo lộ trình khoảng 10 đến 15 năm", "10..15 year about"),
     ("ở 12 độ 40 phút vĩ bắc", "12 degree; 40 minute"),
