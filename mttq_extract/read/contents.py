@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from mttq_extract.read.source import Reader
 
 _HEAD = 4096
+# A comment ends at its first "-->", and nothing is given back: else many comments are cut in exponentially many ways.
 _PAGE = re.compile(
-    r"(?:<\?xml[^>]{0,200}\?>|<!--.{0,500}?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"(?:<\?xml[^>]{0,200}\?>|<!--(?:(?!-->).){0,500}+-->|\s)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _MAIL_HEAD = re.compile(rb"[A-Z][A-Za-z-]{2,40}:[ \t]")
 _WEB_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)

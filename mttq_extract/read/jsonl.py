@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from mttq_extract.read.reading import Reading
 
 
-_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*(?:\{|\])")
+_EMPTY = "file rỗng, không có bản ghi nào (empty file)"
+_LIST = re.compile(r"\s*\[\s*(?:\{|\])")
 
 
 def read_jsonl(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
@@ -84,10 +85,10 @@ class _UpToDamage(io.RawIOBase):
 def records_of_lines(stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
     """The records in a stream of JSON lines, or in one JSON list; UTF-16 and UTF-32 are known by their mark."""
     head = stream.peek(8192)[:8192]
-    if _LIST.match(head):
+    length, encoding = byte_order_mark(head)
+    if _LIST.match(head[length:].decode(encoding, errors="ignore")):
         yield from _records_of_list(stream, source, reading)
         return
-    _, encoding = byte_order_mark(head)
     if encoding == "utf-8" and b"\0" in head:
         reason = f"file nhị phân, không phải JSONL: byte 0x00 ở vị trí {head.index(0)} (binary file)"
         yield ReadFailure(source.path, reason)
@@ -102,7 +103,7 @@ def records_of_lines(stream: io.BufferedReader, source: Source, reading: Reading
         empty = False
         yield _record(line, source.path, number, reading)
     if empty:
-        yield ReadFailure(source.path, "file rỗng, không có bản ghi nào (empty file)")
+        yield ReadFailure(source.path, _EMPTY)
 
 
 def _records_of_list(stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
@@ -115,6 +116,8 @@ def _records_of_list(stream: io.BufferedReader, source: Source, reading: Reading
     except (ValueError, RecursionError) as error:
         yield ReadFailure(source.path, f"không đọc được JSON ({error})")
         return
+    if not found:
+        yield ReadFailure(source.path, _EMPTY)
     for number, fields in enumerate(found, start=1):
         yield _record_of(fields, (), source.path, number, reading)
 

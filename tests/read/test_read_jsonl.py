@@ -222,3 +222,19 @@ def test_one_list_of_records(tmp_path: Path) -> None:
     (broken,) = read_paths([str(path)])
     assert isinstance(broken, ReadFailure)
     assert "dòng 3" in broken.reason
+
+
+@pytest.mark.parametrize("content", [b"[]", b" [ ]\n", codecs.BOM_UTF16_LE + "[]".encode("utf-16-le")])
+def test_an_empty_list_says_so(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(content)
+    (item,) = read(path)
+    assert isinstance(item, ReadFailure)
+    assert "file rỗng" in item.reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_list_in_any_unicode(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('[\n  {"id": "1", "text": "Trao 3 căn nhà"},\n  {"id": "2", "text": "hai"}\n]\n'.encode(encoding))
+    assert [item.id for item in read(path) if isinstance(item, Record)] == ["1", "2"]
