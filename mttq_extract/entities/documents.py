@@ -9,6 +9,7 @@ from mttq_extract.entities.events import Body, congress_end, term_end
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens, numeral
 
+DEEPEST = 4  # laws that change laws that change laws
 YEAR_LENGTH = 4
 LONGEST_SUBJECT = 14  # words of what a law is about
 LONGEST_TREATY = 24  # words of a treaty's name behind its kind
@@ -124,7 +125,7 @@ class DocumentReader:
         end = self._code(k + 1)
         return end if any(tokens.shape[m] == "U" for m in range(k + 1, end)) else k
 
-    def _law(self, i: int) -> int | None:
+    def _law(self, i: int, depth: int = 0) -> int | None:
         """The end of a law's name, or of a resolution named by its congress."""
         tokens, table = self._tokens, self._table
         plenary = table.plenary.longest(tokens.lower, i)
@@ -142,7 +143,7 @@ class DocumentReader:
             return None
         j = found[0]
         amended = table.law_amends.longest(tokens.lower, j)
-        if amended is not None and (laws := self._laws(amended[0])) is not None:
+        if amended is not None and (laws := self._laws(amended[0], depth + 1)) is not None:
             return laws
         raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i] in table.law_lower
         if not raised:
@@ -182,13 +183,13 @@ class DocumentReader:
         short = tokens.shape[k] == "(" and tokens.shape[k + 1 : k + 3] == "U)"
         return k + 3 if short else k
 
-    def _laws(self, i: int) -> int | None:
+    def _laws(self, i: int, depth: int) -> int | None:
         """The end of the laws that one law changes: "… một số điều của [Luật Giá và Luật Dược số 10/2016/QH13]"."""
         tokens = self._tokens
-        end = self._law(i)
+        end = self._law(i, depth) if depth <= DEEPEST else None
         if end is None:
             return None
-        if tokens.lower[end] in self._lexicon.words.conj and (more := self._law(end + 1)) is not None:
+        if tokens.lower[end] in self._lexicon.words.conj and (more := self._law(end + 1, depth)) is not None:
             end = more
         return end
 
@@ -237,15 +238,17 @@ class DocumentReader:
     def _edition(self, end: int) -> int:
         """What tells a law's edition: "(sửa đổi)", "năm 2015"."""
         tokens = self._tokens
-        after = self._table.law_after.longest(tokens.lower, end)
-        if after is not None:
-            return after[0]
-        bracket = tokens.shape[end] == "("
-        year = end + bracket
-        if tokens.lower[year] in self._lexicon.words.year:
-            year += 1
-        if tokens.shape[year] == "d" and self._year(year) and (not bracket or tokens.shape[year + 1] == ")"):
-            return self._edition(year + 1 + bracket)
+        while True:
+            after = self._table.law_after.longest(tokens.lower, end)
+            if after is not None:
+                return after[0]
+            bracket = tokens.shape[end] == "("
+            year = end + bracket
+            if tokens.lower[year] in self._lexicon.words.year:
+                year += 1
+            if tokens.shape[year] != "d" or not self._year(year) or (bracket and tokens.shape[year + 1] != ")"):
+                break
+            end = year + 1 + bracket
         if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
             code = self._code(end + 1)
             return code if code > end + 2 else end
