@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SETTINGS: dict[str, float] = {
-    "networks": 3, "units": 24, "epochs": 8, "batch": 3, "rate": 0.01, "decay": 0.0005, "dropped_units": 0.3,
+    "networks": 3, "units": 24, "epochs": 20, "batch": 3, "rate": 0.01, "decay": 0.001, "dropped_units": 0.3,
     "dropped_features": 0.15, "min_documents": 5, "most_figures": 25,
 }  # fmt: skip
 SOURCE_WEIGHTS = {"external": 1.0, "corpus": 0.6, "labels": 1.0}
