@@ -27,10 +27,11 @@ def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...],
 
     Cùng dữ liệu cho cùng các file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
     """
+    from mttq_extract.train.chain import train_chain
     from mttq_extract.train.indicators import train_indicators
-    from mttq_extract.train.periods import train_periods
+    from mttq_extract.train.periods import PERIODS
     from mttq_extract.train.roles import train_roles
-    from mttq_extract.train.subjects import train_subjects
+    from mttq_extract.train.subjects import SUBJECTS
 
     if labels is None and LABELS.is_file():
         labels = LABELS
@@ -38,8 +39,8 @@ def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...],
     trainings = {
         "chỉ tiêu (indicators)": train_indicators(golds, labels, texts, output, check=not no_check),
         "vai trò (roles)": train_roles(golds, texts, output, check=not no_check),
-        "kỳ số liệu (periods)": train_periods(golds, texts, output, check=not no_check),
-        "chủ thể (subjects)": train_subjects(golds, texts, output, check=not no_check),
+        "kỳ số liệu (periods)": train_chain(PERIODS, golds, texts, output, check=not no_check),
+        "chủ thể (subjects)": train_chain(SUBJECTS, golds, texts, output, check=not no_check),
     }
     for note in dict.fromkeys(note for training in trainings.values() for note in training.notes):
         click.echo(f"· {note}", err=True)

@@ -21,7 +21,7 @@ from mttq_extract.types import Period
 NAME = "periods.skops"
 VERSION = 1  # of the features in period_rows.py
 INHERITED = ("article.event", "article.target", "before.")
-"""The rules (how their evidence begins) that hand a time on: these answers are weighed."""
+"""How the rules begin that hand a time on: these answers are weighed."""
 
 _SHARED = ("f.role.", "f.said", "f.reporting.")  # features of a figure that say whether it goes on with the last period
 
@@ -59,7 +59,7 @@ class PeriodChooser:
     ) -> list[Dated]:
         """Decide on the periods of all figures of a document; `nouns` are their concepts, in lower case."""
         ruled = reader.decide(frames, roles)
-        open_ = [inherited(why) for _, why in ruled]
+        open_ = [inherited(dated) for dated in ruled]
         if self.model is None or not any(open_):
             return ruled
         steps = self.steps(reader, frames, roles, nouns, ruled)
@@ -93,9 +93,9 @@ class PeriodChooser:
         return steps
 
 
-def inherited(why: str) -> bool:
-    """Whether the evidence of the rules is that a time was handed on."""
-    return why.startswith(INHERITED)
+def inherited(dated: Dated) -> bool:
+    """Whether a rule handed on what is told elsewhere."""
+    return dated.rule.startswith(INHERITED)
 
 
 def _chosen(step: Step, shares: Sequence[float], ruled: Dated) -> Dated:
@@ -104,8 +104,8 @@ def _chosen(step: Step, shares: Sequence[float], ruled: Dated) -> Dated:
     if best == 0:
         return ruled
     row = step.rows[best]
-    said = f"model {shares[best]:.2f}: {_RELATIONS[row.relation[0]]}; rules: {ruled[0] or 'none'} ({ruled[1]})"
-    return (Period.parse(row.key) if row.key else None), said
+    said = f"{_RELATIONS[row.relation[0]]}; rules: {ruled.period or 'none'} ({ruled.why})"
+    return Dated(Period.parse(row.key) if row.key else None, f"model {shares[best]:.2f}", said)
 
 
 _RELATIONS = {

@@ -67,8 +67,8 @@ class PeriodRows:
     def of(self, frame: Frame) -> tuple[list[str], list[Row]]:
         """The features of a figure, and its rows."""
         found: dict[str, Row] = {}
-        period, why = self.dated[frame.index]
-        path, role = why.partition(":")[0], self.roles[frame.index]
+        period, path, _ = self.dated[frame.index]
+        role = self.roles[frame.index]
         _add(found, period, "R", [f"R.{path}", f"R.{path}.{role}", *(["R.none"] if period is None else [])])
         said = self._expressions.of(frame.sentence)
         self._in_sentence(found, frame, said, role)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from mttq_extract.context.chronology import Chronology
 from mttq_extract.context.dated import DatedText
@@ -19,7 +20,19 @@ from mttq_extract.entities.dates import DateMention
 from mttq_extract.text.view import View
 from mttq_extract.types import Period, Sentence
 
-Dated = tuple[Period | None, str]
+
+class Dated(NamedTuple):
+    """The period of a figure, the rule that gave it ("sentence.year", "article.event") and the words it stands on."""
+
+    period: Period | None
+    rule: str
+    words: str = ""
+
+    @property
+    def why(self) -> str:
+        """The evidence as people read it."""
+        return f"{self.rule}: {self.words}" if self.words else self.rule
+
 
 _OPENING = 60
 _BACK = 3
@@ -86,12 +99,12 @@ class PeriodReader:
                 continue
             timeless = self._timeless(frame, role)
             if timeless:
-                out.append((None, f"timeless.{timeless}"))
+                out.append(Dated(None, f"timeless.{timeless}"))
                 continue
             carried = self._carried(frame, last)
             whole_year = self._whole_year(frame, carried)
             if whole_year:
-                out.append((whole_year, "sentence.year of the day before"))
+                out.append(Dated(whole_year, "sentence.year of the day before"))
             elif carried and not (carried.kind == "day" and self._planned(role)):
                 last = (frame.sentence, carried)
                 out.append(self._said("before", frame, role, carried))
@@ -177,38 +190,38 @@ class PeriodReader:
     def _said(self, where: str, frame: Frame, role: str, expression: Expression) -> Dated:
         """The period an expression gives to a figure: what was collected began with the reporting period."""
         period, whole = expression.period, self.reporting.period
-        why = f"{where}.{expression.kind}: {expression.words}"
+        said = Dated(period, f"{where}.{expression.kind}", expression.words)
         if expression.kind == "now" and not self.published and not self.reporting.stated:
-            return None, why
+            return said._replace(period=None)
         if expression.kind == "until" and role == "target" and period and period.end and not period.start:
             year_ends = (period.end.month, period.end.day) == (12, 31)  # what is aimed at for a year is of that year
-            return (Period(period.end.replace(month=1, day=1), period.end) if year_ends else period), why
+            return said._replace(period=Period(period.end.replace(month=1, day=1), period.end)) if year_ends else said
         if period is None or period.end is None or whole is None or not (whole.start and whole.end):
-            return period, why
+            return said
         if expression.kind == "past" and self.reporting.stated and period.start and whole.end.year > whole.start.year:
             apart = (whole.end.year - whole.start.year) - (period.end.year - period.start.year)
-            return (whole if abs(apart) <= 1 else period), why  # "5 năm qua" in a report on as many years
+            return said._replace(period=whole) if abs(apart) <= 1 else said  # "5 năm qua" in a report on as many years
         if expression.kind == "now" and frame.quantity.unit == "VND" and whole.start < min(whole.end, period.end):
-            return Period(whole.start, period.end), why
-        return period, why
+            return said._replace(period=Period(whole.start, period.end))
+        return said
 
     def _default(self, frame: Frame, role: str) -> Dated:
         """The period of the table or section, of the event for those who attend it, else of the article."""
         if frame.sentence in self.rows and (above := self._above(frame.sentence)):
-            return above.period, f"table.{above.kind}: {above.words}"
+            return Dated(above.period, f"table.{above.kind}", above.words)
         heading = self.headings[frame.sentence]
         for expression in self.expressions.of(heading) if heading > 0 else []:
             held = ("year", "months", "until") if role == "target" else ("year", "months")
             if expression.kind in held and expression.period:
-                return expression.period, f"heading.{expression.kind}: {expression.words}"
+                return Dated(expression.period, f"heading.{expression.kind}", expression.words)
         event = self.chronology.event
         if self.reporting.stated and event and self.words.attended.search(frame.clause):
             day = self.chronology.resolve(event)
             if day or not self.published:
-                return day, f"attended: {self.text.words(event)}"
+                return Dated(day, "attended", self.text.words(event))
         if self._planned(role) and self.reporting.kind in ("event", "reported"):
-            return None, f"article.{role}"
-        return self.reporting.period, f"article.{self.reporting.kind}: {self.reporting.words}"
+            return Dated(None, f"article.{role}")
+        return Dated(self.reporting.period, f"article.{self.reporting.kind}", self.reporting.words)
 
     def _above(self, number: int) -> Expression | None:
         """The nearest year or months that one of the lines above a table names."""

@@ -11,7 +11,7 @@ from mttq_extract.context.concepts import ConceptReader
 from mttq_extract.context.frame import Frame, build_frames
 from mttq_extract.context.period_model import PeriodChooser
 from mttq_extract.context.period_words import PeriodWords
-from mttq_extract.context.periods import PeriodReader
+from mttq_extract.context.periods import Dated, PeriodReader
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.scene import Decision
 from mttq_extract.context.subject_rows import Setting
@@ -22,7 +22,7 @@ from mttq_extract.indicators.model import NO_MODEL
 from mttq_extract.indicators.reader import IndicatorReader, Naming
 from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
-from mttq_extract.types import Entity, Figure, Mark, Period, Quantity, Sentence
+from mttq_extract.types import Entity, Figure, Mark, Quantity, Sentence
 
 _RIGHT_REACH = 70
 _HEADS = "table heads"
@@ -118,13 +118,12 @@ class ContextReader:
         thing: tuple[str | None, str],
         decided: Decision,
         named: Naming,
-        dated: tuple[Period | None, str],
+        dated: Dated,
         subjects: Subjects,
     ) -> Figure:
         quantity = frame.quantity
         concept, concept_why = thing
         role, role_why, whole = decided
-        period, period_why = dated
         subject, place, subject_why = subjects.of(frame)
         return Figure(
             start=quantity.start,
@@ -140,7 +139,7 @@ class ContextReader:
             concept=concept,
             role=role,
             indicator=named.indicator,
-            period=period,
+            period=dated.period,
             subject=subject,
             place=place,
             sentence=frame.sentence,
@@ -150,7 +149,7 @@ class ContextReader:
                 "concept": concept_why,
                 "role": role_why,
                 "indicator": named.why,
-                "period": period_why,
+                "period": dated.why,
                 "subject": subject_why,
             },
         )

@@ -39,14 +39,9 @@ def chain_card(task: str, version: int, model: ChainModel, lessons: Sequence[Les
     }
 
 
-def validate(
-    lessons: Sequence[Lesson],
-    annotated: Sequence[Annotated],
-    rule: Chooser,
-    weighed: Callable[[Step], bool] | None = None,
-) -> dict[str, Any]:
-    """The share of annotated figures whose slot is right, each document held out once: by rule, by model, and the
-    share whose answer is among the candidates; with `weighed` also where the model decides those figures only."""
+def validate(lessons: Sequence[Lesson], annotated: Sequence[Annotated], rule: Chooser) -> dict[str, Any]:
+    """The share of annotated figures whose slot is right, each document held out once: by rule, by model, by both
+    where the model is asked for some figures only, and the share whose answer is among the candidates."""
     right: Counter[tuple[str, str]] = Counter()
     all_figures: Counter[str] = Counter()
     rows = {text_hash(one.record.text): len(one.rows) for one in annotated}
@@ -58,12 +53,12 @@ def validate(
         for lesson in inside:
             for source in ("all", lesson.source):
                 all_figures[source] += rows[lesson.document]
-            for system, chosen in _answers(lesson, model, rule, weighed):
+            for system, chosen in _answers(lesson, model, rule):
                 for marks, at in zip(lesson.right, chosen, strict=True):
                     if marks is not None and (at is None or marks[at]):
                         right[system, "all"] += 1
                         right[system, lesson.source] += 1
-    systems = ("rule", "model", *(("both",) if weighed else ()), "within reach")
+    systems = ("rule", "model", *(("both",) if any(lesson.weighed for lesson in lessons) else ()), "within reach")
     accuracy = {
         system: {source: round(right[system, source] / max(count, 1), 4) for source, count in all_figures.items()}
         for system in systems
@@ -71,9 +66,7 @@ def validate(
     return {"folds": FOLDS, "grouped_by": "document", "accuracy": accuracy}
 
 
-def _answers(
-    lesson: Lesson, model: ChainModel | None, rule: Chooser, weighed: Callable[[Step], bool] | None
-) -> Iterator[tuple[str, list[int | None]]]:
+def _answers(lesson: Lesson, model: ChainModel | None, rule: Chooser) -> Iterator[tuple[str, list[int | None]]]:
     steps = lesson.steps
     yield "within reach", [None] * len(steps)
     if not steps:
@@ -83,8 +76,8 @@ def _answers(
     if model is not None:
         best = [int(one.argmax()) for one in model.chain(steps).marginals()]
         yield "model", list(best)
-        if weighed:
-            yield "both", [b if weighed(step) else r for step, r, b in zip(steps, ruled, best, strict=True)]
+        if lesson.weighed:
+            yield "both", [b if asked else r for asked, r, b in zip(lesson.weighed, ruled, best, strict=True)]
 
 
 def chain_bytes(model: ChainModel) -> bytes:

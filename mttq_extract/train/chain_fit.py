@@ -27,12 +27,16 @@ _FIRST, _SECOND, _LEAST_RATE, _TINY = 0.9, 0.995, 0.0002, 1e-8
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One document: its steps and, for each figure, which rows are right (None: not annotated or out of reach)."""
+    """One document: its steps and, for each figure, which rows are right (None: not annotated or out of reach).
+
+    `weighed` tells of each figure whether the model decides it when it runs.
+    """
 
     steps: tuple[Step, ...]
     right: tuple[tuple[bool, ...] | None, ...]
     document: str
     source: str
+    weighed: tuple[bool, ...] = ()
 
 
 @dataclass(slots=True)

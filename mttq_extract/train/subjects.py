@@ -1,22 +1,17 @@
-"""Training the subject model: from gold to the model file and its card."""
+"""What the model of subjects learns from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mttq_extract.context.chain_model import Row, Step
 from mttq_extract.context.subjects import NAME, VERSION, Decision, SubjectReader, Subjects, by_rule
-from mttq_extract.evaluate.match import match_figures
-from mttq_extract.evaluate.texts import text_hash
+from mttq_extract.evaluate.rows import FigureRow
 from mttq_extract.pipeline import Extractor
-from mttq_extract.train.chain_card import chain_bytes, chain_card, validate
-from mttq_extract.train.chain_fit import Lesson, fit
-from mttq_extract.train.examples import Annotated, data_hash, predicted_rows, read_annotated
-from mttq_extract.train.indicators import Training
-from mttq_extract.train.store import write_model
+from mttq_extract.train.chain import Recorded, Slot
+from mttq_extract.types import Record
 
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
@@ -40,45 +35,11 @@ class StepRecorder(SubjectReader):
         return Subjects(view, self.table, entities, [Decision(None, "", "")] * len(frames))
 
 
-def train_subjects(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, check: bool = True) -> Training:
-    """Train on all annotated texts at hand and write the model under `folder`; the same input gives the same file.
-
-    Without `check` the cross-validation is left out.
-
-    Raises:
-        GoldError: the gold is malformed, or there is nothing to learn from.
-        ModelError: the folder cannot be written.
-    """
-    taught, notes = read_annotated(golds, None, texts)
-    lessons = make_lessons(Extractor.load(), taught)
-    model = fit(lessons)
-    task = "subject of a figure, among the names and common nouns of its text"
-    card = chain_card(task, VERSION, model, lessons, data_hash(taught, lambda row: row.subject or ""))
-    if check:
-        card["cross_validation"] = validate(lessons, taught, _rule)
-    data = chain_bytes(model)
-    write_model(folder, data, card, NAME)
-    return Training(card | {"bytes": len(data)}, tuple(notes))
-
-
-def make_lessons(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Lesson]:
-    """Run the pipeline over the texts and mark which rows of each annotated figure are right."""
-    lessons = []
-    reader = extractor.context.subjects
-    for one in annotated:
-        recorder = StepRecorder(reader.table, None)
-        context = replace(extractor.context, subjects=recorder)
-        document = replace(extractor, context=context).extract_record(one.record)
-        predicted = predicted_rows(document)
-        places = {id(row): place for place, row in enumerate(predicted)}
-        right: list[tuple[bool, ...] | None] = [None] * len(predicted)
-        for gold, row in match_figures(one.rows, predicted):
-            place = places[id(row)]
-            wanted = subject_keys(gold.subject or "", reader.table)
-            marks = tuple(_keys(candidate) == wanted for candidate in recorder.seen[place].rows)
-            right[place] = marks if any(marks) else None
-        lessons.append(Lesson(tuple(recorder.seen), tuple(right), text_hash(one.record.text), one.source))
-    return lessons
+def record(extractor: Extractor, text: Record) -> Recorded:
+    """Read a text with its candidates."""
+    recorder = StepRecorder(extractor.context.subjects.table, None)
+    context = replace(extractor.context, subjects=recorder)
+    return Recorded(replace(extractor, context=context).extract_record(text), recorder.seen)
 
 
 def subject_keys(subject: str, table: SubjectTable) -> frozenset[str]:
@@ -86,9 +47,21 @@ def subject_keys(subject: str, table: SubjectTable) -> frozenset[str]:
     return frozenset(table.key(part.strip()) for part in subject.split(";") if part.strip())
 
 
-def _keys(row: Row) -> frozenset[str]:
-    return frozenset(row.key.split("; ")) if row.key else frozenset()
+def _right(extractor: Extractor, gold: FigureRow, candidate: Row) -> bool:
+    keys = frozenset(candidate.key.split("; ")) if candidate.key else frozenset()
+    return keys == subject_keys(gold.subject or "", extractor.context.subjects.table)
 
 
 def _rule(steps: Sequence[Step]) -> list[int]:
     return [step.rows.index(row) for step, row in zip(steps, by_rule(steps), strict=True)]
+
+
+SUBJECTS = Slot(
+    name=NAME,
+    version=VERSION,
+    task="subject of a figure, among the names and common nouns of its text",
+    record=record,
+    right=_right,
+    label=lambda row: row.subject or "",
+    rule=_rule,
+)

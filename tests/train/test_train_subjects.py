@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from mttq_extract.context.subjects import NAME, SubjectReader
 from mttq_extract.indicators.model import card_name
 from mttq_extract.pipeline import Extractor
+from mttq_extract.train.chain import make_lessons, train_chain
 from mttq_extract.train.chain_fit import features_of, fit
 from mttq_extract.train.examples import read_annotated
-from mttq_extract.train.subjects import make_lessons, train_subjects
+from mttq_extract.train.subjects import SUBJECTS
 from tests.train.conftest import TEXTS, spans, write_gold
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _rows(doc: str) -> list[dict[str, object]]:
 def test_the_network_learns_what_gold_says(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
     annotated, _ = read_annotated([gold], None, [])
-    lessons = make_lessons(Extractor.load(), annotated)
+    lessons = make_lessons(SUBJECTS, Extractor.load(), annotated)
     assert len(lessons) == 5
     assert all(marks is not None for lesson in lessons for marks in lesson.right)
     model = fit(lessons, SETTINGS)
@@ -46,14 +47,14 @@ def test_the_same_gold_gives_the_same_model_and_closed_texts_change_nothing(tmp_
     twisted = plain | {doc: spans(doc) for doc in ("closed", "bug")}
     made = []
     for name, rows in (("one", plain), ("two", twisted)):
-        train_subjects([write_gold(tmp_path / name, rows)], [], tmp_path / f"{name}-models", check=False)
+        train_chain(SUBJECTS, [write_gold(tmp_path / name, rows)], [], tmp_path / f"{name}-models", check=False)
         made.append((tmp_path / f"{name}-models" / NAME).read_bytes())
     assert made[0] == made[1]
 
 
 def test_a_trained_model_is_found_and_its_card_compares(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
-    card = train_subjects([gold], [], tmp_path / "models").card
+    card = train_chain(SUBJECTS, [gold], [], tmp_path / "models").card
     written = json.loads((tmp_path / "models" / card_name(NAME)).read_text("utf-8"))
     reader = SubjectReader.load(tmp_path / "models")
     assert reader.hash == written["sha256"]
@@ -67,6 +68,6 @@ def test_a_trained_model_is_found_and_its_card_compares(tmp_path: Path) -> None:
 def test_features_of_few_documents_are_left_out(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
     annotated, _ = read_annotated([gold], None, [])
-    lessons = make_lessons(Extractor.load(), annotated)
+    lessons = make_lessons(SUBJECTS, Extractor.load(), annotated)
     assert features_of(lessons, 6) == [""]
     assert "none" in features_of(lessons, 5)
