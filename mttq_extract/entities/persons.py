@@ -104,11 +104,11 @@ class PersonReader:
             return None
         land = self._lexicon.places.known.longest(tokens.lower, i)
         if land is not None and land[0] - i > 1 and land[1].kind == "country":
-            return None  # "[Hàn Quốc] Kim Min-su"
+            return None  # "[Hàn Quốc] Kim Dong-wook"
         kind = self._titles.kinds.get(i)
         if kind is None and any(start in self._titles.ends for start in self._org_ends.get(i, ())):
             kind = "body"
-        body = self._titles.kinds.get(i - 1) == "office" and tokens.shape[i - 1] == "U"  # "Chủ tịch UBND [Vũ An Ninh]"
+        body = self._titles.kinds.get(i - 1) == "office" and tokens.shape[i - 1] == "U"  # "Chủ tịch UBND [Vũ Thị Ngà]"
         if kind is None and body and tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i == NAME_LENGTH:
             kind = "body"
         behind_place = i in self._place_ends and tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i >= 3
@@ -123,10 +123,10 @@ class PersonReader:
         if land is not None and kind is not None and land[1].kind in ("country", "province", "city"):
             rest = tokens.run(i, LONGEST_NAME + land[0] - i) - land[0]
             if rest >= NAME_LENGTH and land[0] - i > 1 and tokens.lower[land[0]] in table.strong:
-                return None  # "Bí thư [Hà Nội] Hoàng Trung Hải"
+                return None  # "Bí thư [Hà Nội] Hoàng Thị Ngà"
         field = self._lexicon.organisations.fields.longest(tokens.lower, i) if kind == "office" else None
         if field is not None and field[0] - i > 1 and tokens.lower[field[0]] in table.family:
-            end = self._run(field[0])  # "Bộ trưởng Nội Vụ [Đỗ Quang Trung]"
+            end = self._run(field[0])  # "Bộ trưởng Nội Vụ [Đỗ Thị Ngà]"
             return Candidate(field[0], end, "PER", "person.office", rank=RANK) if end - field[0] > 1 else None
         end = self._run(i)
         if end == i:
@@ -174,7 +174,7 @@ class PersonReader:
         family, strong = tokens.lower[i] in table.family, tokens.lower[i] in table.strong
         if kind == "rank" and self._hamlet(i, end):
             return None
-        told = tuple(tokens.lower[i:end]) in self._tails  # "anh [Quế Sơn]", whose full name the text gave
+        told = tuple(tokens.lower[i:end]) in self._tails  # "anh [Sơn Hà]", whose full name the text gave
         if self._place(i, end) and not (kind in ("plain", "rank") and (strong or told)):
             return None
         if kind == "noun":
@@ -200,7 +200,7 @@ class PersonReader:
         return None
 
     def _hamlet(self, i: int, end: int) -> bool:
-        """Whether a head of a hamlet is named by it: "Trưởng thôn [Nghĩa Xá] Nguyễn Phú", "trưởng thôn [Nội], xã …"."""
+        """Whether a head of a hamlet is named by it: "Trưởng thôn [Đồng Lác] Nguyễn Ngà", "trưởng thôn [Nội], xã …"."""
         place = self._places.worded(i - 1, titled=True)
         if place is None or place[0] <= i or place[1] != "place.hamlet":
             return False
@@ -226,13 +226,13 @@ class PersonReader:
         return self._hyphened(self._initials(end)) if end > i else end
 
     def _hyphened(self, end: int) -> int:
-        """The end of a name that goes on behind a hyphen without blanks: "Park Hang-seo"."""
+        """The end of a name that goes on behind a hyphen without blanks: "Shin Dong-wook"."""
         tokens = self._tokens
         joined = tokens.shape[end] == "-" and tokens.glued(end) and tokens.glued(end + 1)
         return end + 2 if joined and tokens.shape[end + 1] in "lC" else end
 
     def _initials(self, end: int) -> int:
-        """The end of a name whose last words are initials: "Sầm Hoàng H.", "ông B.Q.H"."""
+        """The end of a name whose last words are initials: "Lò Thị K.", "ông X.T.Q"."""
         tokens = self._tokens
         while tokens.shape[end] == "." and tokens.glued(end) and INITIAL.fullmatch(tokens.cased[end - 1]):
             end += 1
@@ -240,7 +240,7 @@ class PersonReader:
                 tokens.shape[end] == "C" and len(tokens.cased[end]) > 2 and tokens.start[end] - tokens.end[end - 1] <= 1
             )
             if goes_on and not self._lexicon.syllables.valid(tokens.lower[end]):
-                return tokens.run(end, 2)  # "George W. [Bush]"
+                return tokens.run(end, 2)  # "Harold B. [Kilbride]"
             if not (tokens.glued(end) and INITIAL.fullmatch(tokens.cased[end])):
                 return end if end > 1 and tokens.capital(end - 3) and not tokens.glued(end - 2) else end - 1
             end += 1

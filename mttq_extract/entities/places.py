@@ -72,7 +72,7 @@ class PlaceReader:
                 return end, "place." + place.kind
             foreign = tokens.shape[end] == "C" and not self._lexicon.syllables.valid(tokens.lower[end])
             if place.kind == "country" and i in self._offices and foreign:
-                return end, "place.country"  # "Tổng thống [Mỹ] Donald Trump"
+                return end, "place.country"  # "Tổng thống [Mỹ] Howard Kilbride"
             if place.bare == "context" and self._asked(i, end):
                 return end, "place." + place.kind
         return None
@@ -111,7 +111,7 @@ class PlaceReader:
         """Give the end and rule of a place word at `i` with its name or number."""
         tokens = self._tokens
         if tokens.glued(i) and tokens.shape[i - 1] == ".":
-            return None  # initials: "B.Q.H"
+            return None  # initials: "X.T.Q"
         for end, words in self._lexicon.places.words.every(tokens.lower, i):
             for word in words:
                 other = tokens.capital(end) and not (tokens.capital(i) or word.pair or word.admin)
@@ -205,7 +205,7 @@ class PlaceReader:
             rest = run - k
             if tokens.lower[k] in titles.strong and (rest >= 3 or (titled and rest >= 2)):
                 later = k == j + 1 and rest > 3 and tokens.lower[k + 1] in titles.strong
-                return k + later  # "phường [Chương Dương] Phạm Thị Mai"
+                return k + later  # "phường [Chương Dương] Phạm Thị Ngà"
             head = self._lexicon.organisations.heads.longest(tokens.lower, k)
             if head is not None and (head[0] - k > 1 or tokens.shape[k] == "U"):
                 return k

@@ -113,7 +113,7 @@ class ProperNameReader:
                 continue
             country = lexicon.organisations.vietnam.longest(tokens.lower, k)
             if country is not None and run - country[0] > 1:
-                return country[0]  # "Hội Nhà báo Việt Nam [Thuận Hữu]"
+                return country[0]  # "Hội Nhà báo Việt Nam [Khải Ngà]"
             rest = next((m for m in range(k + 1, run) if self._places.known(m) is not None), run) - k
             if tokens.lower[k] in lexicon.titles.strong and (rest >= 3 or (titled and rest >= 2)):
                 return k

@@ -254,7 +254,7 @@ SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4 c�
         ),
         ("theo Luật Lực lượng dự bị động viên đã thông qua", "DOC", ["Luật Lực lượng dự bị động viên"]),
         ("thuê công ty luật Sông Thương lo việc", "DOC", []),
-        ("ông B.Q.H nhận thưởng; em Sầm Hoàng K. (6 tuổi)", "PER", ["B.Q.H", "Sầm Hoàng K."]),
+        ("ông X.T.Q nhận thưởng; em Lò Thị K. (6 tuổi)", "PER", ["X.T.Q", "Lò Thị K."]),
         ("quân đội Mỹ rút đi", "LOC", ["Mỹ"]),
         ("xe chạy quốc lộ 1A ra đèo", "LOC", ["quốc lộ 1A"]),
         ("Tại Hội nghị Trung ương 7 (khoá XII) và phiên họp thứ 4 của HĐND tỉnh", "EVENT", SESSIONS),
