@@ -22,7 +22,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import distribution
 from pathlib import Path
 
-from mttq_extract.entities.admin_units import HEADER, name_key
+from mttq_extract.entities.admin_unit import name_key
+from mttq_extract.entities.admin_units import HEADER
 from mttq_extract.text.view import fold_tones
 
 HERE = Path(__file__).parent

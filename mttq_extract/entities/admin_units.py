@@ -7,87 +7,22 @@ from __future__ import annotations
 
 import gzip
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from mttq_extract.entities.admin_unit import Unit, name_key
 from mttq_extract.entities.admin_words import AdminWords
 from mttq_extract.errors import TableError
 from mttq_extract.tables.loader import read_bytes
 
 FILE = "admin_units.tsv.gz"
 HEADER = ("key", "id", "type", "name", "parents", "since", "until", "heirs")
-TIERS = ("province", "district", "commune")
-_TIER_OF = {"tỉnh": 0, "quận": 1, "huyện": 1, "thị xã": 1, "xã": 2, "phường": 2, "thị trấn": 2, "đặc khu": 2}
 _COMMUNE = 2
 _REMEMBERED = 8192  # names whose units are kept at hand
 _SHORT = 3  # "T.Ư" is not the commune Tư
 _PARTS = re.compile(r"\s*[,;()]\s*|\s+-\s+|\s*\n\s*")
-
-
-def name_key(name: str) -> str:
-    """The letters and digits of a name without case and diacritics, y as i: what names are looked up by.
-
-    >>> name_key("Bà Rịa - Vũng Tàu"), name_key("Đăk Đ'rông"), name_key("Phú Quý"), name_key("09")
-    ('bariavungtau', 'dakdrong', 'phuqui', '9')
-    """
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    key = "".join("i" if c == "y" else c for c in plain if c.isalnum() and c.isascii())
-    return key.lstrip("0") if key.isdigit() else key
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """An administrative unit of some time; `id` is what entities are linked to.
-
-    Today's units are "vn:" with the official code, those of before July 2025 "vn:old:" with the code of then (or,
-    gone earlier, a name); a unit that the reform left as it was has one id for both times. `parents` holds the unit
-    above it, today's first when it has two. `heirs` are the ids of today's units on its ground, the main one first.
-    """
-
-    id: str
-    type: str
-    name: str
-    parents: tuple[str, ...]
-    since: date | None
-    until: date | None
-    heirs: tuple[str, ...]
-
-    @property
-    def code(self) -> str:
-        """The official code, or what stands for it.
-
-        >>> Unit("vn:old:003", "quận", "Tây Hồ", ("vn:01",), None, None, ()).code
-        '003'
-        """
-        return self.id.rpartition(":")[2]
-
-    @property
-    def level(self) -> str:
-        """The level of government: "province", "district" or "commune"."""
-        return TIERS[self.tier]
-
-    @property
-    def tier(self) -> int:
-        """The level of government as a number: 0 province, 1 district, 2 commune."""
-        return _TIER_OF.get(self.type, 1 if self.parents else 0)
-
-    @property
-    def label(self) -> str:
-        """The name with its kind: "quận Tây Hồ"."""
-        return f"{self.type} {self.name}"
-
-    @property
-    def today(self) -> bool:
-        """Whether the unit exists since July 2025."""
-        return self.until is None
-
-    def existed(self, day: date) -> bool:
-        """Whether the unit existed on a day; the founding of old units is not known, so only their end counts."""
-        return (self.since is None or day >= self.since) and (self.until is None or day < self.until)
 
 
 class AdminUnits:

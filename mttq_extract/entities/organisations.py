@@ -10,10 +10,10 @@ from mttq_extract.entities.levels import NO_LEVEL, LevelReader
 from mttq_extract.entities.lexicon import Head, Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.proper_names import LONGEST_NUMBER, ProperNameReader
+from mttq_extract.entities.states import StateReader
 from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 
 DEEPEST = 4
-ABROAD = frozenset({"place.country", "place.world_region"})
 PAIRED = frozenset({"field", "named", "part"})  # bodies that two countries may share
 WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies that are elected for a term
 
@@ -30,6 +30,7 @@ class OrganisationReader:
         "_offices",
         "_places",
         "_proper_names",
+        "_states",
         "_tokens",
     )
 
@@ -46,6 +47,7 @@ class OrganisationReader:
         self._tokens = tokens
         self._places = places
         self._levels = levels
+        self._states = StateReader(lexicon, tokens, places)
         self._field_reader = FieldReader(lexicon, tokens)
         self._proper_names = ProperNameReader(lexicon, tokens, places, self._field_reader, self.at)
         self._offices = offices
@@ -111,7 +113,7 @@ class OrganisationReader:
         elif head.kind == "committee":
             stop = self._committee(j, titled)
         elif head.land:
-            stop = self._land(j)
+            stop = self._states.land(j)
         elif head.kind == "body":
             inner = self.at(j, depth + 1) if head.term and tokens.capital(j) else None
             stop = j if inner is None else inner[0]
@@ -124,41 +126,14 @@ class OrganisationReader:
         else:
             stop = self._named(i, j, head, depth, titled)
         if stop is not None and stop > j and head.kind in PAIRED:
-            stop = self._pair(stop)
+            stop = self._states.pair(stop)
             if self._lexicon.organisations.states.longest(tokens.lower, stop) is not None:
-                stop = self._land(stop) or stop  # "Bộ Y tế [nước Cộng hòa Cuba]"
+                stop = self._states.land(stop) or stop  # "Bộ Y tế [nước Cộng hòa Cuba]"
             elif tokens.capital(i):
-                stop = self._abroad(stop)
+                stop = self._states.abroad(stop)
         if stop is None or stop > j:
             return None if stop is not None and head.land and self._attribute(i, head) else stop
         return None if self._attribute(i, head) else self._bare(i, j, head)
-
-    def _land(self, j: int) -> int | None:
-        """The end of the state whose body it is: "Quốc hội [Vương quốc Bỉ]"."""
-        tokens, table = self._tokens, self._lexicon
-        state = table.organisations.states.longest(tokens.lower, j)
-        k = j if state is None else state[0]
-        found = table.places.known.longest(tokens.lower, k)
-        if found is None or found[1].kind != "country" or not tokens.capital(k):
-            return None
-        if found[0] - k == 1 and tokens.shape[k] == "C" and tokens.lower[k] in table.titles.family and state is None:
-            return found[0] if not tokens.capital(found[0]) else None
-        return found[0]
-
-    def _pair(self, j: int) -> int:
-        """The second country of a body of two: "Hội Hữu nghị Việt Nam [- Cuba]"."""
-        tokens, known = self._tokens, self._lexicon.places.known
-        if tokens.shape[j] != "-" or tokens.lower[j - 1] not in self._lexicon.organisations.vietnam_ends:
-            return j
-        found = known.longest(tokens.lower, j + 1)
-        return found[0] if found is not None and found[1].kind == "country" else j
-
-    def _abroad(self, j: int) -> int:
-        """The end of the land or part of the world behind a body's name: "Hiệp hội Đậu nành [Mỹ]"."""
-        found = self._places.known(j)
-        if found is None or found[1] not in ABROAD or self._tokens.capital(found[0]):
-            return j
-        return found[0]
 
     def _term(self, j: int) -> int:
         """The numbers of a body's terms: "khóa XI, XII", "(khóa 12)", "khóa mới"."""

@@ -1,19 +1,18 @@
-"""Persons: names behind titles, names that begin with a family name, lists and repeated mentions."""
+"""Persons: names behind titles, names that begin with a family name, and lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.known_persons import LONGEST_NAME, KnownPersons
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.organisations import OrganisationReader
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import CAPITALS, Tokens
 
-LONGEST_NAME = 5
-SHORTEST_BARE = 2  # letters of a given name by itself
 NAME_LENGTH = 3  # words of a full name that needs no title
 INITIAL = re.compile("[A-ZĐ][hgr]?")
 BEFORE_NAME = frozenset({"place.country", "place.province", "place.city", "place.hamlet"})
@@ -25,14 +24,12 @@ class PersonReader:
 
     __slots__ = (
         "_countries",
-        "_full",
-        "_given_names",
+        "_known",
         "_lexicon",
         "_org_ends",
         "_organisations",
         "_place_ends",
         "_places",
-        "_tails",
         "_titles",
         "_tokens",
         "_within",
@@ -65,9 +62,7 @@ class PersonReader:
                 self._place_ends.add(one.end)
             if one.type == "ORG":
                 self._within[one.start : one.end] = b"\1" * (one.end - one.start)
-        self._full: set[tuple[str, ...]] = set()
-        self._given_names: set[str] = set()
-        self._tails: set[tuple[str, ...]] = set()
+        self._known = KnownPersons(lexicon, tokens, titles, places, self._within)
 
     def find(self, signed: Iterable[Candidate]) -> list[Candidate]:
         """Give every person of the text, those that `signed` among them."""
@@ -82,20 +77,13 @@ class PersonReader:
                 i += 1
                 continue
             found[i] = person
-            self._remember(person)
+            self._known.remember(person)
             i = self._rest_of_list(person, found)
         for one in found.values():
-            self._remember(one)
-        for one in self._repeated(found):
+            self._known.remember(one)
+        for one in self._known.mentions(found):
             found.setdefault(one.start, one)
         return list(found.values())
-
-    def _remember(self, one: Candidate) -> None:
-        name = tuple(self._tokens.lower[one.start : one.end])
-        if len(name) >= 2:
-            self._full.add(name)
-            self._tails.add(name[-2:])
-        self._given_names.add(name[-1])
 
     def _person(self, i: int) -> Candidate | None:
         """The person that begins at a capitalised word."""
@@ -142,10 +130,10 @@ class PersonReader:
             family = True
         elif end - i < NAME_LENGTH:
             return None
-        if not family or self._place(i, end) or self._road(i):
+        if not family or self._places.covers(i, end) or self._places.behind_word(i):
             return None
         route = tokens.shape[end] == "-" and not self._titles.starts.get(end + 1)
-        told = tokens.lower[end - 1] in self._given_names or tokens.shape[i - 2] == "n"
+        told = tokens.lower[end - 1] in self._known.given or tokens.shape[i - 2] == "n"
         told = told and tokens.shape[i - 1] == "-" and not tokens.glued(i)
         numbered = tokens.shape[i - 1] == "d" and not tokens.glued(i - 1)
         return (
@@ -174,15 +162,15 @@ class PersonReader:
         family, strong = tokens.lower[i] in table.family, tokens.lower[i] in table.strong
         if kind == "rank" and self._hamlet(i, end):
             return None
-        told = tuple(tokens.lower[i:end]) in self._tails  # "anh [Sơn Hà]", whose full name the text gave
-        if self._place(i, end) and not (kind in ("plain", "rank") and (strong or told)):
+        told = tuple(tokens.lower[i:end]) in self._known.tails  # "anh [Sơn Hà]", whose full name the text gave
+        if self._places.covers(i, end) and not (kind in ("plain", "rank") and (strong or told)):
             return None
         if kind == "noun":
             sure = strong or (family and tokens.lower[i + 1] in table.middle)
-            known = single and tokens.shape[i] == "C" and tokens.lower[i] in self._given_names
+            known = single and tokens.shape[i] == "C" and tokens.lower[i] in self._known.given
             sure = known or (sure and not single)
             return Candidate(i, end, "PER", "person.noun", rank=RANK) if sure else None
-        known = tokens.lower[i] in self._given_names
+        known = tokens.lower[i] in self._known.given
         if kind in ("plain", "rank"):
             headline = kind == "plain" and tokens.shape[i] == "U" and tokens.shape[i - 1] == "U" and not family
             if headline or (single and kind == "rank" and not known):
@@ -262,15 +250,7 @@ class PersonReader:
 
     def _namelike(self, i: int, end: int) -> bool:
         """Whether words without a family name still look like a name: no acronym, nothing known."""
-        return "U" not in self._tokens.shape[i:end] and not self._place(i, end)
-
-    def _place(self, i: int, end: int) -> bool:
-        place = self._places.known(i)
-        return place is not None and place[0] >= end
-
-    def _road(self, i: int) -> bool:
-        """Whether a road or another place word stands before the name."""
-        return self._lexicon.places.words.before(self._tokens.lower, i, most=3)
+        return "U" not in self._tokens.shape[i:end] and not self._places.covers(i, end)
 
     def _rest_of_list(self, one: Candidate, found: dict[int, Candidate]) -> int:
         """Names that follow a person after commas: "các ông Lê An, Trần Bình và Hồ Chính"."""
@@ -286,46 +266,3 @@ class PersonReader:
             found[i] = Candidate(i, end, "PER", "person.list", rank=1)
             j = end
         return j
-
-    def _repeated(self, found: dict[int, Candidate]) -> Iterator[Candidate]:
-        """Later mentions of full names, and persons known by name, without a title."""
-        tokens, known = self._tokens, self._lexicon.titles.known
-        firsts = {name[0] for name in self._full}
-        valid = self._lexicon.syllables.valid
-        foreign = {name[-1] for name in self._full if "." not in name and not any(map(valid, name))}
-        longest = max((len(name) for name in self._full), default=0)
-        called = {tokens.lower[one.start] for one in found.values() if one.end - one.start == 1}
-        called &= {name[-1] for name in self._full}
-        shape = tokens.shape
-        for i, lower in enumerate(tokens.lower):
-            if shape[i] not in CAPITALS or i in found or (i and shape[i - 1] in CAPITALS):
-                continue
-            end = self._known(i) if lower in known.first else None
-            if end is not None:
-                yield Candidate(i, end, "PER", "person.known")
-            elif lower in foreign and tokens.run(i, 2) - i == 1 and not self._place(i, i + 1):
-                yield Candidate(i, i + 1, "PER", "person.surname")
-            elif lower in called and self._bare(i):
-                yield Candidate(i, i + 1, "PER", "person.bare")
-            elif lower in firsts:
-                end = tokens.run(i, longest + 1)
-                if tuple(tokens.lower[i:end]) in self._full and not self._road(i) and not self._place(i, end):
-                    yield Candidate(i, end, "PER", "person.repeated", rank=1)
-
-    def _bare(self, i: int) -> bool:
-        """Whether a given name that the text used with a form of address stands by itself."""
-        tokens = self._tokens
-        if tokens.shape[i] != "C" or tokens.capital(i + 1) or len(tokens.cased[i]) < SHORTEST_BARE:
-            return False
-        field = self._lexicon.organisations.fields.longest(tokens.lower, i)
-        if (field is not None and field[0] - i > 1) or tokens.lower[i] in self._lexicon.titles.not_bare:
-            return False
-        return not self._within[i] and not self._road(i) and not self._place(i, i + 1)
-
-    def _known(self, i: int) -> int | None:
-        """The end of a person's name that the table knows, if nothing longer begins there."""
-        tokens = self._tokens
-        one = self._lexicon.titles.known.longest(tokens.lower, i)
-        if one is None or tokens.run(i, LONGEST_NAME) != one[0] or self._road(i):
-            return None
-        return None if any(stop > one[0] for stop in self._titles.starts.get(i, ())) else one[0]

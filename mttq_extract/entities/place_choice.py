@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from mttq_extract.entities.admin_units import AdminUnits, Unit
+from mttq_extract.entities.admin_unit import Unit
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.place_mentions import PlaceMention
 
 REFORM = date(2025, 7, 1)

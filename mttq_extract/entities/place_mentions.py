@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mttq_extract.entities.admin_units import AdminUnits, Unit
+from mttq_extract.entities.admin_unit import Unit
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens

@@ -77,6 +77,15 @@ class PlaceReader:
                 return end, "place." + place.kind
         return None
 
+    def covers(self, i: int, end: int) -> bool:
+        """Whether a known place begins at token `i` and reaches at least to `end`."""
+        place = self.known(i)
+        return place is not None and place[0] >= end
+
+    def behind_word(self, i: int) -> bool:
+        """Whether a road or another place word stands before the name at token `i`."""
+        return self._lexicon.places.words.before(self._tokens.lower, i, most=3)
+
     def _part_of_word(self, i: int, listed: bool) -> bool:
         """Whether a name of one word is the end of a longer one ("Bình Mỹ", "vietnam.vn")."""
         tokens = self._tokens

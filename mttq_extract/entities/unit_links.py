@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from mttq_extract.entities.admin_units import AdminUnits, Unit, name_key
+from mttq_extract.entities.admin_unit import Unit, name_key
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.admin_words import AdminWords
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon

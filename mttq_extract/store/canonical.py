@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mttq_extract.entities.admin_units import AdminUnits, Unit, name_key
+from mttq_extract.entities.admin_unit import Unit, name_key
+from mttq_extract.entities.admin_units import AdminUnits
 
 if TYPE_CHECKING:
     import sqlite3

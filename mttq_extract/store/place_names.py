@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mttq_extract.entities.admin_units import AdminUnits, Unit
+    from mttq_extract.entities.admin_unit import Unit
+    from mttq_extract.entities.admin_units import AdminUnits
 
 _TOLD = 6
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from mttq_extract.entities import admin_units
-from mttq_extract.entities.admin_units import AdminUnits, name_key
+from mttq_extract.entities.admin_unit import name_key
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.errors import TableError
 from mttq_extract.tables.loader import read_toml
 

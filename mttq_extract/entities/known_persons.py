@@ -1,0 +1,90 @@
+"""Persons whose names a text has given or the table holds: their mentions without a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.places import PlaceReader
+from mttq_extract.entities.titles import TitleWords
+from mttq_extract.entities.tokens import CAPITALS, Tokens
+
+LONGEST_NAME = 5
+SHORTEST_BARE = 2  # letters of a given name by itself
+
+
+class KnownPersons:
+    """Names that one text has given, in lower case: `full` ones, their `tails` of two words, and `given` names.
+
+    `within` has a byte for each token, not 0 inside an organisation.
+    """
+
+    __slots__ = ("_lexicon", "_places", "_titles", "_tokens", "_within", "full", "given", "tails")
+
+    def __init__(
+        self, lexicon: Lexicon, tokens: Tokens, titles: TitleWords, places: PlaceReader, within: bytearray
+    ) -> None:
+        self._lexicon = lexicon
+        self._tokens = tokens
+        self._titles = titles
+        self._places = places
+        self._within = within
+        self.full: set[tuple[str, ...]] = set()
+        self.given: set[str] = set()
+        self.tails: set[tuple[str, ...]] = set()
+
+    def remember(self, one: Candidate) -> None:
+        """Keep the name of a person that the text has given."""
+        name = tuple(self._tokens.lower[one.start : one.end])
+        if len(name) >= 2:
+            self.full.add(name)
+            self.tails.add(name[-2:])
+        self.given.add(name[-1])
+
+    def mentions(self, found: dict[int, Candidate]) -> Iterator[Candidate]:
+        """Give later mentions of full names, and persons known by name, without a title; `found` are those at hand."""
+        tokens, known = self._tokens, self._lexicon.titles.known
+        firsts = {name[0] for name in self.full}
+        valid = self._lexicon.syllables.valid
+        foreign = {name[-1] for name in self.full if "." not in name and not any(map(valid, name))}
+        longest = max((len(name) for name in self.full), default=0)
+        called = {tokens.lower[one.start] for one in found.values() if one.end - one.start == 1}
+        called &= {name[-1] for name in self.full}
+        shape = tokens.shape
+        for i, lower in enumerate(tokens.lower):
+            if shape[i] not in CAPITALS or i in found or (i and shape[i - 1] in CAPITALS):
+                continue
+            end = self._by_name(i) if lower in known.first else None
+            if end is not None:
+                yield Candidate(i, end, "PER", "person.known")
+            elif lower in foreign and tokens.run(i, 2) - i == 1 and not self._places.covers(i, i + 1):
+                yield Candidate(i, i + 1, "PER", "person.surname")
+            elif lower in called and self._bare(i):
+                yield Candidate(i, i + 1, "PER", "person.bare")
+            elif lower in firsts:
+                end = tokens.run(i, longest + 1)
+                if (
+                    tuple(tokens.lower[i:end]) in self.full
+                    and not self._places.behind_word(i)
+                    and not self._places.covers(i, end)
+                ):
+                    yield Candidate(i, end, "PER", "person.repeated", rank=1)
+
+    def _bare(self, i: int) -> bool:
+        """Whether a given name that the text used with a form of address stands by itself."""
+        tokens = self._tokens
+        if tokens.shape[i] != "C" or tokens.capital(i + 1) or len(tokens.cased[i]) < SHORTEST_BARE:
+            return False
+        field = self._lexicon.organisations.fields.longest(tokens.lower, i)
+        if (field is not None and field[0] - i > 1) or tokens.lower[i] in self._lexicon.titles.not_bare:
+            return False
+        return not self._within[i] and not self._places.behind_word(i) and not self._places.covers(i, i + 1)
+
+    def _by_name(self, i: int) -> int | None:
+        """The end of a person's name that the table knows, if nothing longer begins there."""
+        tokens = self._tokens
+        one = self._lexicon.titles.known.longest(tokens.lower, i)
+        if one is None or tokens.run(i, LONGEST_NAME) != one[0] or self._places.behind_word(i):
+            return None
+        return None if any(stop > one[0] for stop in self._titles.starts.get(i, ())) else one[0]
