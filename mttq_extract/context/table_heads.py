@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from mttq_extract.context.table_owners import TableOwners
 from mttq_extract.tables.loader import alternatives, read_toml, rows
@@ -49,16 +50,17 @@ class HeadReader:
         opening = f"(?:(?:{_words(table['opening'])})\\s+)*"
         heads = tuple(
             Head(
-                re.compile(rf"{opening}(?:{_words(row['words'])})(?!\w)"),
+                re.compile(opening + _forms(row, table["behind"])),
                 _within(row.get("unless")),
                 _within(row.get("above")),
                 "money" in row.get("kinds", ()),
                 row["id"],
                 frozenset((row["id"], *row.get("instead", ()))),
             )
-            for row in rows(table, "heads.toml", "head", ("id", "words"))
+            for row in rows(table, "heads.toml", "head", ("id", "examples"))
         )
-        roles = {role: re.compile(rf"(?:{_words(forms)})(?!\w)") for role, forms in table["roles"].items()}
+        named = rf"(?!(?:{_words(table['no_roles']['words'])})(?!\w))"
+        roles = {role: re.compile(rf"{named}(?:{_words(forms)})(?!\w)") for role, forms in table["roles"].items()}
         return cls(heads, re.compile(rf"{opening}(?:{_words(table['sums'])})(?!\w)"), table["sum_of"], roles)
 
     def indicator(self, head: str, caption: str = "", *, money: bool) -> Head | None:
@@ -84,7 +86,8 @@ class HeadReader:
         marks: Sequence[Mark],
     ) -> list[Figure]:
         """Give one column one indicator, and totals the subject of their table; `cells` is by index of the figure."""
-        out, totals = list(figures), [mark for mark in marks if mark.kind == "total"]
+        out = list(figures)
+        totals = sorted((mark for mark in marks if mark.kind == "total"), key=lambda mark: mark.start)
         for index, cell in cells.items():
             role = self._role(view.text, cell.start)
             # Columns count different things: only words of a head ("trong đó") make one a part of another.
@@ -142,6 +145,15 @@ class HeadReader:
 
 def _within(forms: Iterable[str] | None) -> re.Pattern[str] | None:
     return None if forms is None else re.compile(rf"(?<!\w)(?:{_words(forms)})(?!\w)")
+
+
+def _forms(row: Mapping[str, Any], behind: Iterable[str]) -> str:
+    """The words of a row, and its short ones where the head ends behind them or goes on as `behind` says."""
+    goes_on = rf"(?=\s*(?:$|[,(:;–-]|(?:{_words((*behind, *row.get('behind', ())))})(?!\w)))"
+    forms = [rf"(?:{_words(row['words'])})(?!\w)"] if "words" in row else []
+    if "short" in row:
+        forms.append(rf"(?:{_words(row['short'])})(?!\w){goes_on}")
+    return f"(?:{'|'.join(forms)})"
 
 
 def _words(forms: Iterable[str]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from mttq_extract.text.view import fold_tones
 from mttq_extract.types import Entity, Figure, Mark
@@ -20,26 +23,40 @@ class TableOwners:
     above: tuple[int, int]
 
     def settle(self, out: list[Figure], totals: Sequence[Mark], entities: Sequence[Entity]) -> None:
-        """Give rows without an owner to whoever made the table, where they were given to another row of it."""
+        """Give rows without an owner to whoever made the table, where they were given to another row of it.
+
+        `totals` are in the order of the text, and none lies in another.
+        """
         free = [index for index in self.table if self.cells[index].owner is None]
         if not free:
             return
-        last = self.cells[self.table[-1]].end
-        inside = fold_tones(self.text[self.above[1] : last].lower())
+        inside = fold_tones(self._rows().lower())
         taken = {index for index in free if self._is_row(out[index].subject, inside)}
         usual = Counter(out[index].subject for index in free if index not in taken and out[index].subject)
         whose, why = self._maker(entities, usual)
         for index in free:
-            total = any(mark.start <= self.cells[index].start < mark.end for mark in totals)
+            start = self.cells[index].start
+            place = bisect_right(totals, start, key=attrgetter("start")) - 1
+            total = place >= 0 and start < totals[place].end
             lost = index in taken or (total and out[index].subject is None)
             if lost or (total and why == "above"):
                 evidence = {**out[index].evidence, "subject": f"table: {why}"}
                 out[index] = replace(out[index], subject=whose, evidence=evidence)
 
+    def _rows(self) -> str:
+        """The lines of the rows up to their last values, without the headings between them."""
+        ends: dict[int, int] = {}
+        for index in self.table:
+            cell = self.cells[index]
+            ends[self.text.rfind("\n", 0, cell.start) + 1] = cell.end
+        return "\n".join(self.text[begin:end] for begin, end in ends.items())
+
     @staticmethod
     def _is_row(subject: str | None, inside: str) -> bool:
         """Whether a subject is only what another row, or this one, is about."""
-        return subject is not None and fold_tones(subject.lower()) in inside
+        if subject is None:
+            return False
+        return re.search(rf"(?<!\w){re.escape(fold_tones(subject.lower()))}(?!\w)", inside) is not None
 
     def _maker(self, entities: Sequence[Entity], usual: Counter[str | None]) -> tuple[str | None, str]:
         """The body or place right above the table, else whose most rows are, else the first one of the article."""

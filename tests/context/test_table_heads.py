@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mttq_extract import load
 from mttq_extract.context.table_heads import HeadReader
+from mttq_extract.context.table_owners import TableOwners
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.types import Figure
 from tests.read.files import record, word
@@ -25,12 +27,32 @@ def figures(path: Path, *parts: str | list[list[str]]) -> list[Figure]:
     return list(load().extract_record(record(word(path / "a.docx", *parts))).figures)
 
 
-@pytest.mark.parametrize("example", TABLE["examples"])
-def test_heads_of_the_table(example: str) -> None:
-    head, _, expected = example.partition(" => ")
-    found = HEADS.indicator(head, money=False)
-    assert found is not None
-    assert found.indicator == expected
+def caption_and_kind(row: dict[str, Any]) -> tuple[str, bool]:
+    """The caption that a row asks for, and whether it is about money."""
+    return row.get("above", [""])[0], "money" in row.get("kinds", ())
+
+
+@pytest.mark.parametrize(
+    "place, head", [(place, head) for place, row in enumerate(TABLE["head"]) for head in row["examples"]]
+)
+def test_heads_of_each_row(place: int, head: str) -> None:
+    row = TABLE["head"][place]
+    caption, money = caption_and_kind(row)
+    assert HEADS.indicator(head, caption, money=money) is HEADS.heads[place]
+    if money:
+        assert HEADS.indicator(head, caption, money=False) is None
+    if "above" in row:
+        assert HEADS.indicator(head, "Kết quả làm đường", money=money) is not HEADS.heads[place]
+
+
+@pytest.mark.parametrize(
+    "place, head", [(place, head) for place, row in enumerate(TABLE["head"]) for head in row.get("not_examples", [])]
+)
+def test_heads_of_other_things(place: int, head: str) -> None:
+    row = TABLE["head"][place]
+    caption, money = caption_and_kind(row)
+    found = HEADS.indicator(head, caption, money=money)
+    assert found is None or found.indicator != row["id"]
 
 
 @pytest.mark.parametrize("head", TABLE["not_examples"])
@@ -100,3 +122,34 @@ def test_headings_between_rows_do_not_end_a_table(tmp_path: Path) -> None:
     assert [f.subject for f in found[::3]][:2] == ["Xã Đông", "Thị trấn Nam"]
     assert all("CẨM TÚ" in (f.subject or "") for f in found[6:])
     assert {f.role for f in found} == {"actual"}
+
+
+@pytest.mark.parametrize("name", TABLE["no_roles"]["words"])
+def test_a_row_named_like_a_plan_is_none(tmp_path: Path, name: str) -> None:
+    found = figures(tmp_path, *OFFICE, [["Nội dung", "Số hộ"], [f"{name.capitalize()} ở cơ sở", "215"]])
+    assert "table heads" not in {f.evidence["role"] for f in found if f.role == "target"}
+
+
+def test_a_plan_for_a_thing_named_like_one(tmp_path: Path) -> None:
+    rows = [["Nội dung", "ĐVT", "Kế hoạch", "Thực hiện"], ["Kế hoạch hóa gia đình", "người", "100", "215"]]
+    assert [f.role for f in figures(tmp_path, *OFFICE, rows)] == ["target", "actual"]
+
+
+def test_a_heading_between_rows_names_those_below_it(tmp_path: Path) -> None:
+    rows = [
+        ["Nội dung", "ĐVT", "Số lượng"],
+        ["Phản biện", "cuộc", "3"],
+        ["Hội Chữ thập đỏ xã Đông", "", ""],
+        ["Nhà đại đoàn kết xây mới", "căn", "20"],
+        ["Giám sát", "cuộc", "12"],
+    ]
+    found = figures(tmp_path, *OFFICE, rows)
+    assert [f.subject for f in found[1:]] == ["Hội Chữ thập đỏ xã Đông"] * 2
+
+
+@pytest.mark.parametrize(
+    "subject, inside, is_row",
+    [("Hà", "số nhà; kinh phí", False), ("xã Đông", "1. xã đông số nhà", True), ("Xã A (mới)", "xã a (mới): 3", True)],
+)
+def test_names_of_rows_are_whole_words(subject: str, inside: str, is_row: bool) -> None:
+    assert TableOwners._is_row(subject, inside) is is_row
