@@ -17,8 +17,8 @@ _LIST_REACH = 40  # characters from the last count of a list to the joint behind
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _CELL = re.compile(r"[ \t]+[\d-]")  # a table row: the next column follows
 _ROW = re.compile(r"[^\W_][^\n]{0,80}?\s[\d.,]*\d%?$")
-_ENUMERATED = re.compile(r"(?:, ?(\d{1,2}))*(?:, ?| và )(\d{1,2})(?![\d.,/%]*\d)")
-_NUMBERED_PLACES = re.compile(r"(?:, \d{1,2}){2,}, [A-ZĐÀ-Ỹ]")  # "các quận nóng: 2, 8, 12, Bình Tân"
+_ENUMERATED = re.compile(r"(?:, ?(\d{1,2})){0,20}(?:, ?| và )(\d{1,2})(?![\d.,/%]*\d)")
+_NUMBERED_PLACES = re.compile(r"(?:, \d{1,2}){2,20}, [A-ZĐÀ-Ỹ]")  # "các quận nóng: 2, 8, 12, Bình Tân"
 _AGAIN = 2  # times that a name with the same number makes it a name
 
 

@@ -57,6 +57,8 @@ SHAPES = {
     "years": "năm ",
     "number words": "hai mươi ba bốn ",
     "dots": "...... ",
+    "single numbers": "1, 2, ",
+    "single numbers and places": "thôn 2, 8 và 12, ",
 }
 
 
