@@ -137,7 +137,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         return None
     low = numeral.low
     if second.scaled and not numeral.scaled and not first_unit:
-        low = low * _thousands(second)
+        low = low * _shared_scale(second)
         if low >= second.high:  # "250.000 đến 1,5 triệu", "800 - 1 tỷ"
             low = numeral.low if numeral.low >= 1000 else low / 1000
     dashed = "-" in joint.group() and not first_unit and numeral.bare and not second.bare
@@ -168,7 +168,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     )
 
 
-def _thousands(numeral: Numeral) -> int:
+def _shared_scale(numeral: Numeral) -> int:
     """The scale word that the lower end of a range shares: "hàng chục đến hàng trăm triệu" is tens of millions."""
     scale = 1000
     while scale * 1000 <= numeral.scale:
