@@ -25,6 +25,7 @@ from mttq_extract.batch.parquet import (
 from mttq_extract.batch.prepare import RowExtractor, RowLoader
 from mttq_extract.errors import EngineError, UsageError
 from mttq_extract.read.jsonl import record_of_fields
+from mttq_extract.read.reading import Reading
 from mttq_extract.workers import ExtractionFailure, extract_safely
 
 if TYPE_CHECKING:
@@ -197,12 +198,13 @@ def extract_frames(frames: Iterable[Frame], *, load: Loader[Document], seconds: 
     from pandas import DataFrame
 
     extractor, version = _loaded(load)
+    reading = Reading()
     names = [field.name for field in _schema()]
     for frame in frames:
         rows = []
         for values in frame[[*FIELDS, BROKEN]].itertuples(index=False, name=None):
             fields = dict(zip((*FIELDS, BROKEN), values, strict=True))
-            record = _record(fields)
+            record = _record(fields, reading)
             if isinstance(record, Failed):
                 rows.append(failed_row(record, version))
                 continue
@@ -214,7 +216,7 @@ def extract_frames(frames: Iterable[Frame], *, load: Loader[Document], seconds: 
         yield DataFrame(rows, columns=names)
 
 
-def _record(fields: dict[str, Any]) -> Record | Failed:
+def _record(fields: dict[str, Any], reading: Reading) -> Record | Failed:
     """The article of a row, or why there is none."""
     id_, text, path = fields["id"] or "", fields["text"], fields["path"] or ""
     if fields[BROKEN] is not None:
@@ -223,5 +225,5 @@ def _record(fields: dict[str, Any]) -> Record | Failed:
         return Failed(id_, path, "thiếu trường «id» (missing id)")
     if text is None:
         return Failed(id_, path, "thiếu «text» (no text)")
-    found = record_of_fields(id_, text, fields, path, ())
+    found = record_of_fields(id_, text, fields, path, (), reading)
     return found if not isinstance(found, str) else Failed(id_, path, found)

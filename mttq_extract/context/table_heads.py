@@ -19,6 +19,7 @@ _GUESSED, _SUM = "model", "sum of"
 _JOINT = re.compile(r"[;:]\s+|^\S{1,6}\.\s+")  # between the labels of a row, and behind its number
 _LABEL = 200  # characters of a label
 _HEADING, _ENDS = 60, (".", ":", ";")  # characters of a heading between rows; what ends a line that is none
+_SURE = 0.9  # the score of an indicator that only the table gives: nearly that of rules at their best
 _ABOVE = 2  # lines above a table that say whose it is
 
 
@@ -137,10 +138,11 @@ class HeadReader:
             else:
                 best = usual
             before = before if money else best
+            score = max((out[index].score for index in column if out[index].indicator == best), default=_SURE)
             for index in column:
                 if out[index].indicator != best:
                     evidence = {**out[index].evidence, "indicator": f"{_HEADS}: {head}"}
-                    out[index] = replace(out[index], indicator=best, evidence=evidence)
+                    out[index] = replace(out[index], indicator=best, score=score, evidence=evidence)
 
 
 def _within(forms: Iterable[str] | None) -> re.Pattern[str] | None:

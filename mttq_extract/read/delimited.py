@@ -213,5 +213,5 @@ def _record(
         return ReadFailure(source.path, "ô văn bản rỗng (empty text cell)", number)
     id_ = str(fields.get("id") or "").strip() or f"{plain_id(source.name)}:{number}"
     repair = repaired(text, reading.load_legacy)
-    found = record_of_fields(id_, repair.text, fields, source.path, (*notes, *repair.notes))
+    found = record_of_fields(id_, repair.text, fields, source.path, (*notes, *repair.notes), reading)
     return ReadFailure(source.path, found, number) if isinstance(found, str) else found

@@ -63,7 +63,7 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
         )
     tree = LexborHTMLParser(page)
     notes += _fonts(tree, page, reading)
-    facts = page_facts(tree, reading.outlets)
+    facts = page_facts(tree, reading)
     frames = _frames(tree)
     draft = Draft()
     if facts.title:

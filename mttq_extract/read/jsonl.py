@@ -183,11 +183,13 @@ def _record_of(
     if not isinstance(text, str):
         return ReadFailure(path, f"bản ghi {id_!r}: thiếu «text», hoặc không phải chuỗi (no text)", number)
     repair = repaired(text, reading.load_legacy)
-    found = record_of_fields(id_, repair.text, fields, path, (*notes, *repair.notes))
+    found = record_of_fields(id_, repair.text, fields, path, (*notes, *repair.notes), reading)
     return ReadFailure(path, found, number) if isinstance(found, str) else found
 
 
-def record_of_fields(id_: str, text: str, fields: dict[str, object], path: str, notes: tuple[str, ...]) -> Record | str:
+def record_of_fields(
+    id_: str, text: str, fields: dict[str, object], path: str, notes: tuple[str, ...], reading: Reading
+) -> Record | str:
     """The record of a text and the metadata given beside it, or why there is none."""
     if not text.strip():
         return f"bản ghi {id_!r}: bài rỗng (empty text)"
@@ -195,7 +197,7 @@ def record_of_fields(id_: str, text: str, fields: dict[str, object], path: str, 
     for value in (id_, text, *values.values()):
         if value is not None and (problem := unstorable(value)):
             return f"bản ghi {id_!a}: {problem}"
-    moment = published_moment(fields.get("published"))
+    moment = published_moment(fields.get("published"), reading.load_months)
     if moment is None and fields.get("published"):
         notes += (f"published {fields['published']!r} không phải ngày, đã bỏ qua (not a date)",)
     return Record(

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mttq_extract.read.month_words import MonthWords
 
 VIETNAM = timezone(timedelta(hours=7))
 """Indochina Time: no summer time, so an offset is enough."""
@@ -13,7 +19,6 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T\d{4}|\Z)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
-_WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s*,)?\s+(?:năm\s+)?(\d{4})(?!\d)", re.IGNORECASE)
 _MAIL = re.compile(r"(?<!\d)\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EPOCH = re.compile(r"\s*(1\d{9})(?:\d{3})?\s*")
@@ -35,9 +40,16 @@ class Moment:
     universal: bool = False
 
 
-def published_moment(value: object) -> Moment | None:
+def _load_months() -> MonthWords:
+    from mttq_extract.read.month_words import MonthWords
+
+    return MonthWords.load()
+
+
+def published_moment(value: object, load_months: Callable[[], MonthWords] = _load_months) -> Moment | None:
     """The moment in a publication field or a printed line; None when it holds no day.
 
+    `load_months` gives the table of months, when a value with one in words is met; readers of many values keep it.
     A time without a zone is one in Việt Nam; another zone's is converted to it, day and all.
 
     >>> print(published_moment("Thứ ba, 24/9/2024, 17:05 (GMT+7)").at)
@@ -50,7 +62,7 @@ def published_moment(value: object) -> Moment | None:
     if isinstance(value, str) and (seconds := _EPOCH.fullmatch(value)):
         local = datetime.fromtimestamp(int(seconds[1]), VIETNAM)
         return Moment(local.date(), local)
-    if not isinstance(value, str) or not (found := _day(value[:400])):
+    if not isinstance(value, str) or not (found := _day(value[:400], load_months)):
         return None
     day, start, end = found
     clock = _clock(value[:400], start, end)
@@ -65,15 +77,15 @@ def published_moment(value: object) -> Moment | None:
     return Moment(local.date(), local, universal)
 
 
-def _day(value: str) -> tuple[date, int, int] | None:
-    for pattern in (_YEAR_FIRST, _SLASHED, _DAY_FIRST, _WORDS, _COMPACT):
+def _day(value: str, load_months: Callable[[], MonthWords]) -> tuple[date, int, int] | None:
+    for pattern in (_YEAR_FIRST, _SLASHED, _DAY_FIRST, _COMPACT):
         match = pattern.search(value)
         if match is None:
             continue
         numbers = [int(part) for part in match.groups() if part.isdigit()]
-        if pattern in (_DAY_FIRST, _WORDS):
+        if pattern is _DAY_FIRST:
             numbers.reverse()
-            if pattern is _DAY_FIRST and match[2] == "/" and numbers[1] > 12 >= numbers[2] and _CLOCK.search(value):
+            if match[2] == "/" and numbers[1] > 12 >= numbers[2] and _CLOCK.search(value):
                 numbers[1:] = numbers[2], numbers[1]  # month/day/year, as some servers print it with AM and PM
         try:
             day = date(*numbers)
@@ -84,9 +96,7 @@ def _day(value: str) -> tuple[date, int, int] | None:
     if _MAIL.search(value):
         return _mail(value)
     if _YEAR.search(value) and any(map(str.isalpha, value)):
-        from mttq_extract.read.month_words import months
-
-        return months().day(value)
+        return load_months().day(value)
     return None
 
 

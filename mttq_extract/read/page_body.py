@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.grids import Line
-from mttq_extract.read.page_tables import grid_of, text_of
+from mttq_extract.read.page_nodes import ancestors, text_of
+from mttq_extract.read.page_tables import grid_of
 from mttq_extract.read.quiet import quiet
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Re
         # Some systems put the whole page into a form, or the article into an element with a class of the frame.
         if node.parent is not None and node.tag not in ("html", "body") and len(text_of(node)) < _SHARE * whole:
             node.decompose()
-    home = _ancestors(facts.heading)
+    home = ancestors(facts.heading)
     for node in tree.css("header"):  # with the day of the visit; the one of the article holds its title
         short = len(text_of(node)) < _SHARE * whole
         if node.parent is not None and short and node.mem_id not in home and node.css_first("h1") is None:
@@ -258,14 +259,6 @@ def _lines(node: LexborNode) -> list[str]:
         elif inner.tag == "br":
             lines.append([])
     return [line for parts in lines if (line := " ".join("".join(parts).split()))]
-
-
-def _ancestors(node: LexborNode | None) -> set[int]:
-    out = set()
-    while node is not None:
-        out.add(node.mem_id)
-        node = node.parent
-    return out
 
 
 def _inside_marked(node: LexborNode) -> bool:

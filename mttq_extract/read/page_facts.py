@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from mttq_extract.read.draft import Draft
-    from mttq_extract.read.outlets import Outlets
+    from mttq_extract.read.reading import Reading
 
 _PUBLISHED = (
     "article:published_time",
@@ -63,9 +63,9 @@ class PageFacts:
     heading: LexborNode | None
 
 
-def page_facts(tree: LexborHTMLParser, outlets: Outlets) -> PageFacts:
+def page_facts(tree: LexborHTMLParser, reading: Reading) -> PageFacts:
     """Read the facts of a page; what it does not say is None."""
-    page = _Page(tree, outlets)
+    page = _Page(tree, reading)
     title, heading = page.title()
     return PageFacts(title, page.moment(heading), page.outlet, page.site, page.author(), page.url, heading)
 
@@ -73,8 +73,8 @@ def page_facts(tree: LexborHTMLParser, outlets: Outlets) -> PageFacts:
 class _Page:
     """One page: its metas and its articles in JSON-LD, read once."""
 
-    def __init__(self, tree: LexborHTMLParser, outlets: Outlets) -> None:
-        self.tree, self.outlets = tree, outlets
+    def __init__(self, tree: LexborHTMLParser, reading: Reading) -> None:
+        self.tree, self.outlets, self.load_months = tree, reading.outlets, reading.load_months
         self.metas: dict[str, str] = {}
         for meta in tree.css("meta[content]"):
             attributes = meta.attributes
@@ -84,7 +84,7 @@ class _Page:
                     self.metas.setdefault(key.strip().lower(), content)
         self.linked = articles(node.text() for node in tree.css('script[type*="ld+json"]'))
         self.url = self._url()
-        self.outlet = outlets.of_url(self.url)
+        self.outlet = self.outlets.of_url(self.url)
         self.site = self._site()
 
     def _url(self) -> str | None:
@@ -162,12 +162,14 @@ class _Page:
         """The time of publication: as the page tells machines, set right by what it prints for people."""
         told = [node.get("datePublished") for node in self.linked]
         told += [self.metas.get(name) for name in _PUBLISHED]
-        moments = [m for value in told if (m := published_moment(value)) and m.day.year >= _FIRST_YEAR]
+        moments = [
+            m for value in told if (m := published_moment(value, self.load_months)) and m.day.year >= _FIRST_YEAR
+        ]
         if not moments:
             node = self.tree.css_first("[itemprop=datePublished][content], [itemprop=datePublished][datetime]")
             value = (node.attributes.get("content") or node.attributes.get("datetime")) if node else None
-            moments = [m for m in (published_moment(value),) if m and m.day.year >= _FIRST_YEAR]
-        printed = printed_moment(self.tree, self.outlet, heading)
+            moments = [m for m in (published_moment(value, self.load_months),) if m and m.day.year >= _FIRST_YEAR]
+        printed = printed_moment(self.tree, self.outlet, heading, self.load_months)
         if not moments:
             return printed or date_of_url(self.url)
         best = next((m for m in moments if m.at is not None and m.day == moments[0].day), moments[0])

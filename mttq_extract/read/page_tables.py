@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mttq_extract.read.draft import clean
+from mttq_extract.read.page_nodes import text_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MOST_CELLS = 20_000
-
-
-def text_of(node: LexborNode) -> str:
-    """The text of an element on one line."""
-    return " ".join(clean(node.text(separator=" ") or "").split())
 
 
 def grid_of(table: LexborNode) -> list[list[str]]:

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.moments import Moment, published_moment
+from mttq_extract.read.page_nodes import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from mttq_extract.read.month_words import MonthWords
     from mttq_extract.read.outlets import Outlet
 
 _MOST_LINE = 90  # characters of a line that prints the date
@@ -26,12 +28,14 @@ _IN_NAME = re.compile(r"[-/_.](20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{
 _SHORT_NAME = re.compile(r"-\d{3}([12]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{9}(?=\.)")
 
 
-def printed_moment(tree: LexborHTMLParser, outlet: Outlet, heading: LexborNode | None) -> Moment | None:
+def printed_moment(
+    tree: LexborHTMLParser, outlet: Outlet, heading: LexborNode | None, load_months: Callable[[], MonthWords]
+) -> Moment | None:
     """The moment in the page's own element for it near the heading, else the first one printed around the heading.
 
     An element far from the heading belongs to another story, and is taken only where nothing else is said.
     """
-    home = _ancestors(heading) if heading is not None else set()
+    home = ancestors(heading)
     places = _places(tree) if heading is not None else {}
     start = places.get(heading.mem_id, 0) if heading is not None else 0
     far: Moment | None = None
@@ -40,14 +44,14 @@ def printed_moment(tree: LexborHTMLParser, outlet: Outlet, heading: LexborNode |
             if _is_elsewhere(node, home):
                 continue
             said = (node.attributes.get("datetime"), node.attributes.get("title"), node.text(separator=" "))
-            found = [m for value in said if value and len(value) < 200 and (m := published_moment(value))]
+            found = [m for value in said if value and len(value) < 200 and (m := published_moment(value, load_months))]
             if not found:
                 continue
             moment = next((moment for moment in found if moment.at), found[0])
             if heading is None or -_ABOVE <= places.get(node.mem_id, start) - start <= _BELOW:
                 return moment
             far = far or moment
-    return (_around(tree, heading, start) if heading is not None else None) or far
+    return (_around(tree, heading, start, load_months) if heading is not None else None) or far
 
 
 def _places(tree: LexborHTMLParser) -> dict[int, int]:
@@ -62,15 +66,6 @@ def _places(tree: LexborHTMLParser) -> dict[int, int]:
     return places
 
 
-def _ancestors(node: LexborNode) -> set[int]:
-    out = set()
-    parent = node.parent
-    while parent is not None:
-        out.add(parent.mem_id)
-        parent = parent.parent
-    return out
-
-
 def _is_elsewhere(node: LexborNode, home: set[int]) -> bool:
     """Whether a node stands in the head or foot of the page, or in a list of other stories; not so the title's own."""
     parent = node.parent
@@ -81,7 +76,9 @@ def _is_elsewhere(node: LexborNode, home: set[int]) -> bool:
     return False
 
 
-def _around(tree: LexborHTMLParser, heading: LexborNode, start: int) -> Moment | None:
+def _around(
+    tree: LexborHTMLParser, heading: LexborNode, start: int, load_months: Callable[[], MonthWords]
+) -> Moment | None:
     """The first moment printed behind the heading, which begins after `start` characters, else the last before it."""
     before: Moment | None = None
     seen, inside = 0, False
@@ -91,10 +88,10 @@ def _around(tree: LexborHTMLParser, heading: LexborNode, start: int) -> Moment |
             continue
         seen += len(text)
         if not inside and seen >= start - _BEFORE:
-            before = _moment(node, text) or before
+            before = _moment(node, text, load_months) or before
         elif inside and seen - start > _BEHIND:
             break
-        elif inside and (moment := _moment(node, text)) is not None:
+        elif inside and (moment := _moment(node, text, load_months)) is not None:
             return moment
     return before
 
@@ -112,15 +109,15 @@ def _texts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str | None]]:
             yield node, None
 
 
-def _moment(node: LexborNode, text: str) -> Moment | None:
+def _moment(node: LexborNode, text: str, load_months: Callable[[], MonthWords]) -> Moment | None:
     if len(text) > _MOST_LINE or _YEARS.search(text) is None:
         return None
-    found = published_moment(text)
+    found = published_moment(text, load_months)
     if found is None or found.at is not None:
         return found
     parent = node.parent.parent if node.parent is not None else None  # the clock may stand in an element of its own
     line = " ".join(parent.text(separator=" ").split()) if parent is not None else ""
-    wider = published_moment(line) if len(line) <= _MOST_LINE else None
+    wider = published_moment(line, load_months) if len(line) <= _MOST_LINE else None
     return wider if wider is not None and wider.day == found.day else found
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mttq_extract.read.grids import GridReader
     from mttq_extract.read.legacy import Legacy
     from mttq_extract.read.letterheads import Letterheads
+    from mttq_extract.read.month_words import MonthWords
     from mttq_extract.read.outlets import Outlets
 
 
@@ -50,6 +51,17 @@ class Reading:
         from mttq_extract.read.outlets import Outlets
 
         return Outlets.load()
+
+    @cached_property
+    def months(self) -> MonthWords:
+        """Months in words."""
+        from mttq_extract.read.month_words import MonthWords
+
+        return MonthWords.load()
+
+    def load_months(self) -> MonthWords:
+        """The same, as a function to be called when it is needed."""
+        return self.months
 
     @cached_property
     def columns(self) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mttq_extract.read.moments import published_moment
+from mttq_extract.read.reading import Reading
 from mttq_extract.tables.loader import read_toml
 
 EVENING = "2024-09-24 17:05:00+07:00"
@@ -67,6 +68,30 @@ def test_months_in_words(example: str) -> None:
     found = published_moment(value)
     assert found is not None
     assert str(found.day) == day
+
+
+@pytest.mark.parametrize(
+    "value, day",
+    [
+        ("31 tháng Hai năm 2020; 12 October 2020", "2020-10-12"),
+        ("30 Feb 2020, 31 Feb 2020, 1 March 2020", "2020-03-01"),
+        ("12 October 2020, sửa 5 tháng Giêng 2021", "2020-10-12"),
+        ("Oct 12, 2020 (in lại 13 tháng 10 năm 2020)", "2020-10-12"),
+        ("31 tháng 2 năm 2020; 12 tháng 10 năm 2020", "2020-10-12"),
+    ],
+)
+def test_the_first_possible_day_counts(value: str, day: str) -> None:
+    found = published_moment(value)
+    assert found is not None
+    assert str(found.day) == day
+
+
+def test_one_run_reads_the_table_of_months_once() -> None:
+    reading = Reading()
+    assert reading.load_months() is reading.load_months()
+    assert Reading().load_months() is not reading.load_months()
+    moment = published_moment("12 tháng Mười năm 2020", reading.load_months)
+    assert moment == published_moment("12/10/2020", lambda: pytest.fail("a day in numbers needs no table"))
 
 
 @pytest.mark.parametrize("value", read_toml("months.toml")["not_examples"])
