@@ -67,8 +67,7 @@ class Chronology:
                 year = mention.parts.get("y2", mention.parts.get("y1", 0))
                 self._months[month] = -1 if self._months.get(month, year) != year else year
         self.year = self.published.year if self.published else self._certain_year()
-        day = self.resolve(self.event) if self.event else None
-        self.today = self.published or (day.end if day else None)
+        self.today = self.published or self._event_day()
 
     def usable(self, mention: DateMention) -> bool:
         """Whether a date is one of the story, not of a document, a birth or a comparison."""
@@ -150,9 +149,13 @@ class Chronology:
             return None
         other = copy(self)
         other.year = self.ranked[0][1] if self.ranked else self.latest
-        day = other.resolve(other.event) if other.event else None
-        other.today = day.end if day else None
+        other.today = other._event_day()
         return other
+
+    def _event_day(self) -> date | None:
+        """The last day of the event, where its year is certain."""
+        day = self.resolve(self.event) if self.event else None
+        return day.end if day else None
 
     def _planned(self, before: str, behind: str) -> bool:
         """Whether a date is of something to come: the words before it plan it more nearly than they report it."""

@@ -43,7 +43,7 @@ _HEADING_MOST = 120
 _EACH_WAY = 4
 _BESIDE = 40
 # Roles of figures that are not facts of the day an article tells of.
-_NOT_OF_THE_DAY = ("target", "threshold", "baseline")
+_NOT_OF_THE_DAY = ("target", "baseline")
 _DATED_LINE = re.compile(r"\)[ .]*(?:\n|$)")
 
 
@@ -114,15 +114,18 @@ class PeriodReader:
 
     def _timeless(self, frame: Frame, role: str) -> str:
         """Why a figure inherits no time: an age, a criterion, or a headline of another story; "" when it may."""
-        if self.words.age.search(frame.quantity.surface.lower()):
+        if self._is_age(frame):
             return "age"
         if role == "threshold":
             return role
         return "aside" if frame.sentence in self.aside else ""
 
+    def _is_age(self, frame: Frame) -> bool:
+        return self.words.age.search(frame.quantity.surface.lower()) is not None
+
     def _in_sentence(self, frame: Frame) -> Expression | None:
         """The expression of its own sentence that governs a figure: the nearest of those that can."""
-        if self.words.age.search(frame.quantity.surface.lower()):
+        if self._is_age(frame):
             return None
         expressions = self.expressions.of(frame.sentence)
         if not expressions:

@@ -15,7 +15,7 @@ from mttq_extract.types import Entity, Figure, Mark
 
 _HEADS = "table heads"
 _MONEY = re.compile(r"[A-Z]{3}")
-_GUESSED, _SUM = "model", "sum of"
+_SUM = "sum of"
 _JOINT = re.compile(r"[;:]\s+|^\S{1,6}\.\s+")  # between the labels of a row, and behind its number
 _LABEL = 200  # characters of a label
 _HEADING, _ENDS = 60, (".", ":", ";")  # characters of a heading between rows; what ends a line that is none
@@ -91,8 +91,8 @@ class HeadReader:
         totals = sorted((mark for mark in marks if mark.kind == "total"), key=lambda mark: mark.start)
         for index, cell in cells.items():
             role = self._role(view.text, cell.start)
-            # Columns count different things: only words of a head ("trong đó") make one a part of another.
-            if role is None and out[index].role == "part" and self._is_guessed(view.text, out, index):
+            # Rows count different things: their sums say nothing of what is a part of what.
+            if role is None and out[index].role == "part" and self._is_sum_of_another_row(view.text, out, index):
                 role = "actual"
             if role is not None and role != out[index].role:
                 evidence = {**out[index].evidence, "role": _HEADS}
@@ -105,12 +105,12 @@ class HeadReader:
         return out
 
     @staticmethod
-    def _is_guessed(text: str, figures: Sequence[Figure], index: int) -> bool:
-        """Whether no word says that a figure is a part, and no figure of its own row is what it could be a part of."""
+    def _is_sum_of_another_row(text: str, figures: Sequence[Figure], index: int) -> bool:
+        """Whether a figure is a part only because it adds up, with others, to a figure of another row."""
         figure, whole = figures[index], figures[index].part_of
-        if figure.evidence["role"].startswith(_SUM) and whole is not None:
-            return "\n" in text[slice(*sorted((figure.start, figures[whole].start)))]
-        return figure.evidence["role"].startswith(_GUESSED)
+        if whole is None or not figure.evidence["role"].startswith(_SUM):
+            return False
+        return "\n" in text[slice(*sorted((figure.start, figures[whole].start)))]
 
     def _role(self, text: str, start: int) -> str | None:
         """The role that the label in front of a value gives it: "Kế hoạch giám sát: 10 cuộc"."""
