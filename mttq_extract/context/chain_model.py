@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain, pairwise, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mttq_extract.context.chain import Chain
-from mttq_extract.errors import ModelError
-from mttq_extract.indicators.model import ModelFile, types_in
+from mttq_extract.indicators.model import NO_MODEL, ModelFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +16,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mttq_extract.context.candidates import Mention
+    from mttq_extract.context.frame import Frame
 
 TRUSTED = frozenset({"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray"})
 ARRAYS = ("inner", "bias", "outer", "direct", "keep")
 _TOGETHER = 64  # figures scored at a time: enough to be quick, few enough for a long document
 _UNKNOWN = ("",)
-_FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
 
 
 @dataclass(slots=True)
@@ -131,24 +128,54 @@ def _split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
 
 def load_model(file: ModelFile) -> ChainModel:
     """Decode a checked file; raises `ModelError` when it is malformed or holds a type that is not trusted."""
-    import numpy as np
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as parts:
-            schema = json.loads(parts.read("schema.json"))
-            strange = sorted(types_in(schema) - TRUSTED)
-            if strange:
-                raise ModelError(f"{file.where}: kiểu dữ liệu lạ {strange}; {_FIX} (untrusted types)")
-            fields = schema["content"]
-            names = json.loads(fields["features"]["content"]).split("\n")
-            arrays = {
-                name: np.load(io.BytesIO(parts.read(fields[name]["file"])), allow_pickle=False) for name in ARRAYS
-            }
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"{file.where}: không đọc được mô hình ({error}); {_FIX} (malformed)") from error
+    names, arrays = file.unpack(TRUSTED, ARRAYS)
     units = arrays["bias"].shape
     if arrays["inner"].shape != (len(names), *units) or arrays["outer"].shape != units:
-        raise ModelError(
-            f"{file.where}: {arrays['inner'].shape} trọng số cho {len(names)} đặc trưng; {_FIX} (malformed)"
-        )
+        raise file.misfit(arrays["inner"], names)
     return ChainModel({name: place for place, name in enumerate(names)}, **arrays)
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """What chooses among candidates by the model of a file, or by rules alone where there is none."""
+
+    file: ModelFile | None
+
+    @property
+    def hash(self) -> str:
+        """The sha256 of the model, or "none"."""
+        return self.file.sha256 if self.file is not None else NO_MODEL
+
+    @cached_property
+    def model(self) -> ChainModel | None:
+        """The model, decoded when it is first asked for."""
+        return load_model(self.file) if self.file is not None else None
+
+
+class Offers(Protocol):
+    """Gathers the candidates of the figures of a document."""
+
+    def of(self, frame: Frame) -> tuple[list[str], list[Row]]:
+        """The features of a figure, and its rows."""
+
+    def link(self, frame: Frame) -> str:
+        """How a figure follows the one before."""
+
+
+def steps_of(offers: Offers, frames: Sequence[Frame], shared: tuple[str, ...]) -> list[Step]:
+    """The candidates of all figures of a document with their features, in text order.
+
+    `shared` begin the features of a figure that say whether it goes on with the choice of the one before.
+    """
+    steps: list[Step] = []
+    last: dict[str, int] = {}
+    for frame in frames:
+        figure, found = offers.of(frame)
+        link = offers.link(frame)
+        for row in found:
+            row.keeping = f"same.{link}.{row.relation}" if row.key else f"nsame.{link}"
+        going_on = [f"same.{link}", *(f"same.{link}.{name}" for name in figure if name.startswith(shared))]
+        held = [last.get(row.key, -1) for row in found]
+        steps.append(Step([*figure, f"link.{link}"], found, held, going_on))
+        last = {row.key: at for at, row in enumerate(found)}
+    return steps

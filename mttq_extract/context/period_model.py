@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from mttq_extract.context.chain_model import ChainModel, Step, load_model
+from mttq_extract.context.chain_model import Chooser, Step, steps_of
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.period_rows import PeriodRows
 from mttq_extract.context.periods import Dated, PeriodReader
-from mttq_extract.indicators.model import NO_MODEL, ModelFile, models_folder
+from mttq_extract.indicators.model import ModelFile, models_folder
 from mttq_extract.types import Period
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NAME = "periods.skops"
 VERSION = 1  # of the features in period_rows.py
@@ -27,13 +30,11 @@ _SHARED = ("f.role.", "f.said", "f.reporting.")  # features of a figure that say
 
 
 @dataclass(frozen=True)
-class PeriodChooser:
+class PeriodChooser(Chooser):
     """Weighs the periods that figures inherit; build it once with `PeriodChooser.load`.
 
     Without a model the rules decide.
     """
-
-    file: ModelFile | None
 
     @classmethod
     def load(cls, folder: Path | None = None) -> PeriodChooser:
@@ -43,16 +44,6 @@ class PeriodChooser:
             ModelError: the model file is not the one of its card.
         """
         return cls(ModelFile.find(folder or models_folder(), VERSION, NAME))
-
-    @property
-    def hash(self) -> str:
-        """The sha256 of the model, or "none"."""
-        return self.file.sha256 if self.file is not None else NO_MODEL
-
-    @cached_property
-    def model(self) -> ChainModel | None:
-        """The model, decoded when it is first asked for."""
-        return load_model(self.file) if self.file is not None else None
 
     def weigh(
         self, reader: PeriodReader, frames: Sequence[Frame], roles: Sequence[str], nouns: Sequence[str]
@@ -65,7 +56,7 @@ class PeriodChooser:
         steps = self.steps(reader, frames, roles, nouns, ruled)
         found = self.model.chain(steps).marginals()
         return [
-            _chosen(step, [float(share) for share in shares], dated) if weighed else dated
+            _chosen(step, shares, dated) if weighed else dated
             for step, shares, dated, weighed in zip(steps, found, ruled, open_, strict=True)
         ]
 
@@ -78,19 +69,7 @@ class PeriodChooser:
         ruled: Sequence[Dated],
     ) -> list[Step]:
         """The candidates of all figures with their features, in text order; the first is the answer of the rules."""
-        rows = PeriodRows(reader, frames, roles, nouns, ruled)
-        steps: list[Step] = []
-        last: dict[str, int] = {}
-        for frame in frames:
-            figure, found = rows.of(frame)
-            link = rows.link(frame)
-            for row in found:
-                row.keeping = f"same.{link}.{row.relation}" if row.key else f"nsame.{link}"
-            going_on = [f"same.{link}", *(f"same.{link}.{name}" for name in figure if name.startswith(_SHARED))]
-            held = [last.get(row.key, -1) for row in found]
-            steps.append(Step([*figure, f"link.{link}"], found, held, going_on))
-            last = {row.key: at for at, row in enumerate(found)}
-        return steps
+        return steps_of(PeriodRows(reader, frames, roles, nouns, ruled), frames, _SHARED)
 
 
 def inherited(dated: Dated) -> bool:
@@ -98,9 +77,9 @@ def inherited(dated: Dated) -> bool:
     return dated.rule.startswith(INHERITED)
 
 
-def _chosen(step: Step, shares: Sequence[float], ruled: Dated) -> Dated:
+def _chosen(step: Step, shares: NDArray[Any], ruled: Dated) -> Dated:
     """The most probable period; the rule keeps its reasons where the model agrees."""
-    best = max(range(len(shares)), key=shares.__getitem__)
+    best = int(shares.argmax())
     if best == 0:
         return ruled
     row = step.rows[best]

@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from mttq_extract.context.candidates import Mentions
-from mttq_extract.context.chain_model import ChainModel, Row, Step, load_model
+from mttq_extract.context.chain_model import Chooser, Row, Step, steps_of
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.subject_rows import LOCAL, Rows, Setting
 from mttq_extract.context.subject_table import SubjectTable
-from mttq_extract.indicators.model import NO_MODEL, ModelFile, models_folder
+from mttq_extract.indicators.model import ModelFile, models_folder
 from mttq_extract.text.view import View
 from mttq_extract.types import Entity
 
@@ -48,14 +47,13 @@ class Decision(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SubjectReader:
+class SubjectReader(Chooser):
     """Finds the subjects and places of figures; build it once with `SubjectReader.load`.
 
     Without a model the nearest actor of the sentence owns a figure, else the subject goes on.
     """
 
     table: SubjectTable
-    file: ModelFile | None
 
     @classmethod
     def load(cls, folder: Path | None = None) -> SubjectReader:
@@ -65,17 +63,7 @@ class SubjectReader:
             TableError: the table is malformed.
             ModelError: the model file is not the one of its card.
         """
-        return cls(SubjectTable.load(), ModelFile.find(folder or models_folder(), VERSION, NAME))
-
-    @property
-    def hash(self) -> str:
-        """The sha256 of the model, or "none"."""
-        return self.file.sha256 if self.file is not None else NO_MODEL
-
-    @cached_property
-    def model(self) -> ChainModel | None:
-        """The model, decoded when it is first asked for."""
-        return load_model(self.file) if self.file is not None else None
+        return cls(ModelFile.find(folder or models_folder(), VERSION, NAME), SubjectTable.load())
 
     def read(
         self, view: View, entities: Sequence[Entity], frames: Sequence[Frame], settings: Sequence[Setting]
@@ -89,18 +77,7 @@ class SubjectReader:
     ) -> list[Step]:
         """The candidates of all figures with their features, in text order."""
         rows = Rows(Mentions(view, self.table, entities, frames), frames, settings)
-        steps: list[Step] = []
-        last: dict[str, int] = {}
-        for frame in frames:
-            figure, found = rows.of(frame)
-            link = rows.link(frame)
-            held = [last.get(row.key, -1) for row in found]
-            for row in found:
-                row.keeping = f"same.{link}.{row.relation}" if row.key else f"nsame.{link}"
-            going_on = [f"same.{link}", *(f"same.{link}.{name}" for name in figure if name.startswith(_SHARED))]
-            steps.append(Step([*figure, f"link.{link}"], found, held, going_on))
-            last = {row.key: at for at, row in enumerate(found)}
-        return steps
+        return steps_of(rows, frames, _SHARED)
 
     def _decided(self, steps: Sequence[Step]) -> list[Decision]:
         if self.model is None:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,30 +126,49 @@ class ModelFile:
             )
         return cls(data, sha256, temperature, str(path))
 
-    def load(self) -> LinearModel:
-        """Decode the file; raises `ModelError` when it is malformed or holds a type that is not trusted."""
+    def unpack(
+        self, trusted: frozenset[str], needed: Iterable[str], perhaps: Iterable[str] = ()
+    ) -> tuple[list[str], dict[str, NDArray[Any]]]:
+        """The names of the features and the arrays of these names, after all types were found among those `trusted`.
+
+        Raises:
+            ModelError: the file is malformed, lacks an array that is `needed`, or holds a type that is not trusted.
+        """
         import numpy as np
 
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as parts:
                 schema = json.loads(parts.read("schema.json"))
-                strange = sorted(types_in(schema) - TRUSTED)
+                strange = sorted(types_in(schema) - trusted)
                 if strange:
                     raise ModelError(f"{self.where}: kiểu dữ liệu lạ {strange}; {_FIX} (untrusted types)")
-                fields = schema["content"]["estimator"]["content"]["content"] | schema["content"]
+                fields = schema["content"]
+                if "estimator" in fields:
+                    fields = fields["estimator"]["content"]["content"] | fields
                 arrays = {
                     name: np.load(io.BytesIO(parts.read(fields[name]["file"])), allow_pickle=False)
-                    for name in ("coef_", "intercept_", "classes_", "squares")
-                    if name in fields
+                    for name in (*needed, *(name for name in perhaps if name in fields))
                 }
-                names = json.loads(schema["content"]["features"]["content"]).split("\n")
+                names = json.loads(fields["features"]["content"]).split("\n")
         except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{self.where}: không đọc được mô hình ({error}); {_FIX} (malformed)") from error
+        return names, arrays
+
+    def misfit(self, weights: NDArray[Any], names: Sequence[str]) -> ModelError:
+        """The error that says that the weights are not those of the features."""
+        shape = f"{weights.shape} trọng số cho {len(names)} đặc trưng"
+        return ModelError(f"{self.where}: {shape}; {_FIX} (malformed)")
+
+    def load(self) -> LinearModel:
+        """Decode the file; raises `ModelError` when it is malformed or holds a type that is not trusted."""
+        import numpy as np
+
+        names, arrays = self.unpack(TRUSTED, ("coef_", "intercept_", "classes_"), ("squares",))
         weights, squares = arrays["coef_"].T, arrays.get("squares")
         classes = tuple(str(name) for name in arrays["classes_"])
         fits = arrays["intercept_"].shape == (len(classes),) and (squares is None or squares.shape == (len(names),))
         if weights.shape != (len(names), len(classes)) or not fits:
-            raise ModelError(f"{self.where}: {weights.shape} trọng số cho {len(names)} đặc trưng; {_FIX} (malformed)")
+            raise self.misfit(weights, names)
         rows = np.ascontiguousarray(weights if squares is None else np.hstack([weights, squares[:, np.newaxis]]))
         index: dict[str, dict[str, int]] = {}
         for row, name in enumerate(names):

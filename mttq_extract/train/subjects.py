@@ -37,7 +37,7 @@ class StepRecorder(SubjectReader):
 
 def record(extractor: Extractor, text: Record) -> Recorded:
     """Read a text with its candidates."""
-    recorder = StepRecorder(extractor.context.subjects.table, None)
+    recorder = StepRecorder(None, extractor.context.subjects.table)
     context = replace(extractor.context, subjects=recorder)
     return Recorded(replace(extractor, context=context).extract_record(text), recorder.seen)
 

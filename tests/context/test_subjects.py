@@ -197,7 +197,7 @@ def test_figures_scored_together_have_the_scores_they_have_alone() -> None:
             asked.extend(steps)
             return super()._decided(steps)
 
-    reader = Asked(EXTRACTOR.context.subjects.table, EXTRACTOR.context.subjects.file)
+    reader = Asked(EXTRACTOR.context.subjects.file, EXTRACTOR.context.subjects.table)
     replace(EXTRACTOR, context=replace(EXTRACTOR.context, subjects=reader)).extract(text)
     assert len(asked) > 64  # more than are scored at a time
     together = model.chain(asked)

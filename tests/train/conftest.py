@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mttq_extract.train.chain_fit import Lesson, fit
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 # Five invented articles, and two that must not be learned from: who gives, how many, to whom, how hard the year was.
@@ -24,6 +27,10 @@ TEXTS = {
     f"{storm} làm {hurt} người bị thương. Đường hỏng phải sửa xong trong 1{hurt} ngày.\n"
     for doc, (place, who, gifts, storm, hurt) in _ARTICLES.items()
 }
+SETTINGS = {
+    "networks": 2, "units": 4, "epochs": 12, "batch": 1, "rate": 0.05, "decay": 0.0, "dropped_units": 0.0,
+    "dropped_features": 0.0, "min_documents": 1, "most_figures": 25,
+}  # fmt: skip
 SPLITS = {"closed": "test", "bug": "regressions"}
 COUNTED = (
     ("suất quà", "qua_tang", "target"),
@@ -62,6 +69,16 @@ def write_gold(root: Path, rows: dict[str, list[dict[str, object]]]) -> Path:
         written = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         (root / "gold" / f"{name}.jsonl").write_text(written, encoding="utf-8")
     return root / "gold"
+
+
+def check_learned(lessons: Sequence[Lesson]) -> None:
+    """A small network that learned the lessons by heart gives the right candidate for every figure."""
+    assert all(marks is not None for lesson in lessons for marks in lesson.right)
+    model = fit(lessons, SETTINGS)
+    for lesson in lessons:
+        for marks, one in zip(lesson.right, model.chain(lesson.steps).marginals(), strict=True):
+            assert marks is not None
+            assert marks[int(one.argmax())]
 
 
 @pytest.fixture

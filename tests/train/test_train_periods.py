@@ -9,18 +9,13 @@ from mttq_extract.context.period_model import INHERITED, NAME, PeriodChooser
 from mttq_extract.indicators.model import card_name
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.chain import make_lessons, train_chain
-from mttq_extract.train.chain_fit import fit
 from mttq_extract.train.examples import read_annotated
 from mttq_extract.train.periods import PERIODS
-from tests.train.conftest import TEXTS, spans, write_gold
+from tests.train.conftest import TEXTS, check_learned, spans, write_gold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SETTINGS = {
-    "networks": 2, "units": 4, "epochs": 12, "batch": 1, "rate": 0.05, "decay": 0.0, "dropped_units": 0.0,
-    "dropped_features": 0.0, "min_documents": 1, "most_figures": 25,
-}  # fmt: skip
 DAY = "2023-05-04"
 PUBLISHED = date(2023, 5, 4)
 
@@ -42,12 +37,7 @@ def test_the_network_learns_what_gold_says(tmp_path: Path) -> None:
     annotated, _ = read_annotated([_gold(tmp_path / "project")], None, [])
     assert all(str(one.record.published) == DAY for one in annotated)
     lessons = make_lessons(PERIODS, Extractor.load(), annotated)
-    assert all(marks is not None for lesson in lessons for marks in lesson.right)
-    model = fit(lessons, SETTINGS)
-    for lesson in lessons:
-        for marks, one in zip(lesson.right, model.chain(lesson.steps).marginals(), strict=True):
-            assert marks is not None
-            assert marks[int(one.argmax())]
+    check_learned(lessons)
 
 
 def test_the_same_gold_gives_the_same_model_which_decides_what_is_inherited(tmp_path: Path) -> None:

@@ -7,18 +7,13 @@ from mttq_extract.context.subjects import NAME, SubjectReader
 from mttq_extract.indicators.model import card_name
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.chain import make_lessons, train_chain
-from mttq_extract.train.chain_fit import features_of, fit
+from mttq_extract.train.chain_fit import features_of
 from mttq_extract.train.examples import read_annotated
 from mttq_extract.train.subjects import SUBJECTS
-from tests.train.conftest import TEXTS, spans, write_gold
+from tests.train.conftest import TEXTS, check_learned, spans, write_gold
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SETTINGS = {
-    "networks": 2, "units": 4, "epochs": 12, "batch": 1, "rate": 0.05, "decay": 0.0, "dropped_units": 0.0,
-    "dropped_features": 0.0, "min_documents": 1, "most_figures": 25,
-}  # fmt: skip
 
 
 def _rows(doc: str) -> list[dict[str, object]]:
@@ -34,12 +29,7 @@ def test_the_network_learns_what_gold_says(tmp_path: Path) -> None:
     annotated, _ = read_annotated([gold], None, [])
     lessons = make_lessons(SUBJECTS, Extractor.load(), annotated)
     assert len(lessons) == 5
-    assert all(marks is not None for lesson in lessons for marks in lesson.right)
-    model = fit(lessons, SETTINGS)
-    for lesson in lessons:
-        for marks, one in zip(lesson.right, model.chain(lesson.steps).marginals(), strict=True):
-            assert marks is not None
-            assert marks[int(one.argmax())]
+    check_learned(lessons)
 
 
 def test_the_same_gold_gives_the_same_model_and_closed_texts_change_nothing(tmp_path: Path) -> None:
