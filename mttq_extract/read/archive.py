@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
+from mttq_extract.read.contents import refusal
 from mttq_extract.read.source import ReadFailure, Source, tripped
 from mttq_extract.read.zip_limits import MOST_UNPACKED, DeceptiveZipError, check_member, check_total
 from mttq_extract.time_limit import TimeLimitError
@@ -29,17 +30,14 @@ _NESTED = (".zip", ".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".gz", ".bz2", ".xz
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def archive_reader(reader_of: Callable[[str], Reader | None], refusal: Callable[[str], str | None]) -> Reader:
-    """A reader of zip files whose members are read by what `reader_of` gives for their names.
-
-    `refusal` says why a member that may hold an article has no reader.
-    """
+def archive_reader(reader_of: Callable[[str], Reader | None]) -> Reader:
+    """A reader of zip files whose members are read by what `reader_of` gives for their names."""
 
     def read_zip(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
         try:
             with source.open() as stream, zipfile.ZipFile(stream) as archive:
                 members = sorted(archive.infolist(), key=lambda member: member.filename.split("/"))
-                yield from _Members(archive, source, reading, reader_of, refusal).read(members)
+                yield from _Members(archive, source, reading, reader_of).read(members)
         except _DAMAGE as error:
             yield ReadFailure(source.path, f"file zip hỏng hoặc không phải zip (damaged zip): {error}")
 
@@ -55,10 +53,8 @@ class _Members:
         source: Source,
         reading: Reading,
         reader_of: Callable[[str], Reader | None],
-        refusal: Callable[[str], str | None],
     ) -> None:
-        self.archive, self.source, self.reading = archive, source, reading
-        self.reader_of, self.refusal = reader_of, refusal
+        self.archive, self.source, self.reading, self.reader_of = archive, source, reading, reader_of
 
     def read(self, members: list[zipfile.ZipInfo]) -> Iterator[Record | ReadFailure]:
         """The records of all members in the order of their names."""
@@ -73,13 +69,13 @@ class _Members:
             reader = self.reader_of(name)
             if not _escapes(member.filename):
                 hidden = name.startswith(".") or member.filename.startswith(_SKIPPED) or name in _SKIPPED
-                other = reader is None and not name.lower().endswith(_NESTED) and self.refusal(name) is None
+                other = reader is None and refusal(name) is None
                 if member.is_dir() or hidden or other:
                     continue  # pictures and style sheets between the articles are left out, as in a folder
             empty = False
             path = f"{self.source.path}/{_shown(member.filename)}"
             if (reason := self._refused(member, name)) or reader is None:
-                yield ReadFailure(path, reason or self.refusal(name) or "chưa đọc được (unknown format)")
+                yield ReadFailure(path, reason or refusal(name) or "chưa đọc được (unknown format)")
             else:
                 yield from self._member(member, name, path, reader)
         if empty:

@@ -88,7 +88,8 @@ def by_contents(suffix: str, readers: Mapping[str, Reader], instead: frozenset[s
         with source.open() as stream:
             found = format_of(stream.peek(_HEAD)[:_HEAD])
             same = Source(source.path, source.name, lambda: stream)
-            if found is None or found == suffix or found not in instead:
+            another_name = found is not None and readers.get(found) is readers[suffix]  # as .htm is of .html
+            if found is None or found not in instead or another_name:
                 yield from readers[suffix](same, reading)
             elif found == ".zip":  # not opened: an archive may hold itself under another name
                 yield ReadFailure(

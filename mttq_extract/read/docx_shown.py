@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 Element: TypeAlias = Any
@@ -32,20 +33,16 @@ def settle(root: Element) -> None:
     for box in list(root.iter(f"{_W}txbxContent")):
         _move_out(box)
     for node in list(root.iter(f"{_W}sdt")):
-        _open(node)
+        _replace(node, list(node))
     for node in list(root.iter(*_WRAPPERS)):
-        _open(node)
+        _replace(node, list(node))
 
 
 def _choose(node: Element) -> None:
     """One drawing is there twice, for new programs and for old ones: the first that is there stays."""
-    for kind in ("Choice", "Fallback"):
-        chosen = node.find(f"{_MC}{kind}")
-        if chosen is not None:
-            for child in list(chosen):
-                node.addprevious(child)
-            break
-    _drop(node)
+    kinds = (node.find(f"{_MC}{kind}") for kind in ("Choice", "Fallback"))
+    chosen = next((found for found in kinds if found is not None), ())
+    _replace(node, list(chosen))
 
 
 def _delete(node: Element) -> None:
@@ -72,18 +69,16 @@ def _delete(node: Element) -> None:
 
 def _move_out(box: Element) -> None:
     """Put the paragraphs of a text box behind the outermost paragraph that it hangs on."""
-    holder, at = None, box.getparent()
-    while at is not None:
-        holder = at if at.tag == f"{_W}p" else holder
-        at = at.getparent()
-    if holder is not None:
+    holders = list(box.iterancestors(f"{_W}p"))
+    if holders:
         for child in list(box)[::-1]:
-            holder.addnext(child)
+            holders[-1].addnext(child)
 
 
-def _open(node: Element) -> None:
-    for child in list(node):
-        node.addprevious(child)
+def _replace(node: Element, others: Iterable[Element]) -> None:
+    """Put other elements in the place of one."""
+    for other in others:
+        node.addprevious(other)
     _drop(node)
 
 
@@ -95,7 +90,4 @@ def _drop(node: Element) -> None:
 
 def _above(node: Element, tag: str) -> Element | None:
     """The nearest element of a kind that a node stands in."""
-    at = node.getparent()
-    while at is not None and at.tag != tag:
-        at = at.getparent()
-    return at
+    return next(node.iterancestors(tag), None)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.archive import archive_reader
-from mttq_extract.read.contents import by_contents, refusal
+from mttq_extract.read.contents import by_contents
 from mttq_extract.read.delimited import read_csv
 from mttq_extract.read.docx import read_docx
 from mttq_extract.read.html import read_html
@@ -47,7 +47,7 @@ _BY_NAME: Mapping[str, Reader] = MappingProxyType(
         ".tsv": read_csv,
         ".jsonl": read_jsonl,
         ".jsonl.gz": read_jsonl_gz,
-        ".zip": archive_reader(reader_of, refusal),
+        ".zip": archive_reader(reader_of),
         ".gz": read_jsonl_gz,  # by contents only: no name of these ends in it alone
     }
 )
@@ -62,7 +62,11 @@ _INSTEAD: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {suffix: by_contents(suffix, _BY_NAME, _INSTEAD.get(suffix, frozenset())) for suffix in _BY_NAME if suffix != ".gz"}
+    {
+        suffix: by_contents(suffix, _BY_NAME, _INSTEAD[suffix]) if suffix in _INSTEAD else reader
+        for suffix, reader in _BY_NAME.items()
+        if suffix != ".gz"
+    }
 )
 """Reader of each suffix; the longest suffix that fits is taken, without regard to case."""
 

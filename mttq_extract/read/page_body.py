@@ -12,7 +12,7 @@ from mttq_extract.read.page_tables import grid_of
 from mttq_extract.read.quiet import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Two signs of Linear A: trafilatura drops what is not printable, and private characters are not.
 _OPEN, _CLOSE = MARKS = "\U00010600", "\U00010601"
-_PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_PLACE = re.compile(f"{_OPEN}(\\d{{1,9}}){_CLOSE}")
 _BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
 _NO_TEXT = "script, style, noscript, template, iframe, svg"
@@ -61,11 +61,22 @@ class _Marker:
         node.insert_before(paragraph)
         node.decompose()
 
+    def block(self, place: re.Match[str]) -> _Block | None:
+        """The block whose place was found; None when the page itself wrote the signs, as references to characters."""
+        number = int(place[1])
+        return self.blocks[number] if number < len(self.blocks) else None
+
+    def _unmarked(self, nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+        """The elements that are still in the page, and hold nothing that is marked, when their turn comes."""
+        for node in nodes:
+            if node.parent is not None and _OPEN not in (node.text() or ""):
+                yield node
+
     def captions(self, selectors: Sequence[str]) -> None:
         """Mark what stands under pictures."""
-        for node in self.tree.css(", ".join(selectors)):
+        for node in self._unmarked(self.tree.css(", ".join(selectors))):
             text = text_of(node)
-            if node.parent is None or not text or len(text) > _MOST_CAPTION or _inside_marked(node):
+            if not text or len(text) > _MOST_CAPTION:
                 continue
             holder = node
             while holder.parent is not None and holder.parent.tag in ("figure", "td", "tr", "tbody", "table"):
@@ -76,29 +87,22 @@ class _Marker:
 
     def asides(self, selectors: Sequence[str]) -> None:
         """Mark lists of other stories inside the article."""
-        for node in self.tree.css(", ".join(selectors)):
-            if node.parent is None or _inside_marked(node) or node.css_first("h1") is not None:
-                continue
-            if len(text_of(node)) < 1_500:
+        for node in self._unmarked(self.tree.css(", ".join(selectors))):
+            if node.css_first("h1") is None and len(text_of(node)) < 1_500:
                 self.put(node, [Line(line) for line in _lines(node)], "aside")
 
     def lists_of_links(self) -> None:
         """Mark lists whose items are links to other pages and nothing else: menus, and other stories again."""
-        for node in self.tree.css("ul, ol"):
-            if node.parent is None or _inside_marked(node) or node.css_first("h1") is not None:
-                continue
+        for node in self._unmarked(self.tree.css("ul, ol")):
             links = [text for link in node.css("a[href]") if (text := text_of(link))]
-            if (
-                len(links) > 1
-                and len(links) >= len(node.css("li"))
-                and sum(map(len, links)) >= _LINKED * len(text_of(node))
-            ):
+            every = len(links) > 1 and len(links) >= len(node.css("li")) and node.css_first("h1") is None
+            if every and sum(map(len, links)) >= _LINKED * len(text_of(node)):
                 self.put(node, [Line(line) for line in _lines(node)], "aside")
 
     def tables(self) -> None:
         """Write tables of data as lines; inner tables come first, and layouts are left alone."""
-        for node in reversed(self.tree.css("table")):
-            if node.parent is None or len(node.css("table")) > 1 or _OPEN in (node.text() or ""):
+        for node in self._unmarked(reversed(self.tree.css("table"))):
+            if len(node.css("table")) > 1:
                 continue
             grid, unit = grid_of(node), None
             if grid and self.reading.grids.is_data(grid):
@@ -121,44 +125,50 @@ def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Re
     """Add the lead and the body of the article to a draft that holds its title; the tree is used up."""
     if tree.body is None:
         return
-    for node in tree.css(_NO_TEXT):
-        node.decompose()
-    whole = len(text_of(tree.body))
-    for node in tree.css(", ".join(facts.outlet.selectors["dropped"])):
-        # Some systems put the whole page into a form, or the article into an element with a class of the frame.
-        if node.parent is not None and node.tag not in ("html", "body") and len(text_of(node)) < _SHARE * whole:
-            node.decompose()
-    home = ancestors(facts.heading)
-    for node in tree.css("header"):  # with the day of the visit; the one of the article holds its title
-        short = len(text_of(node)) < _SHARE * whole
-        if node.parent is not None and short and node.mem_id not in home and node.css_first("h1") is None:
-            node.decompose()
+    _drop_frame(tree, tree.body, facts)
     marker = _Marker(tree, reading)
     marker.captions(facts.outlet.selectors["caption"])
     marker.asides(facts.outlet.selectors["aside"])
     marker.lists_of_links()
     lead = _lead(tree, facts)  # now that the boxes of other stories, with leads of their own, are gone
     marker.tables()
-    own = _own_body(tree, facts) is not None
-    lines = [*_captions_before(tree, facts, marker), *_main_lines(tree, facts)]
+    own = _own_body(tree, facts)
+    lines = _main_lines(tree, facts) if own is None else [*_captions_before(own, tree, facts, marker), *_own_lines(own)]
     title = _bare(draft.lines[0]) if draft.lines else ""
     known = [_bare(_PLACE.sub("", line)) for line in lines[:12]]
     if lead and not any(_bare(lead)[:80] in line for line in known) and _bare(lead) != title:
         draft.add(lead)
-    top = lines[: 4 if own else len(lines) // 2 + 4]
+    author = _bare(facts.author) if facts.author else None
+    top = lines[: 4 if own is not None else len(lines) // 2 + 4]
     begin = next((number for number, line in enumerate(top) if title and _bare(line) == title), 0)
     for number, line in enumerate(lines):
         place = _PLACE.search(line)
-        if place is None:
-            if number <= begin and _bare(line) == title:
-                continue
-            # What a page without an element for the article prints above its title is menus and the day of the visit.
-            beside = (number < begin and not own) or (facts.author and _bare(line) == _bare(facts.author))
-            draft.add(line, "aside" if beside else None)
+        if place is not None:
+            draft.add(line[: place.start()])
+            if (block := marker.block(place)) is not None:
+                _add_block(draft, block)
             continue
-        draft.add(line[: place.start()])
-        if int(place[1]) < len(marker.blocks):
-            _add_block(draft, marker.blocks[int(place[1])])
+        bare = _bare(line)
+        if number <= begin and bare == title:
+            continue
+        # What a page without an element for the article prints above its title is menus and the day of the visit.
+        draft.add(line, "aside" if (number < begin and own is None) or bare == author else None)
+
+
+def _drop_frame(tree: LexborHTMLParser, body: LexborNode, facts: PageFacts) -> None:
+    """Take out what is no text, and what stands around the article on every page."""
+    for node in tree.css(_NO_TEXT):
+        node.decompose()
+    most = _SHARE * len(text_of(body))
+    for node in tree.css(", ".join(facts.outlet.selectors["dropped"])):
+        # Some systems put the whole page into a form, or the article into an element with a class of the frame.
+        if node.parent is not None and node.tag not in ("html", "body") and len(text_of(node)) < most:
+            node.decompose()
+    home = ancestors(facts.heading)
+    for node in tree.css("header"):  # with the day of the visit; the one of the article holds its title
+        titled = node.mem_id in home or node.css_first("h1") is not None
+        if node.parent is not None and not titled and len(text_of(node)) < most:
+            node.decompose()
 
 
 def _add_block(draft: Draft, block: _Block) -> None:
@@ -187,30 +197,32 @@ def _own_body(tree: LexborHTMLParser, facts: PageFacts) -> LexborNode | None:
     return None
 
 
-def _captions_before(tree: LexborHTMLParser, facts: PageFacts, marker: _Marker) -> list[str]:
+def _captions_before(own: LexborNode, tree: LexborHTMLParser, facts: PageFacts, marker: _Marker) -> list[str]:
     """The places of the captions that stand between the title and the page's own element for the article."""
-    body = _own_body(tree, facts)
-    if body is None or facts.heading is None or tree.body is None:
+    if facts.heading is None or tree.body is None:
         return []
     heading, behind = facts.heading.mem_id, False
     found: list[str] = []
     for node in tree.body.traverse(include_text=True):
-        if node.mem_id == body.mem_id:
-            return found if behind else []
+        if node.mem_id == own.mem_id:
+            return found
         behind = behind or node.mem_id == heading
         place = _PLACE.search(node.text() or "") if behind and node.is_text_node else None
-        if place is not None and marker.blocks[int(place[1])].kind == "caption":
+        block = marker.block(place) if place is not None else None
+        if place is not None and block is not None and block.kind == "caption":
             found.append(place[0])
     return []
 
 
+def _own_lines(own: LexborNode) -> list[str]:
+    """The lines of the article in the page's own element for it."""
+    whole = _lines(own)
+    found = _extracted(f"<html><body><article>{own.html}</article></body></html>")
+    return found if sum(map(len, found)) >= _SHARE * sum(map(len, whole)) and _keeps_places(found, whole) else whole
+
+
 def _main_lines(tree: LexborHTMLParser, facts: PageFacts) -> list[str]:
-    """The lines of the article: of the page's own element for it where there is one, else of the whole page."""
-    body = _own_body(tree, facts)
-    if body is not None:
-        whole = _lines(body)
-        found = _extracted(f"<html><body><article>{body.html}</article></body></html>")
-        return found if sum(map(len, found)) >= _SHARE * sum(map(len, whole)) and _keeps_places(found, whole) else whole
+    """The lines of the article in a page that has no element of its own for it."""
     found = _extracted(tree.html or "")
     title = _bare(facts.title or "")
     if any(_bare(line) != title for line in found):
@@ -259,10 +271,6 @@ def _lines(node: LexborNode) -> list[str]:
         elif inner.tag == "br":
             lines.append([])
     return [line for parts in lines if (line := " ".join("".join(parts).split()))]
-
-
-def _inside_marked(node: LexborNode) -> bool:
-    return _OPEN in (node.text() or "")
 
 
 def _bare(text: str) -> str:

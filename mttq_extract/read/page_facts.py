@@ -14,6 +14,8 @@ from mttq_extract.read.printed_dates import date_of_url, printed_moment
 from mttq_extract.types import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from mttq_extract.read.draft import Draft
@@ -162,18 +164,21 @@ class _Page:
         """The time of publication: as the page tells machines, set right by what it prints for people."""
         told = [node.get("datePublished") for node in self.linked]
         told += [self.metas.get(name) for name in _PUBLISHED]
-        moments = [
-            m for value in told if (m := published_moment(value, self.load_months)) and m.day.year >= _FIRST_YEAR
-        ]
+        moments = self._moments(told)
         if not moments:
             node = self.tree.css_first("[itemprop=datePublished][content], [itemprop=datePublished][datetime]")
             value = (node.attributes.get("content") or node.attributes.get("datetime")) if node else None
-            moments = [m for m in (published_moment(value, self.load_months),) if m and m.day.year >= _FIRST_YEAR]
+            moments = self._moments([value])
         printed = printed_moment(self.tree, self.outlet, heading, self.load_months)
         if not moments:
             return printed or date_of_url(self.url)
         best = next((m for m in moments if m.at is not None and m.day == moments[0].day), moments[0])
         return printed if printed is not None and _corrects(printed, best) else best
+
+    def _moments(self, told: Iterable[object]) -> list[Moment]:
+        """The moments in what a page tells, without those from before there were pages."""
+        moments = (published_moment(value, self.load_months) for value in told)
+        return [moment for moment in moments if moment and moment.day.year >= _FIRST_YEAR]
 
     def author(self) -> str | None:
         """The author in JSON-LD, in a meta or where pages print him; the outlet itself is none."""

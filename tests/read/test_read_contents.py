@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
 from time import process_time
 
 import pytest
 
 from mttq_extract.read.contents import format_of
+from mttq_extract.read.paths import read_paths
+from mttq_extract.types import Record
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,12 @@ def test_many_comments_take_no_time(unit: str) -> None:
     assert format_of((unit * 22 + "<p>x</p>").encode()) is None
     assert format_of((unit * 200 + "<p>x</p>").encode()) is None
     assert process_time() - begin < 0.1
+
+
+@pytest.mark.parametrize(("name", "told"), [("a.htm", 0), ("a.html", 0), ("a.txt", 1)])
+def test_a_page_under_another_of_its_names_is_told_of_no_more(tmp_path: Path, name: str, told: int) -> None:
+    path = tmp_path / name
+    path.write_text("<html><head><title>Trao quà</title></head><body><p>Trao 5 suất quà.</p></body></html>")
+    (record,) = read_paths([str(path)])
+    assert isinstance(record, Record)
+    assert len(record.notes) == told

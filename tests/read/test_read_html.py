@@ -205,6 +205,15 @@ def test_odd_characters(tmp_path: Path, junk: str) -> None:
     assert "Thêm" in found.text
 
 
+@pytest.mark.parametrize("digits", ["9", "9" * 5000])
+def test_marks_that_a_page_writes_itself_name_no_place(tmp_path: Path, digits: str) -> None:
+    story = STORIES[3]
+    page = vnexpress(story)
+    marked = page.replace("</h1>", f"</h1><p>&#67072;{digits}&#67073;</p>")
+    assert marked != page
+    assert story.title in read(tmp_path, marked).text
+
+
 def test_places_survive_where_the_page_names_no_body(tmp_path: Path) -> None:
     table = "<table><tr><th>Phường</th><th>Nhà xây mới</th></tr><tr><td>Hoa Đào</td><td>3</td></tr><tr><td>Bến Tre</td><td>5</td></tr></table>"
     page = (
