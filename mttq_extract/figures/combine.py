@@ -11,7 +11,7 @@ from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.numerals import Numeral, squeeze
 from mttq_extract.figures.reject import is_date_not_ratio
-from mttq_extract.figures.scan import next_word
+from mttq_extract.figures.scan import Word, next_word
 from mttq_extract.figures.words import read_words
 
 _HOUSE_DIGITS = 3
@@ -20,53 +20,64 @@ _SENTENCE = re.compile(r"[.!?]\s|\n")
 _LIST_COMMAS = 2  # commas that make "30, 35, 40 và 45 USD" a list of amounts
 
 
-def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | str | None:
-    """ "7/8 phường" and "1 trong 3 đơn vị" as one numeral with `of`; a rule when "k/n" is a date or a map scale."""
-    lower, lexicon = cursor.view.lower, cursor.lexicon
+def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | tuple[str, int] | None:
+    """ "7/8 phường" and "1 trong 3 đơn vị" as one numeral with `of`.
+
+    A rule and the end of what it covers when "k/n" is a date, an address or a map scale.
+    """
+    lower, joints = cursor.view.lower, cursor.lexicon.joints
     if numeral.scaled or numeral.vague or numeral.of is not None or numeral.low != numeral.low.to_integral_value():
         return None
-    if found := lexicon.joints.ratio.match(lower, numeral.end):
+    if found := joints.ratio.match(lower, numeral.end):
         whole = Decimal(re.sub("[.,]", "", found[1]))
         if not whole:
             return None
-        noun = lexicon.count_nouns.match(lower, found.end())
-        counted = noun is not None and "\n" not in lower[found.end() : noun.start(1)]
-        rated = bool(words) and words[-1] in lexicon.words["map_left"]
-        if rated and whole % 100 == 0:
-            return "scale_of_map"
-        after = next_word(lower, found.end())
-        if after is None and lower[found.end() : found.end() + 1] == ",":
-            behind = next_word(lower, found.end() + 1)
-            if behind and numeral.low > whole and whole > 12 and _two_capitals(cursor.view.cased, behind):
-                return "name.address"  # "502/472, Nguyễn Đình Chiểu"
-        if after and (not counted or whole > 99) and _two_capitals(cursor.view.cased, after):
-            return "name.address"
-        fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, words, after, found.end(), lexicon)
-        since = bool(words) and words[-1] in lexicon.words["since"]  # "từ 1/9 vé xe buýt tăng"
-        listed = _goes_with_last(cursor, numeral.start, whole)
-        named = (counted or rated or fraction or listed) and not since
-        if numeral.bare and not (counted or rated) and _is_house(numeral, whole):
-            return "name.address"
-        if numeral.bare and is_date_not_ratio(int(numeral.low), int(whole), named, whole > 12):
-            return "date.day_month"
-        return _with_whole(numeral, found.end(), whole, "ratio.slash")
-    if found := lexicon.joints.out_of.match(lower, numeral.end):
-        if found["n"][0].isdigit():
-            inner = read_digits(lower, found.start("n"), found.end("n"), lexicon, cursor.convention)
-            if inner is None:
-                return None
-            whole, end = inner.low, inner.end
-        else:
-            known = found["n"] in lexicon.numerals.digits or found["n"] in lexicon.numerals.tens
-            inner = read_words(lower, found.start("n"), lexicon) if known else None
-            if inner is None:
-                return None
-            whole, end = inner.low, inner.end
-        unit = lexicon.unit_at.match(lower, end)
-        if numeral.digits and whole < numeral.low and unit is None:
-            return "name.product"  # "2 trong 1"
-        if whole > numeral.low and unit is None and not 1900 <= whole <= 2099:
-            return _with_whole(numeral, end, whole, "ratio.out_of")
+        rule = _slash_rule(cursor, numeral, words, whole, found.end())
+        return (rule, found.end()) if rule else _with_whole(numeral, found.end(), whole, "ratio.slash")
+    if found := joints.out_of.match(lower, numeral.end):
+        return _out_of(cursor, numeral, found)
+    return None
+
+
+def _slash_rule(cursor: Cursor, numeral: Numeral, words: list[str], whole: Decimal, end: int) -> str | None:
+    """The rule by which "k/n", which ends at `end`, is no ratio, or None."""
+    lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
+    noun = lexicon.count_nouns.match(lower, end)
+    counted = noun is not None and "\n" not in lower[end : noun.start(1)]
+    last = words[-1] if words else ""
+    rated = last in lexicon.words["map_left"]
+    if rated and whole % 100 == 0:
+        return "scale_of_map"
+    after = next_word(lower, end)
+    if after is None and lower[end : end + 1] == ",":
+        behind = next_word(lower, end + 1)
+        if behind and numeral.low > whole > 12 and _two_capitals(cased, behind):
+            return "name.address"  # "502/472, Nguyễn Đình Chiểu"
+    if after and (not counted or whole > 99) and _two_capitals(cased, after):
+        return "name.address"
+    if not numeral.bare:
+        return None
+    if not (counted or rated) and _is_house(numeral, whole):
+        return "name.address"
+    fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, last, after, end, lexicon)
+    since = last in lexicon.words["since"]  # "từ 1/9 vé xe buýt tăng"
+    named = not since and (counted or rated or fraction or _goes_with_last(cursor, numeral.start, whole))
+    return "date.day_month" if is_date_not_ratio(int(numeral.low), int(whole), named, whole > 12) else None
+
+
+def _out_of(cursor: Cursor, numeral: Numeral, found: re.Match[str]) -> Numeral | tuple[str, int] | None:
+    lower, lexicon, begin = cursor.view.lower, cursor.lexicon, found.start("n")
+    if found["n"][0].isdigit():
+        whole = read_digits(lower, begin, found.end("n"), lexicon, cursor.convention)
+    else:
+        known = found["n"] in lexicon.numerals.digits or found["n"] in lexicon.numerals.tens
+        whole = read_words(lower, begin, lexicon) if known else None
+    if whole is None or lexicon.unit_at.match(lower, whole.end):
+        return None
+    if numeral.digits and whole.low < numeral.low:
+        return "name.product", found.end()  # "2 trong 1"
+    if whole.low > numeral.low and not 1900 <= whole.low <= 2099:
+        return _with_whole(numeral, whole.end, whole.low, "ratio.out_of")
     return None
 
 
@@ -85,18 +96,15 @@ def _goes_with_last(cursor: Cursor, start: int, whole: Decimal) -> bool:
     return near and (last.of is not None or (last.unit == "item" and last.low == whole))
 
 
-def _reads_as_fraction(
-    lower: str, words: list[str], after: tuple[str, int, int] | None, end: int, lexicon: Lexicon
-) -> bool:
+def _reads_as_fraction(lower: str, last: str, after: Word | None, end: int, lexicon: Lexicon) -> bool:
     """ "2/3 sản lượng", "giảm 1/3": a proper fraction of a noun, or behind a word of change."""
-    last = words[-1] if words else ""
     if last in lexicon.words["fraction_left"] or last in lexicon.modifiers_before:
         return True
-    noun = after is not None and after[0] not in lexicon.not_a_noun and not lexicon.stop.match(after[0])
+    noun = after is not None and lexicon.may_be_noun(after[0])
     return noun and lower[end : end + 1] == " " and last not in lexicon.words["date_left"]
 
 
-def _two_capitals(cased: str, word: tuple[str, int, int]) -> bool:
+def _two_capitals(cased: str, word: Word) -> bool:
     second = next_word(cased, word[2])
     shouted = cased[word[1] : word[2]].isupper()
     return cased[word[1]].isupper() and second is not None and second[0][0].isupper() and not shouted

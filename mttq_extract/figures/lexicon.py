@@ -194,6 +194,10 @@ class Lexicon:
         word = _WORD_AT.match(lower, end)
         return word is not None and word[1] in self.classifiers
 
+    def may_be_noun(self, word: str) -> bool:
+        """Whether the word behind a number may be what it counts: no preposition, verb or the like."""
+        return word not in self.not_a_noun and not self.stop.fullmatch(word)
+
 
 def _folded(forms: Iterable[str]) -> list[str]:
     return [fold_tones(form.lower()) for form in forms]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 
+from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.numerals import Numeral
-from mttq_extract.figures.scan import at_sentence_start, next_word
+from mttq_extract.figures.scan import Word, at_sentence_start, next_word
 
 _PLACE_LIST = re.compile(r"[,;]\s(?:và\s)?(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}\d")
 _PLACE_LIST_BEFORE = re.compile(r"\d[,;]\s(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}$")
@@ -22,11 +23,11 @@ _NUMBERED_PLACES = re.compile(r"(?:, \d{1,2}){2,20}, [A-ZĐÀ-Ỹ]")  # "các qu
 _AGAIN = 2  # times that a name with the same number makes it a name
 
 
-def name_rule(cursor: Cursor, numeral: Numeral, words: list[str], noun: tuple[str, int, int] | None) -> str | None:
+def name_rule(cursor: Cursor, found: Candidate) -> str | None:
     """The rule by which a bare integer of nothing counted belongs to a name beside it, or None."""
-    lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
-    last = words[-1] if words else ""
-    if is_house_number(cased, noun, words, False, lexicon):
+    cased, lexicon = cursor.view.cased, cursor.lexicon
+    numeral, noun, last = found.numeral, found.noun, found.last
+    if is_house_number(cased, found, lexicon):
         return "name.address"
     if _NUMBERED_PLACES.match(cased, numeral.end):
         return "name.numbered"
@@ -36,27 +37,25 @@ def name_rule(cursor: Cursor, numeral: Numeral, words: list[str], noun: tuple[st
     acronym = len(last) > 1 and cased[begin : begin + len(last)].isupper()
     if acronym and last not in lexicon.words["counting_acronyms"] and not _in_row(cursor, numeral):
         return "name.numbered"
-    nothing = noun is None or noun[0] in lexicon.not_a_noun or lexicon.stop.fullmatch(noun[0]) is not None
+    nothing = noun is None or not lexicon.may_be_noun(noun[0])
     if nothing or _is_shouted(cased, noun):
         capital = begin > 0 and cased[begin].isupper() and not at_sentence_start(cased, begin)
         if capital and not _in_table(cursor, numeral):
             return "name.numbered"
-    if nothing and last not in lexicon.words["before_bare"] and lexicon.numbered_head.search(" ".join(words)):
+    if last in lexicon.words["before_bare"]:
+        return None
+    if nothing and lexicon.numbered_head.search(" ".join(found.words)):
         return "name.institution"
-    if nothing and _counts_up(lower, numeral) and last not in lexicon.words["before_bare"]:
+    if nothing and _counts_up(cursor.view.lower, numeral):
         return "name.numbered"
-    if last not in lexicon.words["before_bare"] and cursor.named_again(last, numeral.digits) >= _AGAIN:
-        return "name.again"
-    return None
+    return "name.again" if cursor.named_again(last, numeral.digits) >= _AGAIN else None
 
 
-def is_house_number(
-    cased: str, noun: tuple[str, int, int] | None, words: list[str], counted: bool, lexicon: Lexicon
-) -> bool:
+def is_house_number(cased: str, found: Candidate, lexicon: Lexicon) -> bool:
     """ "46 Tràng Thi", "35 Hồ Học Lãm": two capitalised words behind a number that nothing before makes a count."""
-    if noun is None or (counted and noun[0] not in lexicon.words["street_nouns"]):
+    noun, last = found.noun, found.last
+    if noun is None or (found.counted and noun[0] not in lexicon.words["street_nouns"]):
         return False
-    last = words[-1] if words else ""
     word = cased[noun[1] : noun[2]]
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):
         return False
@@ -65,7 +64,7 @@ def is_house_number(
     return second is not None and second[0][:1].isupper() and not counts
 
 
-def _is_shouted(cased: str, noun: tuple[str, int, int] | None) -> bool:
+def _is_shouted(cased: str, noun: Word | None) -> bool:
     return noun is not None and len(noun[0]) < 4 and cased[noun[1] : noun[2]].isupper()
 
 

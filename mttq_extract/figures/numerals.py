@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mttq_extract.figures.numeral_words import Numerals
+from mttq_extract.figures.scan import next_word
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,6 +55,12 @@ def half_at(lower: str, at: int, words: Numerals) -> int | None:
     """Where the word for a half ("rưỡi") behind `at` ends."""
     found = _WORD.match(lower, at + 1) if lower[at : at + 1] == " " else None
     return found.end() if found and found.group() in words.halves else None
+
+
+def half_of_unit(lower: str, end: int, words: Numerals) -> int | None:
+    """Where the word for a half behind a unit that ends at `end` ends ("hai năm rưỡi")."""
+    word = next_word(lower, end)
+    return word[2] if word and word[0] in words.halves else None
 
 
 def squeeze(form: str) -> str:

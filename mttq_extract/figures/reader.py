@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
+from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.columns import apply_headers
 from mttq_extract.figures.combine import range_at, ratio_at, shared_unit, unit_at
 from mttq_extract.figures.convention import Convention
@@ -12,7 +14,7 @@ from mttq_extract.figures.cursor import Cursor, reject
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.modifiers import modifier_after, modifier_before
-from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.per import per_after, per_before
 from mttq_extract.figures.reject import shape_at
 from mttq_extract.figures.scan import alone_on_line, left_words, line_begins, next_word
@@ -63,18 +65,46 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
             return None
     if words and words[-1] in lexicon.numerals.negative and numeral.low == numeral.high:
         numeral = replace(numeral, low=-numeral.low, high=-numeral.high, rule=f"{numeral.rule}>negative")
-    _accept_or_reject(cursor, start, numeral, words)
+    _judge(cursor, start, numeral, words)
     return None
 
 
-def _accept_or_reject(cursor: Cursor, start: int, numeral: Numeral, words: list[str]) -> None:
-    lexicon, lower = cursor.lexicon, cursor.view.lower
+def _judge(cursor: Cursor, start: int, numeral: Numeral, words: list[str]) -> None:
+    """Read what belongs to the number, found at `start`, and keep or reject it."""
     ratio = ratio_at(cursor, numeral, words)
-    if isinstance(ratio, str):
-        joints = lexicon.joints
-        found = joints.ratio.match(lower, numeral.end) or joints.out_of.match(lower, numeral.end)
-        return reject(cursor, numeral.start, found.end() if found else numeral.end, ratio)
-    numeral = ratio or range_at(cursor, numeral) or numeral
+    if isinstance(ratio, tuple):
+        rule, end = ratio
+        return reject(cursor, numeral.start, end, rule)
+    found = _candidate(cursor, ratio or range_at(cursor, numeral) or numeral, words, ratio is not None)
+    if rule_said := rule_against(cursor, found):
+        return reject(cursor, found.numeral.start, found.unit_end, rule_said)
+    if found.noun and found.noun[0] in cursor.lexicon.not_a_noun and not found.counted:
+        found.noun, found.noun_span = None, (found.numeral.end, found.numeral.end)
+    if found.numeral.start != start:  # "hơn chục hộ" is read from its "hơn" on
+        found.words = left_words(cursor.view.lower, found.numeral.start)
+    _keep(cursor, found)
+    return None
+
+
+def _candidate(cursor: Cursor, numeral: Numeral, words: list[str], ratio: bool) -> Candidate:
+    """The number with the unit or the noun behind it."""
+    lexicon, lower = cursor.lexicon, cursor.view.lower
+    numeral, unit, unit_end = _with_unit(cursor, numeral, ratio)
+    noun = next_word(lower, numeral.end) if unit is None else None
+    count = lexicon.count_nouns.match(lower, numeral.end) if unit is None else None
+    begins = noun[1] if noun else count.start(1) if count else numeral.end
+    if "\n" in lower[numeral.end : begins] and cursor.view.cased[begins].isupper():
+        noun = count = None  # the next line begins something else
+    if noun and lexicon.not_counted.match(lower, noun[1]):
+        noun = count = None  # "bao nhiêu" is no bag
+    noun_span = count.span(1) if count else noun[1:] if noun else (numeral.end, numeral.end)
+    counted = count is not None or bool(noun and noun[0] in lexicon.classifiers)
+    return Candidate(numeral, words, unit, unit_end, noun, noun_span, counted, ratio)
+
+
+def _with_unit(cursor: Cursor, numeral: Numeral, ratio: bool) -> tuple[Numeral, Unit | None, int]:
+    """The number with the scale and sign that hold for it, its unit, and where the unit, or else the number, ends."""
+    lexicon, lower = cursor.lexicon, cursor.view.lower
     multiple = numeral.rule == "words.multiple"  # "gấp rưỡi ngày thường" counts no days
     unit, unit_end = (None, numeral.end) if multiple else unit_at(lower, numeral, lexicon)
     if ratio and unit and unit.id == "year" and lexicon.joints.years_tail.match(lower, unit_end):
@@ -88,24 +118,7 @@ def _accept_or_reject(cursor: Cursor, start: int, numeral: Numeral, words: list[
         unit = lexicon.units[sign[1]]
     if _is_minus(cursor, numeral, unit):
         numeral = replace(numeral, low=-numeral.high, high=-numeral.low, rule=f"{numeral.rule}>negative")
-    noun = next_word(lower, numeral.end) if unit is None else None
-    count = lexicon.count_nouns.match(lower, numeral.end) if unit is None else None
-    begins = noun[1] if noun else count.start(1) if count else numeral.end
-    if "\n" in lower[numeral.end : begins] and cursor.view.cased[begins].isupper():
-        noun = count = None  # the next line begins something else
-    if noun and lexicon.not_counted.match(lower, noun[1]):
-        noun = count = None  # "bao nhiêu" is no bag
-    counted = count is not None or bool(noun and noun[0] in lexicon.classifiers)
-    rule = rule_against(cursor, numeral, words, unit, unit_end, counted, noun, ratio is not None)
-    if rule:
-        return reject(cursor, numeral.start, unit_end if unit else numeral.end, rule)
-    if unit is None and noun and noun[0] in lexicon.not_a_noun and not counted:
-        noun = None
-    if numeral.start != start:  # "hơn chục hộ" is read from its "hơn" on
-        words = left_words(lower, numeral.start)
-    noun_span = count.span(1) if count else noun[1:] if noun else (numeral.end, numeral.end)
-    _emit(cursor, numeral, words, unit, unit_end, noun_span, noun[0] if noun else "", counted)
-    return None
+    return numeral, unit, unit_end
 
 
 def _next_line(cursor: Cursor, start: int, end: int) -> bool:
@@ -114,68 +127,32 @@ def _next_line(cursor: Cursor, start: int, end: int) -> bool:
     return "\n" in between and cursor.view.cased[end - len(between.lstrip())].isupper()
 
 
-def _emit(
-    cursor: Cursor,
-    numeral: Numeral,
-    words: list[str],
-    unit: Unit | None,
-    unit_end: int,
-    noun_span: tuple[int, int],
-    noun: str,
-    counted: bool,
-) -> None:
-    view, lexicon, lower = cursor.view, cursor.lexicon, cursor.view.lower
-    low, high, id_, end, rule = numeral.low, numeral.high, "item", noun_span[1], numeral.rule
-    if unit is not None:
-        id_, end = unit.id, unit_end
-        low, high = low * unit.factor, high * unit.factor
-        if unit.kind == "times":
-            whole = low == low.to_integral_value() and high == high.to_integral_value()
-            if low > 100 or (whole and not lexicon.words["times_left"].intersection(words)):
-                id_ = "item"
-        rule += f">{id_}"
-        if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):
-            low = high = low * 60 + Decimal(minutes[1])
-            id_, end, rule = "minute", minutes.end(), rule + "+minute"
-            if minutes[2]:
-                low = high = low * 60 + Decimal(minutes[2])
-                id_, rule = "second", rule + "+second"
-        if unit.kind == "money" and low == high and (cents := lexicon.joints.cents.match(lower, end)):
-            low = high = low + Decimal(cents[1]) / 100
-            end, rule = cents.end(), rule + "+cents"
-        if unit.kind in ("time", "age", "physical") and (half := _half_unit(lower, end, lexicon)):
-            low, high, end, rule = low + unit.factor / 2, high + unit.factor / 2, half, rule + ".half"
-    elif (
-        not noun
-        and low != low.to_integral_value()
-        and lexicon.joints.factor.search(lower, max(0, numeral.start - 60), numeral.start)
-    ):
-        id_, end, rule = "times", numeral.end, rule + ">factor"
-    elif not counted and _is_age(cursor, numeral):
-        id_, end, rule = "year", numeral.end, rule + ">age"
-    elif numeral.rule == "words.multiple" or (not counted and lexicon.words["multiply"].intersection(words[-1:])):
-        id_, end = "times", numeral.end
-    elif _is_bare_money(lower, numeral, words, noun, lexicon):
-        id_, end, rule = "VND", numeral.end, rule + ">VND.unsaid"
-    if numeral.of is not None:
-        id_ = "ratio" if id_ == "item" else id_
-    per, per_end = per_after(lower, end, lexicon)
+class _Measured(NamedTuple):
+    """A number in its canonical unit, where it ends in the view, and how it was read."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    end: int
+    rule: str
+
+
+def _keep(cursor: Cursor, found: Candidate) -> None:
+    """Add the figure to the quantities and go on behind it."""
+    view, lexicon, numeral = cursor.view, cursor.lexicon, found.numeral
+    value = _in_unit(view.lower, found, found.unit, lexicon) if found.unit else _without_unit(cursor, found)
+    if numeral.of is not None and value.unit == "item":
+        value = value._replace(unit="ratio")
+    low, high, unit, end, rule = value
+    per, per_end = per_after(view.lower, end, lexicon)
     if per is None:
-        per = per_before(lower, numeral.start, lexicon)
-    small = unit is None and numeral.high <= 20 and numeral.high == numeral.high.to_integral_value()
-    modifier, modifier_start = modifier_before(lower, numeral.start, end, words, noun, small, lexicon)
-    if after := modifier_after(lower, max(end, per_end), lexicon):
-        modifier = after
-    if modifier == "exact" and low == high and _is_lower_bound(lower, numeral.start, max(end, per_end), id_, lexicon):
-        modifier = "at_least"
-    if modifier == "exact" and unit and unit.kind == "age" and lexicon.words["beyond"].intersection(words[-1:]):
-        modifier = "more_than"  # "ngoài 70 tuổi"
-    if modifier == "exact" and numeral.vague:
-        modifier = "about"
-    if numeral.scaled or (unit is not None and unit.factor != 1):
+        per = per_before(view.lower, numeral.start, lexicon)
+    behind = max(end, per_end)
+    modifier, modifier_start = _modifier(view.lower, found, value, behind, lexicon)
+    if numeral.scaled or (found.unit is not None and found.unit.factor != 1):
         low, high = _tidy(low), _tidy(high)
     start, stop = view.span(numeral.start, end)
-    noun_start, noun_end = view.span(*noun_span) if noun else (-1, -1)
+    noun_start, noun_end = view.span(*found.noun_span) if found.noun else (-1, -1)
     cursor.quantities.append(
         Quantity(
             start=start,
@@ -183,18 +160,82 @@ def _emit(
             surface=view.text[start:stop],
             low=low,
             high=high,
-            unit=id_,
+            unit=unit,
             modifier=modifier,
             rule=rule,
             of=numeral.of,
             per=per,
-            noun=noun or None,
+            noun=found.noun[0] if found.noun else None,
             noun_start=noun_start,
             noun_end=noun_end,
             modifier_start=view.span(modifier_start, numeral.end)[0],
         )
     )
-    cursor.skip, cursor.last_rule, cursor.last_end = max(end, per_end), "", -1
+    cursor.skip, cursor.last_rule, cursor.last_end = behind, "", -1
+
+
+def _in_unit(lower: str, found: Candidate, unit: Unit, lexicon: Lexicon) -> _Measured:
+    """The value in the canonical unit, with the minutes, cents or half that stand behind the unit."""
+    low, high, id_, end = found.numeral.low * unit.factor, found.numeral.high * unit.factor, unit.id, found.unit_end
+    if unit.kind == "times":
+        whole = low == low.to_integral_value() and high == high.to_integral_value()
+        if low > 100 or (whole and not lexicon.words["times_left"].intersection(found.words)):
+            id_ = "item"
+    rule = f"{found.numeral.rule}>{id_}"
+    if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):
+        low = high = low * 60 + Decimal(minutes[1])
+        id_, end, rule = "minute", minutes.end(), rule + "+minute"
+        if minutes[2]:
+            low = high = low * 60 + Decimal(minutes[2])
+            id_, rule = "second", rule + "+second"
+    if unit.kind == "money" and low == high and (cents := lexicon.joints.cents.match(lower, end)):
+        low = high = low + Decimal(cents[1]) / 100
+        end, rule = cents.end(), rule + "+cents"
+    if unit.kind in ("time", "age", "physical") and (half := half_of_unit(lower, end, lexicon.numerals)):
+        low, high, end, rule = low + unit.factor / 2, high + unit.factor / 2, half, rule + ".half"
+    return _Measured(low, high, id_, end, rule)
+
+
+def _without_unit(cursor: Cursor, found: Candidate) -> _Measured:
+    """The value in the unit that goes without saying, or as so many of the noun behind it."""
+    lower, lexicon, numeral = cursor.view.lower, cursor.lexicon, found.numeral
+    unit, end, said = "item", numeral.end, ""
+    if _is_factor(lower, found, lexicon):
+        unit, said = "times", ">factor"
+    elif not found.counted and _is_age(cursor, numeral):
+        unit, said = "year", ">age"
+    elif numeral.rule == "words.multiple" or (not found.counted and found.last in lexicon.words["multiply"]):
+        unit = "times"
+    elif _is_bare_money(lower, found, lexicon):
+        unit, said = "VND", ">VND.unsaid"
+    else:
+        end = found.noun_span[1]
+    return _Measured(numeral.low, numeral.high, unit, end, numeral.rule + said)
+
+
+def _is_factor(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a fraction of nothing counted says how many times as many."""
+    numeral = found.numeral
+    if found.noun or numeral.low == numeral.low.to_integral_value():
+        return False
+    return lexicon.joints.factor.search(lower, max(0, numeral.start - 60), numeral.start) is not None
+
+
+def _modifier(lower: str, found: Candidate, value: _Measured, behind: int, lexicon: Lexicon) -> tuple[str, int]:
+    """What bounds or blurs the value, before it or from `behind` on, and where such words before it begin."""
+    numeral, noun = found.numeral, found.noun[0] if found.noun else ""
+    small = found.unit is None and numeral.high <= 20 and numeral.high == numeral.high.to_integral_value()
+    before, start = modifier_before(lower, numeral.start, value.end, found.words, noun, small, lexicon)
+    modifier = modifier_after(lower, behind, lexicon) or before
+    if modifier != "exact":
+        return modifier, start
+    if found.unit and found.unit.kind == "age" and found.last in lexicon.words["beyond"]:
+        modifier = "more_than"  # "ngoài 70 tuổi"
+    elif numeral.vague:
+        modifier = "about"
+    if value.low == value.high and _is_lower_bound(lower, numeral.start, behind, value.unit, lexicon):
+        modifier = "at_least"
+    return modifier, start
 
 
 def _is_minus(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> bool:
@@ -206,8 +247,9 @@ def _is_minus(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> bool:
         return False
     if alone_on_line(lower, numeral.start, numeral.end):
         return True
-    signed = unit is not None and unit.id in cursor.lexicon.words["signed_units"]
-    return signed and (not line_begins(lower, numeral.start, "-−") or (unit is not None and unit.kind == "physical"))
+    if unit is None or unit.id not in cursor.lexicon.words["signed_units"]:
+        return False
+    return unit.kind == "physical" or not line_begins(lower, numeral.start, "-−")
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -224,11 +266,6 @@ def _is_lower_bound(lower: str, start: int, end: int, id_: str, lexicon: Lexicon
     return lexicon.joints.to_follows.match(lower, end) is None
 
 
-def _half_unit(lower: str, end: int, lexicon: Lexicon) -> int | None:
-    word = next_word(lower, end)
-    return word[2] if word and word[0] in lexicon.numerals.halves else None
-
-
 def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
     """ "ở tuổi 87", "tuổi bình quân là 45,7"; the "tuổi" of a quantity before ("dưới 35 tuổi 8") is taken."""
     begin = max(0, numeral.start - 60)
@@ -237,9 +274,10 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
     return cursor.lexicon.joints.age_before.search(cursor.view.lower, begin, numeral.start) is not None
 
 
-def _is_bare_money(lower: str, numeral: Numeral, words: list[str], noun: str, lexicon: Lexicon) -> bool:
+def _is_bare_money(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
     """ "40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
-    if numeral.low >= _LEAST_NOTE and lexicon.words["note_left"].intersection(words[-1:]):
+    numeral, noun = found.numeral, found.noun[0] if found.noun else ""
+    if numeral.low >= _LEAST_NOTE and found.last in lexicon.words["note_left"]:
         return not noun or noun in lexicon.not_a_noun  # "những tờ 20.000"
     least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
     if not numeral.scaled or numeral.scale < least:

@@ -6,6 +6,7 @@ import itertools
 import re
 from decimal import Decimal
 
+from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.lexicon import Left, Lexicon, Shape, Unit
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.scan import at_sentence_start, phrases
@@ -69,25 +70,24 @@ def is_date_not_ratio(k: int, n: int, counted: bool, exceeds: bool) -> bool:
     return 1 <= k <= 31 and 1 <= n <= 12 and not counted and not exceeds
 
 
-def left_rule(
-    words: list[str], numeral: Numeral, unit: Unit | None, counted: bool, named: bool, ratio: bool, lexicon: Lexicon
-) -> str | None:
+def left_rule(found: Candidate, counted: bool, lexicon: Lexicon) -> str | None:
     """The rule by which the words before a number make it an ordinal, a name or a date part.
 
-    `counted` when a known noun stands behind the number, `named` when any noun does.
+    `counted` when the noun behind the number is counted: that of a title is not.
     """
-    if numeral.digits and words and words[-1] in lexicon.words["rank"] and not (unit and unit.kind == "money"):
+    words, numeral, unit = found.words, found.numeral, found.unit
+    if numeral.digits and found.last in lexicon.words["rank"] and not (unit and unit.kind == "money"):
         return "ordinal"  # even "vị khách thứ 2 triệu"
-    medal = unit is not None and unit.kind == "age" and " ".join(words[-2:]) in lexicon.words["medals"]
-    if medal:
+    if unit and unit.kind == "age" and " ".join(words[-2:]) in lexicon.words["medals"]:
         return "name.medal"  # "Huy hiệu 80 năm tuổi Đảng"
     if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
         return None
-    listed = bool(words) and words[-1].endswith(":")
+    listed = found.last.endswith(":")
     if listed:
         words = [*words[:-1], words[-1].rstrip(":")]
     if not words or words[-1].rstrip(":") not in lexicon.left_ends:
         return None
+    named = found.noun is not None and lexicon.may_be_noun(found.noun[0])
     for phrase in phrases(words, 4):
         for left in lexicon.left.get(phrase, ()):
             size = phrase.count(" ") + 1
@@ -98,12 +98,13 @@ def left_rule(
                 continue  # "cơ khí giao thông: 120"
             if not numeral.digits and named and not left.strong:
                 continue  # "ghi hình hai nghi can"
-            if _applies(left, numeral, unit, counted, ratio):
+            if _applies(left, found, counted):
                 return left.rule
     return None
 
 
-def _applies(left: Left, numeral: Numeral, unit: Unit | None, counted: bool, ratio: bool) -> bool:
+def _applies(left: Left, found: Candidate, counted: bool) -> bool:
+    numeral, unit, ratio = found.numeral, found.unit, found.ratio
     if left.ratio_only:
         return ratio and numeral.of is not None and (numeral.of % 100 == 0 or numeral.of < numeral.low)
     if ratio and not counted and left.rule in ("name.road", "contact.address"):
@@ -138,13 +139,9 @@ def is_year(numeral: Numeral, counted: bool, words: list[str], lexicon: Lexicon)
     return not counted or last in lexicon.words["year_left"] or last in lexicon.numerals.doubtful
 
 
-def is_long_id(numeral: Numeral, unit: Unit | None) -> bool:
-    """Whether a bare run of digits is an account or a code: nine digits or a leading zero of a long run."""
-    return (
-        numeral.bare
-        and unit is None
-        and (len(numeral.digits) >= 8 or (len(numeral.digits) >= 5 and numeral.digits[0] == "0"))
-    )
+def is_long_id(numeral: Numeral) -> bool:
+    """Whether a bare run of digits without a unit is an account or a code: eight digits, or five behind a zero."""
+    return numeral.bare and (len(numeral.digits) >= 8 or (len(numeral.digits) >= 5 and numeral.digits[0] == "0"))
 
 
 def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, ends: bool, lexicon: Lexicon) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TypeAlias
+
+Word: TypeAlias = tuple[str, int, int]
+"""A word and its half-open offsets."""
 
 _REACH = 56
 _OPENERS = "([{“\"'‘«*•+"
@@ -61,7 +65,7 @@ def phrases(words: list[str], most: int) -> Iterable[str]:
 _RIGHT = re.compile(r"[ \t]*\n?[ \t]*([^\W\d_]+)")
 
 
-def next_word(lower: str, end: int) -> tuple[str, int, int] | None:
+def next_word(lower: str, end: int) -> Word | None:
     """The word right behind `end`, over blanks only, with its offsets."""
     found = _RIGHT.match(lower, end)
     return (found[1], found.start(1), found.end(1)) if found else None

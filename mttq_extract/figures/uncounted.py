@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
-from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.numerals import half_of_unit
 from mttq_extract.figures.scan import alone_on_line, at_sentence_start, phrases
 from mttq_extract.text.view import View
 
@@ -32,25 +33,12 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
     return not at_sentence_start(view.cased, start)
 
 
-def word_rule(
-    cursor: Cursor,
-    numeral: Numeral,
-    words: list[str],
-    unit: Unit | None,
-    unit_end: int,
-    counted: bool,
-    noun: tuple[str, int, int] | None,
-) -> str | None:
+def word_rule(cursor: Cursor, found: Candidate) -> str | None:
     """Why a number word does not count here, or None."""
-    lower, lexicon = cursor.view.lower, cursor.lexicon
+    lower, lexicon, numeral = cursor.view.lower, cursor.lexicon, found.numeral
     surface = lower[numeral.start : numeral.end]
-    last = words[-1] if words else ""
-    if (
-        surface in lexicon.numerals.half_alone
-        and noun is None
-        and unit is None
-        and last not in lexicon.modifiers_before
-    ):
+    half, doubtful = surface in lexicon.numerals.half_alone, surface in lexicon.numerals.doubtful
+    if half and found.noun is None and found.unit is None and found.last not in lexicon.modifiers_before:
         return "word.uncounted"
     if numeral.scaled or numeral.of is not None or numeral.rule in ("words.multiple", "words.half"):
         return None
@@ -58,69 +46,87 @@ def word_rule(
         return "word.idiom"
     if alone_on_line(lower, numeral.start, numeral.end):
         whole = lower.strip(" \n.;") == surface
-        return None if whole or surface not in lexicon.numerals.doubtful else "word.year"
-    if (
-        surface in lexicon.words["how_many"]
-        and last in lexicon.words["vague_left"]
-        and (not counted or last in lexicon.words["negation"])
-    ):
-        return "word.idiom"
-    whole_noun = lexicon.count_nouns.match(lower, numeral.end)
-    named = noun[0] if noun else lower[numeral.end : unit_end].strip()
-    if whole_noun and " " in whole_noun[1]:
-        named = whole_noun[1]  # "ba mẹ con" is no "ba mẹ"
-    if f"{surface} {named}" in lexicon.words["word_idioms"] or lexicon.idiom_right.match(lower, numeral.end):
+        return "word.year" if doubtful and not whole else None
+    if _is_idiom(lower, found, surface, lexicon):
         return "word.idiom"
     if surface in lexicon.words["article"]:
-        return "article.one" if _is_article(cursor, numeral, words, unit, counted) else None
-    if surface in lexicon.numerals.half_alone and noun is not None and noun[0] in lexicon.words["not_half"]:
+        return "article.one" if _is_article(cursor, found) else None
+    if half and found.noun is not None and found.noun[0] in lexicon.words["not_half"]:
         return "word.uncounted"
-    if last in lexicon.words["both"] and lexicon.numerals.digits.get(surface, 0) > 1 and not counted:
-        return None if surface not in lexicon.numerals.doubtful else "word.year"  # "cả hai đều học giỏi"
-    if surface in lexicon.numerals.doubtful:
-        if unit is not None and unit.kind in ("money", "percent", "physical"):
-            return None
-        if unit is not None and unit.kind == "time":
-            return None if _five_of_time(lower[numeral.end : unit_end].strip(), unit, last, lexicon) else "word.year"
-        if unit is not None and last in lexicon.words["multiply"]:
-            return None
-        if not counted or last in lexicon.words["year_left"]:
-            return "word.year"
-        return None
-    if unit is None and not counted and last not in lexicon.words["multiply"]:
-        if noun is None and not numeral.vague and surface.count(" ") > 1:
-            return None  # three number words and more are no idiom
-        if noun is None or noun[0] in lexicon.not_a_noun or (not numeral.vague and lexicon.stop.fullmatch(noun[0])):
-            return "word.uncounted"
-        capital = cursor.view.cased[noun[1] : noun[2]]
-        acronym = len(capital) > 1 and capital.isupper()
-        proper = capital[0].isupper() and not acronym and noun[0] not in lexicon.words["capital_nouns"]
-        if proper or surface in lexicon.words["seldom_a_number"] or "\n" in lower[numeral.end : noun[1]]:
-            return "word.uncounted"
-    return None
+    if found.last in lexicon.words["both"] and lexicon.numerals.digits.get(surface, 0) > 1 and not found.counted:
+        return "word.year" if doubtful else None  # "cả hai đều học giỏi"
+    if doubtful:
+        return None if _is_five(lower, found, lexicon) else "word.year"
+    return "word.uncounted" if _counts_nothing(cursor, found, surface) else None
 
 
-def _five_of_time(named: str, unit: Unit, last: str, lexicon: Lexicon) -> bool:
+def _is_idiom(lower: str, found: Candidate, surface: str, lexicon: Lexicon) -> bool:
+    sets = lexicon.words
+    vague = surface in sets["how_many"] and found.last in sets["vague_left"]
+    if vague and (not found.counted or found.last in sets["negation"]):
+        return True
+    named = found.noun[0] if found.noun else _unit_said(lower, found, lexicon)
+    whole_noun = lexicon.count_nouns.match(lower, found.numeral.end)
+    if whole_noun and " " in whole_noun[1]:
+        named = whole_noun[1]  # "ba mẹ con" is no "ba mẹ"
+    return f"{surface} {named}" in sets["word_idioms"] or bool(lexicon.idiom_right.match(lower, found.numeral.end))
+
+
+def _unit_said(lower: str, found: Candidate, lexicon: Lexicon) -> str:
+    """The unit as it is written, a time with its half ("năm rưỡi")."""
+    end = found.unit_end
+    if found.unit is not None and found.unit.kind == "time":
+        end = half_of_unit(lower, end, lexicon.numerals) or end
+    return lower[found.numeral.end : end].strip()
+
+
+def _is_five(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
+    """Whether "năm" is five, and no year."""
+    unit, last = found.unit, found.last
+    if unit is not None and unit.kind in ("money", "percent", "physical"):
+        return True
+    if unit is not None and unit.kind == "time":
+        return _is_five_of_time(_unit_said(lower, found, lexicon), unit, last, lexicon)
+    if unit is not None and last in lexicon.words["multiply"]:
+        return True
+    return found.counted and last not in lexicon.words["year_left"]
+
+
+def _is_five_of_time(named: str, unit: Unit, last: str, lexicon: Lexicon) -> bool:
     """ "hơn năm năm", "chờ năm phút": five of them, where "năm tháng" is "the years" and "mỗi năm giờ" each year."""
     if named in lexicon.numerals.doubtful or last in lexicon.words["five_left"]:
         return unit.id != "month"
     return unit.id in lexicon.words["five_times"] and last not in lexicon.words["year_left"]
 
 
-def _is_article(cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit | None, counted: bool) -> bool:
+def _counts_nothing(cursor: Cursor, found: Candidate, surface: str) -> bool:
+    """Whether neither a unit nor a noun that could be counted stands behind the number word."""
+    lexicon, numeral, noun = cursor.lexicon, found.numeral, found.noun
+    if found.unit is not None or found.counted or found.last in lexicon.words["multiply"]:
+        return False
+    if noun is None:
+        return numeral.vague or surface.count(" ") <= 1  # three number words and more are no idiom
+    if noun[0] in lexicon.not_a_noun or (not numeral.vague and lexicon.stop.fullmatch(noun[0])):
+        return True
+    capital = cursor.view.cased[noun[1] : noun[2]]
+    acronym = len(capital) > 1 and capital.isupper()
+    if capital[0].isupper() and not acronym and noun[0] not in lexicon.words["capital_nouns"]:
+        return True
+    return surface in lexicon.words["seldom_a_number"] or "\n" in cursor.view.lower[numeral.end : noun[1]]
+
+
+def _is_article(cursor: Cursor, found: Candidate) -> bool:
     """Whether "một" counts nothing: it counts behind "mỗi" and "chỉ", behind a bound, and among other counts."""
     lexicon, sets = cursor.lexicon, cursor.lexicon.words
-    last = words[-1] if words else ""
+    words, unit, last = found.words, found.unit, found.last
     each = sets["each"].intersection(words) and not sets["not_each"].intersection(words)
-    if counted and each and last not in sets["is"] and last not in sets["locative"]:
+    if found.counted and each and last not in sets["is"] and last not in sets["locative"]:
         return False
     near = set(phrases(words, 3))
-    if (last in sets["one_left"] or sets["only"] & near) and not sets["not_one_left"] & {
-        *near,
-        *phrases(words[:-1], 2),
-    }:
+    only = last in sets["one_left"] or sets["only"] & near
+    if only and not sets["not_one_left"] & {*near, *phrases(words[:-1], 2)}:
         return False
-    if (counted or unit is not None) and _enumerated(cursor, numeral, words):
+    if (found.counted or unit is not None) and _enumerated(cursor, found):
         return False
     if unit is not None and unit.kind in ("time", "age") and last in sets["one_time_left"]:
         return False
@@ -130,17 +136,18 @@ def _is_article(cursor: Cursor, numeral: Numeral, words: list[str], unit: Unit |
     return last not in lexicon.modifiers_before or last in sets["locative"] or compares
 
 
-def _enumerated(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
+def _enumerated(cursor: Cursor, found: Candidate) -> bool:
     """ "3 máy trộn và một máy ủi", "trong đó một trẻ": one of several counts."""
-    if " ".join(words[-2:]) in cursor.lexicon.words["among"] or " ".join(words[-3:]) in cursor.lexicon.words["among"]:
+    sets, words = cursor.lexicon.words, found.words
+    if " ".join(words[-2:]) in sets["among"] or " ".join(words[-3:]) in sets["among"]:
         return True
     lower = cursor.view.lower
-    if words and words[-1] in cursor.lexicon.words["and"] and cursor.quantities:
+    if found.last in sets["and"] and cursor.quantities:
         last = cursor.quantities[-1]
-        between = lower[cursor.view.from_text(last.end) : numeral.start]
+        between = lower[cursor.view.from_text(last.end) : found.numeral.start]
         if len(between) <= 60 and not _SENTENCE.search(between):
             return True
-    ahead = cursor.lexicon.joints.and_number.match(lower, numeral.end)
+    ahead = cursor.lexicon.joints.and_number.match(lower, found.numeral.end)
     return ahead is not None and (ahead[1] in cursor.lexicon.numerals.digits or ahead[1].isdigit())
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.combine import unit_at
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
-from mttq_extract.figures.lexicon import Unit
+from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.names import is_house_number, name_rule
-from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
-from mttq_extract.figures.scan import alone_on_line, line_begins, next_word
+from mttq_extract.figures.scan import Word, alone_on_line, line_begins, next_word
 from mttq_extract.figures.uncounted import word_rule
 from mttq_extract.text.view import View
 
@@ -71,96 +72,92 @@ def _set_against(cursor: Cursor, start: int, end: int) -> bool:
     return unit is not None and unit.id == first.unit
 
 
-def rule_against(
-    cursor: Cursor,
-    numeral: Numeral,
-    words: list[str],
-    unit: Unit | None,
-    unit_end: int,
-    counted: bool,
-    noun: tuple[str, int, int] | None,
-    ratio: bool,
-) -> str | None:
+def rule_against(cursor: Cursor, found: Candidate) -> str | None:
     """The rule by which this number is no figure, or None."""
-    lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
-    digits = bool(numeral.digits) or "digits" in numeral.rule
-    named = noun is not None and noun[0] not in lexicon.not_a_noun and not lexicon.stop.fullmatch(noun[0])
-    begins = _begins_name(cursor, noun, words)
-    titled = begins and numeral.high <= _TITLED  # "lớp 10 Học sinh ôn tập"
-    found = left_rule(words, numeral, unit, counted and not titled, named, ratio, lexicon)
-    if found and not (found == "name.unit_of_place" and _in_breakdown(cursor, numeral)):
-        return found
-    if _continues_list(cursor, numeral, unit, counted):
+    lexicon, begins = cursor.lexicon, _begins_name(cursor, found)
+    titled = begins and found.numeral.high <= _TITLED  # "lớp 10 Học sinh ôn tập"
+    rule = left_rule(found, found.counted and not titled, lexicon)
+    if rule and not (rule == "name.unit_of_place" and _in_breakdown(cursor, found.numeral)):
+        return rule
+    if _continues_list(cursor, found):
         return f"{cursor.last_rule}+list"
-    if unit is not None and unit.kind == "time":
-        if digits and numeral.bare and is_year(numeral, False, words, lexicon) and lower[numeral.end].isalpha():
-            return "date.year"  # "từ 2017Tháng 8"
-        after = next_word(lower, unit_end)
-        if after and after[0] in lexicon.numerals.halves:  # "hai năm rưỡi qua"
-            unit_end = after[2]
-            after = next_word(lower, unit_end)
-        second = next_word(lower, after[2]) if after else None
-        long = unit.id in ("month", "year", "quarter")
-        if (
-            lexicon.anchored.match(lower, unit_end)
-            or (long and lexicon.anchored_long.match(lower, unit_end))
-            or is_anchored(
-                unit,
-                numeral.high,
-                words,
-                " ".join(word[0] for word in (after, second) if word),
-                lower[unit_end : unit_end + 1] == ",",
-                lexicon,
-            )
-        ):
-            return "duration.anchored"
-        if unit.id in ("day", "month") and numeral.high <= 31 and lexicon.joints.date_tail.match(lower, unit_end):
-            return "date.spelled"
-        if unit.id == "year" and lexicon.joints.years_tail.match(lower, unit_end):
-            return "period.of_years"
-        if unit.id in ("year", "day") and lexicon.anniversary.search(" ".join(words)):
-            return "anniversary"
-        if cursor.last_rule == "clock" and unit.id == "hour" and _joined(cursor, numeral):
-            return "clock"  # "20 giờ 30 - 21 giờ"
-        if is_clock(numeral, unit, words, after[0] if after else "", lexicon):
-            return "clock"
-    if unit is None and digits:
-        dated = begins or (noun is not None and noun[0] in lexicon.words["after_year"])  # "giải 2005 chiều 10/10"
-        if is_year(numeral, counted and not dated, words, lexicon):
-            return "date.year"
-        at = numeral.start
-        if (
-            not counted
-            and _PHONE_LIKE.search(lower, max(0, at - 12), at)
-            and lexicon.phone.search(lower, max(0, at - 48), at)
-        ):
-            return "contact.phone"
-        if is_long_id(numeral, unit):
-            return "contact.account"
-        glued = cased[numeral.end : numeral.end + 1]
-        if glued.isalpha() and not lexicon.count_nouns.match(" " + lower[numeral.end : numeral.end + 24]):
-            return "name.glued"
-        if lexicon.idiom_right.match(lower, numeral.end):
-            return "idiom"
-        if not counted and _is_slogan(cursor.view, numeral):
-            return "slogan"
-        if _is_row_number(lower, numeral) or (not counted and _is_list_number(cursor, numeral, words)):
-            return "list_number"
-        if numeral.bare and not ratio:
-            if counted:
-                return "name.address" if is_house_number(cased, noun, words, counted, lexicon) else None
-            if name := name_rule(cursor, numeral, words, noun):
-                return name
-    if not digits:
-        return word_rule(cursor, numeral, words, unit, unit_end, counted, noun)
-    return None
+    if found.unit is not None and found.unit.kind == "time" and (rule := _time_rule(cursor, found, found.unit)):
+        return rule
+    if not found.in_digits:
+        return word_rule(cursor, found)
+    return _digits_rule(cursor, found, begins) if found.unit is None else None
 
 
-def _begins_name(cursor: Cursor, noun: tuple[str, int, int] | None, words: list[str]) -> bool:
+def _time_rule(cursor: Cursor, found: Candidate, unit: Unit) -> str | None:
+    """The rule by which a number with a unit of time tells when and not how long, or None."""
+    lower, lexicon, numeral = cursor.view.lower, cursor.lexicon, found.numeral
+    if found.in_digits and is_year(numeral, False, found.words, lexicon) and lower[numeral.end].isalpha():
+        return "date.year"  # "từ 2017Tháng 8"
+    end = half_of_unit(lower, found.unit_end, lexicon.numerals) or found.unit_end  # "hai năm rưỡi qua"
+    after = next_word(lower, end)
+    if _reaches_now(lower, found, unit, end, after, lexicon):
+        return "duration.anchored"
+    if unit.id in ("day", "month") and numeral.high <= 31 and lexicon.joints.date_tail.match(lower, end):
+        return "date.spelled"
+    if unit.id == "year" and lexicon.joints.years_tail.match(lower, end):
+        return "period.of_years"
+    if unit.id in ("year", "day") and lexicon.anniversary.search(" ".join(found.words)):
+        return "anniversary"
+    if cursor.last_rule == "clock" and unit.id == "hour" and _joined(cursor, numeral):
+        return "clock"  # "20 giờ 30 - 21 giờ"
+    return "clock" if is_clock(numeral, unit, found.words, after[0] if after else "", lexicon) else None
+
+
+def _reaches_now(lower: str, found: Candidate, unit: Unit, end: int, after: Word | None, lexicon: Lexicon) -> bool:
+    """Whether a duration is anchored, by what stands behind its end or by the words around it."""
+    if lexicon.anchored.match(lower, end):
+        return True
+    if unit.id in ("month", "year", "quarter") and lexicon.anchored_long.match(lower, end):
+        return True
+    second = next_word(lower, after[2]) if after else None
+    next_two = " ".join(word[0] for word in (after, second) if word)
+    return is_anchored(unit, found.numeral.high, found.words, next_two, lower[end : end + 1] == ",", lexicon)
+
+
+def _digits_rule(cursor: Cursor, found: Candidate, begins: bool) -> str | None:
+    """The rule by which digits without a unit are no figure, or None; `begins` when a name begins behind them."""
+    lower, cased, lexicon = cursor.view.lower, cursor.view.cased, cursor.lexicon
+    numeral, counted = found.numeral, found.counted
+    dated = begins or (
+        found.noun is not None and found.noun[0] in lexicon.words["after_year"]
+    )  # "giải 2005 chiều 10/10"
+    if is_year(numeral, counted and not dated, found.words, lexicon):
+        return "date.year"
+    if not counted and _is_phone(lower, numeral.start, lexicon):
+        return "contact.phone"
+    if is_long_id(numeral):
+        return "contact.account"
+    glued = cased[numeral.end : numeral.end + 1].isalpha()
+    if glued and not lexicon.count_nouns.match(" " + lower[numeral.end : numeral.end + 24]):
+        return "name.glued"
+    if lexicon.idiom_right.match(lower, numeral.end):
+        return "idiom"
+    if not counted and _is_slogan(cursor.view, numeral):
+        return "slogan"
+    if _is_row_number(lower, numeral) or (not counted and _is_list_number(cursor, found)):
+        return "list_number"
+    if not numeral.bare or found.ratio:
+        return None
+    if counted:
+        return "name.address" if is_house_number(cased, found, lexicon) else None
+    return name_rule(cursor, found)
+
+
+def _is_phone(lower: str, at: int, lexicon: Lexicon) -> bool:
+    near = _PHONE_LIKE.search(lower, max(0, at - 12), at)
+    return near is not None and lexicon.phone.search(lower, max(0, at - 48), at) is not None
+
+
+def _begins_name(cursor: Cursor, found: Candidate) -> bool:
     """ "triển lãm 2005 Hội chợ đồ gỗ": a capital behind a year begins something else."""
-    if noun is None or not words or not cursor.view.cased[noun[1]].isupper():
+    if found.noun is None or not found.words or not cursor.view.cased[found.noun[1]].isupper():
         return False
-    return words[-1] not in cursor.lexicon.words["counts_left"] and words[-1] not in cursor.lexicon.modifiers_before
+    return found.last not in cursor.lexicon.words["counts_left"] and found.last not in cursor.lexicon.modifiers_before
 
 
 def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
@@ -197,13 +194,14 @@ def _alone_near(lower: str, numeral: Numeral, value: int) -> bool:
     return any(pair <= near for pair in ({value - 2, value - 1}, {value - 1, value + 1}, {value + 1, value + 2}))
 
 
-def _is_list_number(cursor: Cursor, numeral: Numeral, words: list[str]) -> bool:
+def _is_list_number(cursor: Cursor, found: Candidate) -> bool:
     """ "… xã hội 2. Căn cứ giám sát": a number before a sentence, whose neighbour stands before another sentence."""
+    numeral = found.numeral
     if not numeral.bare or numeral.digits[0] == "0" or not _NEW_SENTENCE.match(cursor.view.cased, numeral.end):
         return False
     value, numbers = int(numeral.low), cursor.list_numbers()
     before, after = value - 1 in numbers or value == 1, value + 1 in numbers
-    if words and words[-1] in cursor.lexicon.words["before_bare"]:
+    if found.last in cursor.lexicon.words["before_bare"]:
         return before and after
     return after or value - 1 in numbers
 
@@ -218,13 +216,13 @@ def _joined(cursor: Cursor, numeral: Numeral) -> bool:
     return cursor.view.lower[cursor.last_end : numeral.start].strip() in cursor.lexicon.words["list_joint"]
 
 
-def _continues_list(cursor: Cursor, numeral: Numeral, unit: Unit | None, counted: bool) -> bool:
+def _continues_list(cursor: Cursor, found: Candidate) -> bool:
     """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
-    medal = (
-        cursor.last_rule.startswith("name.medal") and unit is not None and unit.kind == "age"
-    )  # "Huy hiệu 40, 50 tuổi Đảng"
-    if cursor.last_end < 0 or (unit is not None and not medal) or counted:
+    if cursor.last_end < 0 or found.counted:
         return False
+    if found.unit is not None and not (found.unit.kind == "age" and cursor.last_rule.startswith("name.medal")):
+        return False  # "Huy hiệu 40, 50 tuổi Đảng"
+    numeral = found.numeral
     if not numeral.bare and not (numeral.rule == "digits.spaced" and cursor.last_rule.startswith("contact")):
         return False
     if not cursor.last_rule.startswith(_LISTED) or cursor.last_rule == "name.glued":
