@@ -9,8 +9,10 @@ articles that share a key are worth comparing, so that no article has to be comp
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from hashlib import blake2b
+from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,12 +43,10 @@ _COUNT = struct.Struct("<I")
 
 
 class Signer:
-    """Makes signatures; loads datasketch, once."""
+    """Makes signatures; loads the part of datasketch that does, once."""
 
     def __init__(self) -> None:
-        from datasketch import MinHash
-
-        self._empty: MinHash = MinHash(num_perm=NUMBERS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
+        self._empty: MinHash = _minhash()(num_perm=NUMBERS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
 
     def signature(self, words: Sequence[str]) -> bytes:
         """The signature of an article's folded words; b"" when it is short.
@@ -60,6 +60,25 @@ class Signer:
         minhash = self._empty.copy()
         minhash.update_batch(runs)
         return _COUNT.pack(len(runs)) + bytes(minhash.hashvalues.astype("<u4").tobytes())
+
+
+def _minhash() -> type[MinHash]:
+    """MinHash without the rest of datasketch, whose indexes import scipy: half a second for every process.
+
+    The module is imported under a package that was not run, and nothing of it stays behind for others to find.
+    """
+    spec = None if "datasketch" in sys.modules else find_spec("datasketch")
+    if spec is None:
+        from datasketch import MinHash
+    else:
+        sys.modules[spec.name] = module_from_spec(spec)
+        try:
+            from datasketch.minhash import MinHash
+        finally:
+            for name in [name for name in sys.modules if name.partition(".")[0] == spec.name]:
+                del sys.modules[name]
+    found: type[MinHash] = MinHash
+    return found
 
 
 def bands(signature: bytes) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import random
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -240,3 +242,15 @@ def test_the_time_of_storing_does_not_grow_with_copies(tmp_path: Path, fake: Any
                 steps.append(count)
     first, last = steps[10:40], steps[-30:]
     assert sum(last) < 1.5 * sum(first)
+
+
+def test_making_signatures_imports_no_more_of_datasketch_than_that_takes() -> None:
+    """In a process of its own: whoever wants all of datasketch afterwards gets it, with the same signatures."""
+    program = (
+        "import sys; from mttq_extract.store.signature import Signer; words = list('abc' * 9 + 'defghi')\n"
+        "first = Signer().signature(words)\n"
+        "assert first and not {'scipy', 'datasketch'} & set(sys.modules), 'more than MinHash was imported'\n"
+        "import datasketch; datasketch.MinHashLSH(), datasketch.minhash.MinHash()\n"
+        "assert Signer().signature(words) == first"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
