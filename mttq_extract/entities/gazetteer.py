@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mttq_extract.entities.phrases import TOKEN, Phrases, flags, folded
+from mttq_extract.entities.phrases import TOKEN, Phrases, flags, folded, words_of
 from mttq_extract.errors import TableError
 from mttq_extract.tables.loader import read_text, read_toml, rows
 from mttq_extract.text.view import fold_tones
@@ -44,10 +44,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Place words and known places."""
+    """Place words and known places; `small` are the first words of known places that need no capital there."""
 
     words: Phrases[tuple[PlaceWord, ...]]
     known: Phrases[Place]
+    small: frozenset[str]
     lists: Phrases[bool]
     asks: Phrases[bool]
     strong_asks: frozenset[str]
@@ -78,9 +79,11 @@ class Places:
         landmarks = [form for row in rows(table, "places.toml", "known") for form in row["forms"]]
         # of two forms that differ in capitals the one that asks for fewer is read last and holds
         landmarks.sort(key=lambda form: -sum(map(str.isupper, form)))
+        known = [*gazetteer(), *((form, Place.of(form, form, "landmark", "yes")) for form in landmarks)]
         return cls(
             Phrases((form, tuple(found)) for form, found in words.items()),
-            Phrases([*gazetteer(), *((form, Place.of(form, form, "landmark", "yes")) for form in landmarks)]),
+            Phrases(known),
+            frozenset(words_of(form)[0] for form, place in known if not place.capitals[0]),
             flags(table["lists"]),
             flags(table["asks"]),
             folded(table["strong_asks"]),

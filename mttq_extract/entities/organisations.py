@@ -86,12 +86,15 @@ class OrganisationReader:
         tokens = self._tokens
         best: tuple[int, str] | None = None
         table = self._lexicon.organisations
+        found = table.heads.every(tokens.lower, i)
+        if not found:
+            return None
         raised = tokens.capital(i) and not tokens.capital(i - 1)  # "toàn quốc [Hội] Nông dân"
         if i and not raised and tokens.lower[i - 1] in table.after.get(tokens.lower[i], ()):
             return None
         before = table.before.longest(tokens.lower, i)
         other = before[0] if before is not None and tokens.lower[before[0]] in before[1] else i
-        for end, heads in table.heads.every(tokens.lower, i):
+        for end, heads in found:
             for head in heads if end > other else ():  # "bộ đội", but "Bộ đội Biên phòng"
                 stop = self._read(i, end, head, depth, titled)
                 if stop is not None and head.kind in WITH_TERM:
@@ -160,8 +163,8 @@ class OrganisationReader:
     def _bare_in_list(self, i: int, last: int) -> tuple[int, str] | None:
         """A bare head that another body stands beside: "HĐND, UBND và Ủy ban MTTQ tỉnh"."""
         tokens, table = self._tokens, self._lexicon.organisations
-        for end, heads in table.heads.every(tokens.lower, i):
-            if not tokens.capital(i) or not any(head.bare in ("list", "office") for head in heads):
+        for end, heads in table.heads.every(tokens.lower, i) if tokens.capital(i) else ():
+            if not any(head.bare in ("list", "office") for head in heads):
                 continue
             before = i >= 2 and last == i - 1 and tokens.lower[i - 1] in table.list_joins
             after = tokens.lower[end] in table.list_joins and self.at(end + 1) is not None

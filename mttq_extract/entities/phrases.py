@@ -35,17 +35,20 @@ def folded(forms: Iterable[str]) -> frozenset[str]:
 class Phrases(Generic[T]):
     """A trie over words; each phrase carries a value. Filled once while the tables are read, then only asked."""
 
-    __slots__ = ("_root", "first")
+    __slots__ = ("_root", "first", "last")
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: dict[str, Any] = {}
-        self.first: frozenset[str] = frozenset()
+        last: set[str] = set()
         for form, value in entries:
             node = self._root
+            word = ""
             for word in words_of(form):
                 node = node.setdefault(word, {})
             node[""] = value
-        self.first = frozenset(self._root)
+            last.add(word)
+        self.first: frozenset[str] = frozenset(self._root)
+        self.last: frozenset[str] = frozenset(last)
 
     def longest(self, words: list[str], i: int) -> tuple[int, T] | None:
         """Give the end and value of the longest phrase that begins at word `i`."""
@@ -82,6 +85,8 @@ class Phrases(Generic[T]):
 
     def before(self, words: list[str], i: int, most: int = 2) -> bool:
         """Whether a phrase of at most `most` words ends right before word `i`."""
+        if not i or words[i - 1] not in self.last:
+            return False
         return any(self.get(words[i - back : i]) is not None for back in range(1, most + 1) if i >= back)
 
 

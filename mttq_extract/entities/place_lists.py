@@ -31,11 +31,14 @@ class PlaceLister:
     def find(self) -> Iterator[Candidate]:
         """Give every place of the text."""
         tokens, table = self._tokens, self._lexicon.places
-        firsts = table.words.first | table.known.first | self._lexicon.organisations.states.first
+        words, known, small = table.words.first, table.known.first, table.small
+        states = self._lexicon.organisations.states.first
         size, i = len(tokens), 0
         while i < size:
-            if tokens.lower[i] in firsts:
-                listed = list(self._list(i))
+            lower, capital = tokens.lower[i], tokens.capital(i)
+            worded = lower in words
+            if worded or (lower in known if capital else lower in small) or lower in states:
+                listed = list(self._list(i)) if worded and not capital else []
                 if listed:
                     yield from listed
                     i = listed[0].start
@@ -143,7 +146,7 @@ class PlaceLister:
     def _list(self, i: int) -> Iterator[Candidate]:
         """Names behind a plural place word: "các quận Đống Đa, Long Biên và Hoàng Mai"."""
         tokens, words, table = self._tokens, self._lexicon.words, self._lexicon.places
-        found = table.words.longest(tokens.lower, i) if i and not tokens.capital(i) else None
+        found = table.words.longest(tokens.lower, i) if i else None
         if found is None or not self._plural(i, found[1][0]):
             return
         j, (word, *_) = found

@@ -25,14 +25,15 @@ class PlaceReader:
 
     def at(self, i: int, *, titled: bool = False) -> tuple[int, str] | None:
         """Give the end and rule of the place that begins at token `i`; `titled`: a person may follow."""
+        lower, places = self._tokens.lower[i], self._lexicon.places
+        if lower not in places.known.first and lower not in places.words.first:
+            return self._state(i)
         titled = titled or i in self._offices
         if (i, titled) not in self._cache:
             named = self.worded(i, titled=titled)
             known = self.known(i)
             longer = named is None or (known is not None and known[1] == "place.landmark" and known[0] > named[0])
-            self._cache[i, titled] = known if longer else named
-            if self._cache[i, titled] is None:
-                self._cache[i, titled] = self._state(i)
+            self._cache[i, titled] = (known if longer else named) or self._state(i)
         return self._cache[i, titled]
 
     def _state(self, i: int) -> tuple[int, str] | None:
@@ -59,10 +60,13 @@ class PlaceReader:
 
     def known(self, i: int, *, listed: bool = False) -> tuple[int, str] | None:
         """Give the end of a known place that may stand bare at `i`."""
-        tokens = self._tokens
-        if not listed and self._lexicon.places.not_asked.before(tokens.lower, i):
+        tokens, places = self._tokens, self._lexicon.places
+        if not tokens.capital(i) and tokens.lower[i] not in places.small:
             return None
-        for end, place in self._lexicon.places.known.every(tokens.lower, i):
+        found = places.known.every(tokens.lower, i)
+        if found and not listed and places.not_asked.before(tokens.lower, i):
+            return None
+        for end, place in found:
             if not self._cased(i, place.capitals) or (end - i == 1 and self._part_of_word(i, listed)):
                 continue
             letter = tokens.shape[end] == "C" and len(tokens.cased[end]) == 1 and tokens.shape[end + 1] != "."
@@ -119,9 +123,10 @@ class PlaceReader:
     def worded(self, i: int, *, titled: bool = False) -> tuple[int, str] | None:
         """Give the end and rule of a place word at `i` with its name or number."""
         tokens = self._tokens
-        if tokens.glued(i) and tokens.shape[i - 1] == ".":
+        found = self._lexicon.places.words.every(tokens.lower, i)
+        if found and tokens.glued(i) and tokens.shape[i - 1] == ".":
             return None  # initials: "X.T.Q"
-        for end, words in self._lexicon.places.words.every(tokens.lower, i):
+        for end, words in found:
             for word in words:
                 other = tokens.capital(end) and not (tokens.capital(i) or word.pair or word.admin)
                 if tokens.lower[end] in word.not_before and not other:
