@@ -35,8 +35,8 @@ def acronyms(
             if len(tokens.cased[i]) >= SHORTEST:
                 known.add(tuple(tokens.cased[i:end]))
     firsts = {name[0] for name in known}
-    for i, word in enumerate(tokens.cased):
-        if word in firsts and not inside[i]:
+    for i in tokens.capitals if known else ():
+        if tokens.cased[i] in firsts and not inside[i]:
             for end in range(i + LONGEST, i, -1):
                 if tuple(tokens.cased[i:end]) in known:
                     yield Candidate(i, tail(end), "ORG", "org.acronym")

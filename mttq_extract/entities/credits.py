@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ LONGEST_BYLINE = 12
 LONGEST_SIGNED = 6
 LONGEST_NAME = 4
 RANK = 3
+LINE_END = re.compile("n")  # among the shapes of tokens
 
 
 class CreditReader:
@@ -32,28 +34,28 @@ class CreditReader:
     def find(self) -> Iterator[Candidate]:
         """Give every person that signs."""
         yield from self._credits()
-        yield from self._bylines()
-        yield from self._last()
+        lines = self._lines()
+        yield from self._bylines(lines)
+        yield from self._last(lines)
 
     def _credits(self) -> Iterator[Candidate]:
         tokens, table = self._tokens, self._lexicon.titles
-        for i, lower in enumerate(tokens.lower):
-            found = table.credits.longest(tokens.lower, i) if lower in table.credits.first else None
+        for i in tokens.standing(table.credits.first):
+            found = table.credits.longest(tokens.lower, i)
             if found is None or (tokens.shape[found[0] - 1] != ":" and not tokens.opens_sentence(i)):
                 continue
             j = found[0] + 1 if tokens.shape[found[0]] == ":" else found[0]
             yield from self._signed(j, "person.credit")
 
-    def _bylines(self) -> Iterator[Candidate]:
+    def _bylines(self, lines: list[tuple[int, int]]) -> Iterator[Candidate]:
         """Lines, among the first and last ones, that hold names and nothing else."""
-        lines = self._lines()
         for start, end in dict.fromkeys([*lines[1:CREDIT_LINES], *lines[1:][-CREDIT_LINES:]]):
             if self._is_byline(start, end):
                 yield from self._signed(start, "person.byline")
 
-    def _last(self) -> Iterator[Candidate]:
+    def _last(self, lines: list[tuple[int, int]]) -> Iterator[Candidate]:
         """A name behind the last sentence."""
-        tokens, lines = self._tokens, self._lines()
+        tokens = self._tokens
         if not lines:
             return
         start, end = lines[-1]
@@ -64,7 +66,7 @@ class CreditReader:
             yield from self._signed(j, "person.byline")
 
     def _lines(self) -> list[tuple[int, int]]:
-        breaks = [-1, *(k for k, shape in enumerate(self._tokens.shape) if shape == "n")]
+        breaks = [-1, *(found.start() for found in LINE_END.finditer(self._tokens.shape))]
         return [(a + 1, b) for a, b in pairwise(breaks) if b > a + 1]
 
     def _signed(self, j: int, rule: str) -> Iterator[Candidate]:

@@ -18,8 +18,8 @@ def outlets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Give the outlets of a text: "(XYZ) - ", "XYZ - Ngày …" at the start of a line, "Theo XYZ"."""
     yield from _signing(tokens, lexicon)
     table = lexicon.organisations
-    for i, lower in enumerate(tokens.lower):
-        found = table.outlets.longest(tokens.lower, i) if lower in table.outlets.first else None
+    for i in tokens.standing(table.outlets.first):
+        found = table.outlets.longest(tokens.lower, i)
         if found is None or (i and tokens.capital(i - 1)) or tokens.capital(found[0]):
             continue
         if tokens.text(i, found[0]) == found[1] and (
@@ -36,33 +36,40 @@ def _sourced(tokens: Tokens, lexicon: Lexicon, i: int, end: int) -> bool:
 
 
 def _signing(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
-    lines = 0
-    for i, shape in enumerate(tokens.shape[:-1]):
-        first = not i or tokens.shape[i - 1] == "n"
-        lines += first
-        if lines > FIRST_LINES:
-            return
-        bracket = shape == "("
-        if not first and not (bracket and i < FIRST_TOKENS):
-            continue
+    for i, line in _openings(tokens.shape):
+        first, bracket = not i or tokens.shape[i - 1] == "n", tokens.shape[i] == "("
         j = i + bracket
         end = _name(tokens, j)
         if end is None or (bracket and tokens.shape[end] != ")"):
             continue
-        if _signs(tokens, first, bracket, j, end, lines) and (
+        if _signs(tokens, first, bracket, j, end, line) and (
             tokens.shape[j] == "U" or lexicon.places.known.longest(tokens.lower, j) is None
         ):
             yield Candidate(j, end, "ORG", "org.dateline", rank=2)
 
 
-def _signs(tokens: Tokens, first: bool, bracket: bool, j: int, end: int, lines: int) -> bool:
+def _openings(shape: str) -> Iterator[tuple[int, int]]:
+    """Give the tokens that open one of the first lines, or a bracket near the start, with the number of their line."""
+    start, line = 0, 1
+    while line <= FIRST_LINES and start < len(shape) - 1:
+        yield start, line
+        end = shape.find("n", start)
+        near = min(end, FIRST_TOKENS)
+        at = shape.find("(", start + 1, near)
+        while at >= 0:
+            yield at, line
+            at = shape.find("(", at + 1, near)
+        start, line = end + 1, line + 1
+
+
+def _signs(tokens: Tokens, first: bool, bracket: bool, j: int, end: int, line: int) -> bool:
     """Whether a dash follows, or brackets around capitals open the line, or capitals fill it."""
     closed = end + bracket
     if tokens.shape[closed] == "-" and tokens.shape[closed + 1] != "U":
         return True
     if tokens.shape[j] != "U":
         return False
-    return (first and bracket) or (not bracket and tokens.shape[end] == "n" and end - j == 1 and lines > 1)
+    return (first and bracket) or (not bracket and tokens.shape[end] == "n" and end - j == 1 and line > 1)
 
 
 def _name(tokens: Tokens, j: int) -> int | None:

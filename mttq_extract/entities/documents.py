@@ -29,14 +29,11 @@ class DocumentReader:
     def find(self) -> Iterator[Candidate]:
         """Give every document of the text."""
         tokens, table = self._tokens, self._table
-        firsts = table.numbered.first | table.law.first | table.alone.first | table.congress.first | table.plenary.first
-        firsts |= table.treaty.first
+        kinds = (table.numbered, table.law, table.alone, table.congress, table.plenary, table.treaty)
         numbers = self._lexicon.words.number
-        for i, lower in enumerate(tokens.lower):
-            if lower in numbers and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
+        for i in tokens.standing(numbers, *(kind.first for kind in kinds)):
+            if tokens.lower[i] in numbers and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
                 yield Candidate(code[0], code[1], "DOC", "document.code")
-            if lower not in firsts:
-                continue
             end = self._numbered(i)
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.numbered", rank=1)

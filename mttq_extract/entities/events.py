@@ -91,10 +91,8 @@ class EventReader:
             ("storm", table.storm.first, self._storm),
             ("name", table.names.first, self._name),
         )
-        firsts = frozenset().union(*(first for _, first, _ in readers))
-        for i, lower in enumerate(self._tokens.lower):
-            if lower not in firsts:
-                continue
+        for i in self._tokens.standing(*(first for _, first, _ in readers)):
+            lower = self._tokens.lower[i]
             for rule, first, read in readers:
                 if lower in first and (found := read(i)) is not None:
                     yield Candidate(found[0], found[1], "EVENT", "event." + rule)

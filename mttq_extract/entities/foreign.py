@@ -14,8 +14,8 @@ LONGEST_NAME = 4  # words before the one that says what the body is
 def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Give runs of capitalised words, no Vietnamese syllables, up to a word for a kind of body."""
     ends, valid = lexicon.organisations.foreign_ends, lexicon.syllables.valid
-    for i, lower in enumerate(tokens.lower):
-        if lower not in ends or not tokens.capital(i) or tokens.capital(i + 1):
+    for i in tokens.standing(ends):
+        if not tokens.capital(i) or tokens.capital(i + 1):
             continue
         start = i
         while i - start < LONGEST_NAME and start and tokens.capital(start - 1) and not valid(tokens.lower[start - 1]):

@@ -26,10 +26,7 @@ class FundReader:
     def find(self) -> Iterator[Candidate]:
         """Give every fund and campaign of the text."""
         tokens, heads, names = self._tokens, self._table.heads, self._table.names
-        firsts = heads.first | names.first
-        for i, lower in enumerate(tokens.lower):
-            if lower not in firsts:
-                continue
+        for i in tokens.standing(heads.first, names.first):
             head = heads.longest(tokens.lower, i)
             if head is not None:
                 yield from self._headed(i, head[0], head[1])

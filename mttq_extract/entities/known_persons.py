@@ -52,9 +52,10 @@ class KnownPersons:
         called = {tokens.lower[one.start] for one in found.values() if one.end - one.start == 1}
         called &= {name[-1] for name in self.full}
         shape = tokens.shape
-        for i, lower in enumerate(tokens.lower):
-            if shape[i] not in CAPITALS or i in found or (i and shape[i - 1] in CAPITALS):
+        for i in tokens.capitals:
+            if i in found or (i and shape[i - 1] in CAPITALS):
                 continue
+            lower = tokens.lower[i]
             end = self._by_name(i) if lower in known.first else None
             if end is not None:
                 yield Candidate(i, end, "PER", "person.known")

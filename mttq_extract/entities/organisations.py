@@ -57,21 +57,18 @@ class OrganisationReader:
     def find(self) -> Iterator[Candidate]:
         """Give every organisation of the text."""
         tokens = self._tokens
-        firsts = self._lexicon.organisations.heads.first
-        last = -1
-        size, i = len(tokens), 0
-        while i < size:
-            if tokens.lower[i] in firsts:
-                found = self.at(i)
-                if found is None and i not in self._inside:
-                    found = self._bare_in_list(i, last)
-                if found is not None:
-                    yield Candidate(i, found[0], "ORG", found[1])
-                    i = last = found[0]
-                    if tokens.shape[i] == ")":
-                        last = i + 1
-                    continue
-            i += 1
+        end = last = -1
+        for i in tokens.standing(self._lexicon.organisations.heads.first):
+            if i < end:
+                continue
+            found = self.at(i)
+            if found is None and i not in self._inside:
+                found = self._bare_in_list(i, last)
+            if found is not None:
+                yield Candidate(i, found[0], "ORG", found[1])
+                end = last = found[0]
+                if tokens.shape[end] == ")":
+                    last = end + 1
 
     def at(self, i: int, depth: int = 0, *, titled: bool = False) -> tuple[int, str] | None:
         """Give the end and rule of the organisation that begins at token `i`; `titled`: a person may follow."""

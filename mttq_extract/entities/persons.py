@@ -11,7 +11,7 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.organisations import OrganisationReader
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.titles import TitleWords
-from mttq_extract.entities.tokens import CAPITALS, Tokens
+from mttq_extract.entities.tokens import Tokens
 
 NAME_LENGTH = 3  # words of a full name that needs no title
 INITIAL = re.compile("[A-ZĐ][hgr]?")
@@ -69,16 +69,13 @@ class PersonReader:
         found: dict[int, Candidate] = {}
         for one in signed:
             found.setdefault(one.start, one)
-        tokens, shape = self._tokens, self._tokens.shape
-        size, i = len(tokens), 0
-        while i < size:
-            person = self._person(i) if shape[i] in CAPITALS and i not in found and not self._within[i] else None
-            if person is None:
-                i += 1
-                continue
-            found[i] = person
-            self._known.remember(person)
-            i = self._rest_of_list(person, found)
+        resume = 0
+        for i in self._tokens.capitals:
+            person = None if i < resume or i in found or self._within[i] else self._person(i)
+            if person is not None:
+                found[i] = person
+                self._known.remember(person)
+                resume = self._rest_of_list(person, found)
         for one in found.values():
             self._known.remember(one)
         for one in self._known.mentions(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mttq_extract.entities.candidates import Candidate
@@ -12,6 +13,7 @@ from mttq_extract.entities.tokens import Tokens
 
 LISTED_FEATURES = frozenset({"road", "works", "site"})
 NOT_CONTINUED = frozenset({"place.country", "place.region", "place.world_region"})
+NUMBER = re.compile("d")  # among the shapes of tokens
 LONGEST_BRACKET = 12
 YEAR_LENGTH = 4
 SHORTEST_STREET = 2  # words of a street's name in an address
@@ -33,15 +35,19 @@ class PlaceLister:
         tokens, table = self._tokens, self._lexicon.places
         words, known, small = table.words.first, table.known.first, table.small
         states = self._lexicon.organisations.states.first
-        size, i = len(tokens), 0
-        while i < size:
+        asked = (i + 1 for i in tokens.standing(table.strong_asks))
+        digits = (found.start() for found in NUMBER.finditer(tokens.shape))
+        resume = 0
+        for i in sorted({*tokens.standing(words, known, states), *digits, *asked}):
+            if i < resume or i >= len(tokens):
+                continue
             lower, capital = tokens.lower[i], tokens.capital(i)
             worded = lower in words
             if worded or (lower in known if capital else lower in small) or lower in states:
                 listed = list(self._list(i)) if worded and not capital else []
                 if listed:
                     yield from listed
-                    i = listed[0].start
+                    resume = listed[0].start
                     continue
                 found = self._places.at(i)
                 if found is not None:
@@ -50,28 +56,22 @@ class PlaceLister:
             elif tokens.shape[i] == "d" and (end := self._address(i)) is not None:
                 start = i - 1 if i and tokens.lower[i - 1] in self._lexicon.words.number else i
                 yield Candidate(start, end, "LOC", "place.address", rank=3)
-                i = end
-                continue
+                resume = end
             elif tokens.shape[i] == "C" and i and tokens.lower[i - 1] in table.strong_asks:
                 end = self._unknown(i)
                 if end is not None:
                     yield self._new(i, end, "place.asked")
-            i += 1
 
     def repeated(self, taken: bytearray) -> Iterator[Candidate]:
         """Give later bare mentions of names that a place word introduced; `taken` marks tokens of other names."""
         tokens, names = self._tokens, self._places.names
         longest = max((len(name) for name in names), default=0)
         firsts = {name[0] for name in names}
-        size, i = len(tokens) if names else 0, 0
-        while i < size:
-            step = 1
+        for i in tokens.capitals if names else ():
             if tokens.cased[i] in firsts and not taken[i] and not (i and tokens.capital(i - 1)):
                 end = tokens.run(i, longest + 1)
                 if tuple(tokens.cased[i:end]) in names:
                     yield Candidate(i, end, "LOC", "place.repeated", rank=-2)
-                    step = end - i
-            i += step
 
     def _new(self, i: int, end: int, rule: str, rank: int = -1) -> Candidate:
         self._places.names.add(tuple(self._tokens.cased[i:end]))

@@ -37,14 +37,11 @@ class TitleWords:
     def of(cls, tokens: Tokens, lexicon: Lexicon) -> TitleWords:
         """Find the title words of a text."""
         words = lexicon.titles.words
-        firsts = words.first
         ends: dict[int, int] = {}
         kinds: dict[int, str] = {}
         starts: dict[int, list[int]] = {}
         inside: set[int] = set()
-        for i, lower in enumerate(tokens.lower):
-            if lower not in firsts:
-                continue
+        for i in tokens.standing(words.first):
             for end, kind in words.every(tokens.lower, i):
                 if kind == "plain" and tokens.capital(i) and _in_name(tokens, lexicon, i):
                     continue

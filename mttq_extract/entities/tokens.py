@@ -15,6 +15,7 @@ CLOSING = "”’»‟"
 LONGEST_QUOTE = 40
 
 
+_CAPITAL = re.compile("[CU]")
 _EACH = re.compile(f"({TOKEN.pattern})")
 ROMAN = frozenset("ivxlcdm")
 
@@ -48,7 +49,8 @@ class Tokens:
     """Parallel lists over the tokens of a view, padded with one line end.
 
     `shape` has a letter for each token: C capitalised, U all in capitals, l lower case, d number, n line end, o and e
-    quotes that open and close, q straight quotes, else the mark itself or p.
+    quotes that open and close, q straight quotes, else the mark itself or p. `where` has the tokens of each lower-case
+    word, `capitals` those that begin with a capital, in order.
     """
 
     view: View
@@ -57,6 +59,8 @@ class Tokens:
     cased: list[str]
     lower: list[str]
     shape: str
+    where: dict[str, list[int]]
+    capitals: list[int]
 
     @classmethod
     def of(cls, view: View) -> Tokens:
@@ -68,10 +72,23 @@ class Tokens:
         shapes = {word: _shape(word) for word in set(cased)}
         shape = "".join(map(shapes.__getitem__, cased)) + "n"
         size = len(view.cased)
-        return cls(view, [*start, size], [*end, size], [*cased, "\n"], [*lower, "\n"], shape)
+        lower.append("\n")
+        where: dict[str, list[int]] = {}
+        for i, word in enumerate(lower):
+            if word in where:
+                where[word].append(i)
+            else:
+                where[word] = [i]
+        capitals = [found.start() for found in _CAPITAL.finditer(shape)]
+        return cls(view, [*start, size], [*end, size], [*cased, "\n"], lower, shape, where, capitals)
 
     def __len__(self) -> int:
         return len(self.cased) - 1
+
+    def standing(self, *words: frozenset[str]) -> list[int]:
+        """Give the tokens that are one of some lower-case words, in order."""
+        found = frozenset().union(*(some.intersection(self.where) for some in words))
+        return sorted(i for word in found for i in self.where[word])
 
     def text(self, i: int, j: int) -> str:
         """Give the view's text from token `i` up to token `j`."""
