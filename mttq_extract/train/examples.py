@@ -170,16 +170,23 @@ class RoleRecorder:
         return scene.decided
 
 
-def make_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Example]:
-    """Run the pipeline over the texts and keep the indicators of the figures that people annotated, in order.
+def ruled_roles(extractor: Extractor) -> Extractor:
+    """The extractor with roles by the rules alone.
 
-    Roles are read by the rules alone: the model of roles knows these texts by heart, and no others.
+    What learns from roles may not see the stored model of roles: it knows these texts by heart, and no others, and what
+    is learned must not depend on which model was stored before.
     """
+    roles = replace(extractor.context.roles, model=RoleModel(None))
+    return replace(extractor, context=replace(extractor.context, roles=roles))
+
+
+def make_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Example]:
+    """Run the pipeline over the texts and keep the indicators of the figures that people annotated, in order."""
     out: list[Example] = []
-    reader, roles = extractor.context.indicators, replace(extractor.context.roles, model=RoleModel(None))
+    extractor = ruled_roles(extractor)
     for one in annotated:
-        recorder = Recorder(replace(reader, file=None))
-        context = replace(extractor.context, indicators=recorder, roles=roles)  # type: ignore[arg-type]
+        recorder = Recorder(replace(extractor.context.indicators, file=None))
+        context = replace(extractor.context, indicators=recorder)  # type: ignore[arg-type]
         document = replace(extractor, context=context).extract_record(one.record)
         out += _examples(one, document, recorder.seen, lambda row: row.indicator)
     return out
