@@ -1,4 +1,4 @@
-"""Numbers that belong together: ratios, ranges, lists that share a unit; and the unit behind a number."""
+"""Numbers that belong together: ratios and ranges; and the unit behind a number."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from decimal import Decimal
 
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
-from mttq_extract.figures.lexicon import Lexicon, Unit
+from mttq_extract.figures.lexicon import BEFORE_WORDS, Lexicon, Unit
 from mttq_extract.figures.numerals import Numeral, squeeze
 from mttq_extract.figures.reject import is_date_not_ratio
-from mttq_extract.figures.scan import Word, next_word
+from mttq_extract.figures.scan import Word, next_word, phrases
 from mttq_extract.figures.words import read_words
 
 _HOUSE_DIGITS = 3
+_LAST_DIGIT = 9
+_COINS = 100  # from here on "đồng tiền" is money: "300.000 đồng tiền điện"
 _RATIO_REACH = 45  # characters
 _SENTENCE = re.compile(r"[.!?]\s|\n")
-_LIST_COMMAS = 2  # commas that make "30, 35, 40 và 45 USD" a list of amounts
 
 
 def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | tuple[str, int] | None:
@@ -34,7 +35,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | tu
             return None
         rule = _slash_rule(cursor, numeral, words, whole, found.end())
         return (rule, found.end()) if rule else _with_whole(numeral, found.end(), whole, "ratio.slash")
-    if found := joints.out_of.match(lower, numeral.end):
+    ranked = bool(words) and words[-1] in cursor.lexicon.words["rank"]  # "đứng thứ 8 trong 36 ngân hàng"
+    if not ranked and (found := joints.out_of.match(lower, numeral.end)):
         return _out_of(cursor, numeral, found)
     return None
 
@@ -59,7 +61,7 @@ def _slash_rule(cursor: Cursor, numeral: Numeral, words: list[str], whole: Decim
         return None
     if not (counted or rated) and _is_house(numeral, whole):
         return "name.address"
-    fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, last, after, end, lexicon)
+    fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, words, after, end, lexicon)
     since = last in lexicon.words["since"]  # "từ 1/9 vé xe buýt tăng"
     named = not since and (counted or rated or fraction or _goes_with_last(cursor, numeral.start, whole))
     return "date.day_month" if is_date_not_ratio(int(numeral.low), int(whole), named, whole > 12) else None
@@ -96,9 +98,13 @@ def _goes_with_last(cursor: Cursor, start: int, whole: Decimal) -> bool:
     return near and (last.of is not None or (last.unit == "item" and last.low == whole))
 
 
-def _reads_as_fraction(lower: str, last: str, after: Word | None, end: int, lexicon: Lexicon) -> bool:
-    """ "2/3 sản lượng", "giảm 1/3": a proper fraction of a noun, or behind a word of change."""
-    if last in lexicon.words["fraction_left"] or last in lexicon.modifiers_before:
+def _reads_as_fraction(lower: str, words: list[str], after: Word | None, end: int, lexicon: Lexicon) -> bool:
+    """ "2/3 sản lượng", "giảm 1/3": a proper fraction of a noun, or behind a word of change or a bound."""
+    last = words[-1] if words else ""
+    if last in lexicon.words["fraction_left"]:
+        return True
+    bounds = [phrase for phrase in phrases(words, BEFORE_WORDS) if phrase in lexicon.modifiers_before]
+    if bounds and bounds[0] not in lexicon.words["latest"]:
         return True
     noun = after is not None and lexicon.may_be_noun(after[0])
     return noun and lower[end : end + 1] == " " and last not in lexicon.words["date_left"]
@@ -144,6 +150,12 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     if first_unit and not second_unit and first_unit.kind != "percent":
         return None
     low = numeral.low
+    if (
+        not (numeral.digits or second.digits)
+        and low <= _LAST_DIGIT
+        and second.high in ((low + 1) * 10, (low + 1) * 100)
+    ):
+        low = second.high / (low + 1) * low  # "hai - ba chục mét"
     if second.scaled and not numeral.scaled and not first_unit:
         low = low * _shared_scale(second)
         if low >= second.high:  # "250.000 đến 1,5 triệu", "800 - 1 tỷ"
@@ -174,6 +186,11 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         scale=second.scale,
         vague=vague,
     )
+
+
+def _shared_ten(low: Decimal, high: Decimal) -> Decimal:
+    """ "hai - ba chục mét", "bốn - năm trăm": the tens or hundreds of the upper end hold for the digit before it."""
+    return next((low * scale for scale in (10, 100) if high == (low + 1) * scale), low)
 
 
 def _shared_scale(numeral: Numeral) -> int:
@@ -207,87 +224,14 @@ def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     return replace(numeral, end=second.end, high=second.high, rule=f"{numeral.rule}>pair")
 
 
-def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None, int] | None:
-    """A number without scale and unit, with those of a later number that hold for it too; None when none do."""
-    if not numeral.digits:
-        return None
-    if crossed := _crossed(cursor, numeral):
-        return crossed
-    if joint := _list_joint(cursor, numeral):
-        return _of_later(cursor, numeral, joint.end(), in_full=False)
-    if joint := _change_joint(cursor, numeral):
-        return _of_later(cursor, numeral, joint.end(), in_full=numeral.low >= 1000)
-    return None
-
-
-def _crossed(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit, int] | None:
-    """ "0,5 x 0,6 m": the measure behind the last side holds for all."""
-    lower, lexicon = cursor.view.lower, cursor.lexicon
-    crossed = lexicon.joints.crossed.match(lower, numeral.end)
-    found = lexicon.unit_at.match(lower, crossed.end()) if crossed else None
-    unit = lexicon.units[squeeze(found[1])] if found else None
-    if unit is None or unit.kind != "physical":
-        return None
-    return replace(numeral, rule=f"{numeral.rule}>shared_unit"), unit, numeral.end
-
-
-def _list_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
-    """ "lần lượt nhận 8 và 7 tỉ đồng", "8,8 và 7,3 tỉ đồng", "110.000, 160.000 đồng": what leads to the last one."""
-    lower, joints = cursor.view.lower, cursor.lexicon.joints
-    if len(numeral.digits) > 1 and (amounts := joints.comma_money.match(lower, numeral.end)):
-        return amounts
-    rising = joints.comma_list.match(lower, numeral.end)
-    if rising and (rising.group().count(",") >= _LIST_COMMAS or _shares_with_last(cursor, numeral)):
-        return rising
-    joint = joints.and_digits.match(lower, numeral.end)
-    if joint is None or numeral.low != numeral.low.to_integral_value():
-        return joint
-    if joint.group().count(",") >= _LIST_COMMAS or _shares_with_last(cursor, numeral):
-        return joint
-    return joint if joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start) else None
-
-
-def _shares_with_last(cursor: Cursor, numeral: Numeral) -> bool:
-    """Whether the item of the list right before took the unit of a later one."""
-    if not cursor.quantities or not cursor.quantities[-1].rule.partition(">shared_unit")[1]:
-        return False
-    between = cursor.view.lower[cursor.view.from_text(cursor.quantities[-1].end) : numeral.start]
-    return between.strip() == ","
-
-
-def _change_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
-    """ "từ mức 20 lên 35 triệu đồng", "giảm từ 2,5 xuống còn 1,9%": what leads to the second number."""
-    lower, joints = cursor.view.lower, cursor.lexicon.joints
-    joint = joints.change_to.match(lower, numeral.end)
-    if joint is None or not joints.change_from.search(lower, max(0, numeral.start - 20), numeral.start):
-        return None
-    return joint
-
-
-def _of_later(cursor: Cursor, numeral: Numeral, at: int, in_full: bool) -> tuple[Numeral, Unit | None, int] | None:
-    """Give `numeral` the unit of the number at `at`, and its scale unless it is written `in_full`."""
-    lower, lexicon = cursor.view.lower, cursor.lexicon
-    found = lexicon.numerals.scan.match(lower, at)
-    last = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention) if found else None
-    if last is None:
-        return None
-    unit, _ = unit_at(lower, last, lexicon)
-    if not last.scaled and (unit is None or unit.kind == "time"):
-        return None
-    if unit is None and last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end):
-        unit = lexicon.default_currency
-    scale = 1 if in_full else last.scale  # "từ 500.000 lên 1 triệu đồng"
-    value, rule = numeral.low * scale, f"{numeral.rule}>shared_unit"
-    shared = replace(numeral, low=value, high=value, rule=rule, bare=False, scaled=last.scaled, scale=scale)
-    return shared, unit, numeral.end
-
-
 def unit_at(lower: str, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit | None, int]:
     """The unit right behind a number and where it ends; None and the number's end when there is none."""
     found = lexicon.unit_at.match(lower, numeral.end)
     if found is None:
         return None, numeral.end
     unit = lexicon.units[squeeze(found[1])]
+    if unit.kind == "money" and numeral.high < _COINS and lexicon.coins.match(lower, found.start(1)):
+        return None, numeral.end  # "hai đồng tiền mạnh"
     not_before = unit.not_before_scaled if numeral.scaled and unit.kind == "money" else unit.not_before
     if not_before and not_before.match(lower, found.end()):
         return None, numeral.end

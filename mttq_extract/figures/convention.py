@@ -58,6 +58,8 @@ class Convention:
                 return True, "before percent"
             if self._joints.measure_next.match(lower, end):
                 return (False, "article: comma groups") if english > vietnamese else (True, "before measure")
+            if commas and not english and self._joints.rate_next.match(lower, end):
+                return True, "article: decimal commas"
             return False, "count"
         if scale and ((points and not commas and not vietnamese) or (english > vietnamese and not commas)):
             return True, "article: decimal point"

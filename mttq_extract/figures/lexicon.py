@@ -94,6 +94,7 @@ class Lexicon:
     left_of_list: re.Pattern[str]
     numbered_head: re.Pattern[str]
     not_counted: re.Pattern[str]
+    coins: re.Pattern[str]
     classifiers: frozenset[str]
     count_nouns: re.Pattern[str]
     stop: re.Pattern[str]
@@ -177,6 +178,7 @@ class Lexicon:
                 rf"(?<!\w)(?:{alternatives(_folded(rejections['words']['numbered_heads']))})(?: [^\W\d_]+){{0,5}}$"
             ),
             not_counted=re.compile(rf"(?:{alternatives(_folded(nouns['not_counted']))})(?!\w)"),
+            coins=re.compile(rf"(?:{alternatives(_folded(nouns['coins']))})(?!\w)"),
             left_of_list=re.compile(
                 rf"(?:\d,\s?|(?<!\w)(?:{alternatives(_folded(rejections['words']['list_heads']))})\s)$"
             ),
@@ -252,7 +254,7 @@ def _right(table: dict[str, Any], unit: str | None) -> re.Pattern[str]:
         elif row.get("before_end"):
             branch += r"(?=\s*[,.;:]|\s+đó)"
         else:
-            branch += r"(?!\w)"
+            branch += r"(?!\w)(?!\s+\d{1,2}(?!\d))" if row.get("unless_digit") else r"(?!\w)"
         if unless := row.get("not_before"):
             branch += rf"(?!\s+(?:{alternatives(_folded(unless))})(?!\w))"
         branches.append(branch)

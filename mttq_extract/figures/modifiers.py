@@ -24,11 +24,15 @@ def modifier_before(
     near = words
     if not words and lower[start - 1 : start] == "\n":  # a wrapped line: "hơn" may end the line before
         words = left_words(lower, start - 1)
+    multiplied = 1 if words and words[-1] in lexicon.words["multiply"] else 0
+    words = words[:-1] if multiplied else words  # "gần gấp đôi"
     found, taken, skipped = "exact", 0, 0
     last_skipped = ""
     while words:
         ends = words[-1] in lexicon.modifier_ends
         hit = _longest(lower, start, words, noun, small, lexicon) if ends else None
+        if multiplied and words[-1] in lexicon.words["surplus"]:
+            break  # "vượt gấp đôi kế hoạch"
         if hit is None:
             # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
             if taken or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
@@ -51,7 +55,7 @@ def modifier_before(
     if not taken:
         return ("about" if _estimated(near, lexicon) else "exact"), start
     begin = start
-    for _ in range(taken):
+    for _ in range(taken + multiplied):
         while begin and lower[begin - 1].isspace():
             begin -= 1
         while begin and not lower[begin - 1].isspace():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.columns import apply_headers
-from mttq_extract.figures.combine import range_at, ratio_at, shared_unit, unit_at
+from mttq_extract.figures.combine import range_at, ratio_at, unit_at
 from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.cursor import Cursor, reject
 from mttq_extract.figures.digits import read_digits
@@ -18,6 +18,7 @@ from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.per import per_after, per_before
 from mttq_extract.figures.reject import shape_at
 from mttq_extract.figures.scan import alone_on_line, left_words, line_begins, next_word
+from mttq_extract.figures.sharing import shared_unit
 from mttq_extract.figures.uncounted import is_name
 from mttq_extract.figures.verdict import glued_left, rule_against
 from mttq_extract.figures.words import read_words

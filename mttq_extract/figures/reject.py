@@ -76,7 +76,7 @@ def left_rule(found: Candidate, counted: bool, lexicon: Lexicon) -> str | None:
     `counted` when the noun behind the number is counted: that of a title is not.
     """
     words, numeral, unit = found.words, found.numeral, found.unit
-    if numeral.digits and found.last in lexicon.words["rank"] and not (unit and unit.kind == "money"):
+    if found.in_digits and found.last in lexicon.words["rank"] and not (unit and unit.kind == "money"):
         return "ordinal"  # even "vị khách thứ 2 triệu"
     if unit and unit.kind == "age" and " ".join(words[-2:]) in lexicon.words["medals"]:
         return "name.medal"  # "Huy hiệu 80 năm tuổi Đảng"

@@ -12,6 +12,7 @@ from mttq_extract.figures.scan import alone_on_line, at_sentence_start, phrases
 from mttq_extract.text.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTES = (" “", ' "')
 _SENTENCE = re.compile(r"[.;!?\n]")
 
 
@@ -105,6 +106,10 @@ def _counts_nothing(cursor: Cursor, found: Candidate, surface: str) -> bool:
     if found.unit is not None or found.counted or found.last in lexicon.words["multiply"]:
         return False
     if noun is None:
+        quoted = cursor.view.lower[numeral.end : numeral.end + 2] in _QUOTES  # "hàng trăm “ông chủ” nhỏ"
+        cased, start = cursor.view.cased, numeral.start
+        if quoted and (cased[start].islower() or at_sentence_start(cased, start)):
+            return False
         return numeral.vague or surface.count(" ") <= 1  # three number words and more are no idiom
     if noun[0] in lexicon.not_a_noun or (not numeral.vague and lexicon.stop.fullmatch(noun[0])):
         return True
@@ -119,7 +124,7 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
     """Whether "một" counts nothing: it counts behind "mỗi" and "chỉ", behind a bound, and among other counts."""
     lexicon, sets = cursor.lexicon, cursor.lexicon.words
     words, unit, last = found.words, found.unit, found.last
-    each = sets["each"].intersection(words) and not sets["not_each"].intersection(words)
+    each = _of_each(words, lexicon)
     if found.counted and each and last not in sets["is"] and last not in sets["locative"]:
         return False
     near = set(phrases(words, 3))
@@ -134,6 +139,14 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
         return False
     compares = len(words) > 1 and words[-2] in sets["comparative"]  # "lớn hơn một cánh tay"
     return last not in lexicon.modifiers_before or last in sets["locative"] or compares
+
+
+def _of_each(words: list[str], lexicon: Lexicon) -> bool:
+    """ "mỗi nhà một con bò"; not "mỗi tháng, một công nhân nhận được 4 triệu"."""
+    sets = lexicon.words
+    if sets["each"].isdisjoint(words) or not sets["not_each"].isdisjoint(words):
+        return False
+    return not words[-1].endswith(",")
 
 
 def _enumerated(cursor: Cursor, found: Candidate) -> bool:

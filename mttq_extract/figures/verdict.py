@@ -22,6 +22,7 @@ _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
 _ROW_REACH = 300  # characters to the next row of such a table
 _TITLED = 31  # a larger number before a capital counts ("phương án 160 Ủy viên")
+_OWN_NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,4}[A-ZĐ]\d?)(?!\w)")  # "giai đoạn II", "nhà 12B"
 _ROUND = frozenset(10**power for power in range(2, 7))
 _LETTER = re.compile(r"^[a-zđ](?=[ ,])")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
@@ -76,6 +77,7 @@ def rule_against(cursor: Cursor, found: Candidate) -> str | None:
     """The rule by which this number is no figure, or None."""
     lexicon, begins = cursor.lexicon, _begins_name(cursor, found)
     titled = begins and found.numeral.high <= _TITLED  # "lớp 10 Học sinh ôn tập"
+    titled = titled or _names_more(cursor, found)
     rule = left_rule(found, found.counted and not titled, lexicon)
     if rule and not (rule == "name.unit_of_place" and _in_breakdown(cursor, found.numeral)):
         return rule
@@ -110,6 +112,9 @@ def _time_rule(cursor: Cursor, found: Candidate, unit: Unit) -> str | None:
 
 def _reaches_now(lower: str, found: Candidate, unit: Unit, end: int, after: Word | None, lexicon: Lexicon) -> bool:
     """Whether a duration is anchored, by what stands behind its end or by the words around it."""
+    if after and after[0] in lexicon.words["more"]:  # "chỉ còn 6 phút nữa", "chờ thêm 2 tháng nữa" are still to last
+        soon = unit.id in lexicon.words["short_times"] and not found.numeral.vague
+        return not soon and lexicon.words["lasting_more"].isdisjoint(found.words)
     if lexicon.anchored.match(lower, end):
         return True
     if unit.id in ("month", "year", "quarter") and lexicon.anchored_long.match(lower, end):
@@ -158,6 +163,17 @@ def _begins_name(cursor: Cursor, found: Candidate) -> bool:
     if found.noun is None or not found.words or not cursor.view.cased[found.noun[1]].isupper():
         return False
     return found.last not in cursor.lexicon.words["counts_left"] and found.last not in cursor.lexicon.modifiers_before
+
+
+def _names_more(cursor: Cursor, found: Candidate) -> bool:
+    """ "bước 1 giai đoạn II", "tổ 27 phường Đông Hòa": what stands behind the number has a name of its own."""
+    cased, (begin, end) = cursor.view.cased, found.noun_span
+    if not found.counted or not found.numeral.bare:
+        return False
+    if _OWN_NUMBER.match(cased, end):
+        return True
+    placed = found.last in cursor.lexicon.words["parts_of_place"]
+    return placed and cased[begin:end].lower() in cursor.lexicon.words["places"] and cased[end + 1 : end + 2].isupper()
 
 
 def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:

@@ -168,6 +168,35 @@ CASES = [
     ("ở 12 độ 40 phút vĩ bắc", "12 degree; 40 minute"),
     ("4.000 lao động trên tổng số 80.000 người", "4000 item; 80000 item"),
     ("khi có từ 10% cử tri yêu cầu", "10 percent at_least"),
+    ("Học phí nay cao gần gấp 3 lãi suất cũ; đơn thư tăng hơn gấp đôi", "3 times less_than; 2 times more_than"),
+    ("vượt gấp rưỡi chỉ tiêu", "1.5 times"),
+    ("căn cứ trên 2 văn bản; phía trên 3 cửa cống; trên 40 hộ", "2 item; 3 item; 40 item more_than"),
+    ("điểm trung bình tối thiểu là 7/10. Nộp chậm nhất là 7/10.", "7/10 ratio at_least"),
+    # what stands behind has a name of its own
+    ("sơ kết bước 1 giai đoạn II; họ ở tổ 31 phường Hòa Bắc, phòng 804 nhà 12B", "-"),
+    ("lập tổ 7 phường viên; dự báo tháng 10 chỉ số giá tăng; khai giảng tháng 9 hằng năm", "7 item"),
+    ("trong tháng 10 suất quà đã trao; mỗi tháng 3 chỉ tiêu", "10 item; 3 item"),
+    ("Văn phòng: 57 Tô Vĩnh Diện, số lẻ 217", "-"),
+    ("thi ngày 14-15.3.2007, màn hình có độ tương phản 900:1", "-"),
+    ("đứng thứ 9/58 tỉnh; đứng thứ 8 trong số 24 xã", "24 item"),
+    ("đi theo vành đai 2,5 và quốc lộ 5", "-"),
+    ("qua đời lúc 9 giờ 5 phút sáng mùng 2", "-"),
+    # units
+    ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
+    ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),
+    ("màn hình 21 inche", "21 inch"),
+    ("ban hành hai bảng lương; nặng 2 bảng", "2 item; 2 GBP"),
+    ("tỷ giá giữa hai đồng tiền; cưới hết 30 đồng bạc; 300.000 đồng tiền điện", "2 item; 30 item; 300000 VND"),
+    ("rừng tăng từ 61.200ha lên 74.350, rồi 75.010 ha", "61200 ha; 74350 ha; 75010 ha"),
+    ("tỷ lệ giảm từ 8,5% xuống 6,2.", "8.5 percent; 6.2 percent"),
+    ("một euro ăn 1,31 USD, nay còn 1,297 USD", "1.31 USD; 1.297 USD"),
+    ("cây cao hai - ba chục mét, có bốn - năm trăm hộ", "20..30 m; 400..500 item"),
+    # still to last
+    ("mất thêm 1-2 tháng nữa; ít nhất 3 ngày nữa; chỉ còn 6 phút nữa", "1..2 month; 3 day at_least; 6 minute"),
+    ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
+    ("mất 9 tháng tới 1 năm; trong 3 năm tới; hai tháng đã trôi qua", "9 month; 1 year"),
+    ("Trung bình mỗi tháng, một thợ làm được 30 áo", "30 item"),
+    ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
 ]
 
 
