@@ -20,11 +20,18 @@ from mttq_extract.types import Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-AHEAD = 8
-"""Records a worker is given before the first answer is awaited: what bounds the memory."""
+TOGETHER = 8
+"""Articles in one message to a worker at most; each message costs the two processes a millisecond or so."""
+
+MOST_CHARACTERS = 20_000
+"""Characters of text from which a message takes no more articles."""
+
+AHEAD = 4
+"""Messages a worker is given before the first answer is awaited: with their length, what bounds the memory."""
 
 GRACE = 60.0
-"""Seconds after the time limit from which a worker that does not answer is ended; it may have models to load first."""
+"""Seconds after the time limit from which a worker that does not answer is ended; it may have models to load first,
+and several short articles to read."""
 
 Passed = TypeVar("Passed")
 Result = TypeVar("Result")
@@ -45,6 +52,9 @@ class RecordExtractor(Protocol[Result_co]):
     def extract_record(self, record: Record) -> Result_co:
         """Read one article."""
 
+
+Answer: TypeAlias = "Future[list[Result | ExtractionFailure]]"
+"""What comes of the records of one message, in order."""
 
 Loader: TypeAlias = "Callable[[], RecordExtractor[Result]]"
 """Makes an extractor; with more than one worker, another process must be able to import it by name."""
@@ -115,28 +125,21 @@ class Parallel(Generic[Result]):
         self, items: Iterable[Record | Passed]
     ) -> Iterator[tuple[Record | Passed, Result | ExtractionFailure | None]]:
         """Extract the records among the items, in order; anything else is passed on with None."""
-        waiting: deque[tuple[Record | Passed, Future[Result | ExtractionFailure] | None]] = deque()
-        source = iter(items)
-        exhausted = False
-        while waiting or not exhausted:
-            while not exhausted and len(waiting) < self._workers * AHEAD:
-                try:
-                    item = next(source)
-                except StopIteration:
-                    exhausted = True
-                else:
-                    waiting.append((item, self._submit(item) if isinstance(item, Record) else None))
-            if waiting:
-                item, future = waiting.popleft()
-                if self._late(future):
-                    yield item, self._too_late()
-                    yield from self._one_by_one(waiting)
-                    waiting.clear()
-                elif _lost(future):
-                    yield from self._one_by_one([(item, future), *waiting])
-                    waiting.clear()
-                else:
-                    yield item, future.result() if future is not None else None
+        waiting: deque[tuple[list[Record | Passed], Answer[Result] | None]] = deque()
+        messages = _messages(items)
+        while True:
+            while len(waiting) < self._workers * AHEAD and (message := next(messages, None)) is not None:
+                waiting.append((message, self._submit(message)))
+            if not waiting:
+                return
+            message, answer = waiting.popleft()
+            if late := self._late(answer):
+                self._end_workers()
+            if late or _lost(answer):
+                yield from self._one_by_one([(message, answer), *waiting])
+                waiting.clear()
+            else:
+                yield from _paired(message, answer)
 
     def close(self, *, finish: bool) -> None:
         """Stop the workers: after what they hold, or at once."""
@@ -169,40 +172,41 @@ class Parallel(Generic[Result]):
             return False
         return not wait([future], self._seconds + GRACE).done
 
-    def _too_late(self) -> ExtractionFailure:
-        self._end_workers()
-        return ExtractionFailure(f"quá {self._seconds:g} giây, tiến trình không trả lời (time limit); xem --timeout")
-
-    def _submit(self, record: Record) -> Future[Result | ExtractionFailure]:
+    def _submit(self, message: list[Record | Passed]) -> Answer[Result] | None:
+        records = [item for item in message if isinstance(item, Record)]
+        if not records:
+            return None
         try:
-            return self._executor.submit(_extract, record)
+            return self._executor.submit(_extract, records)
         except BrokenProcessPool as error:
-            lost: Future[Result | ExtractionFailure] = Future()
+            lost: Answer[Result] = Future()
             lost.set_exception(error)
             return lost
 
     def _one_by_one(
-        self, items: Iterable[tuple[Record | Passed, Future[Result | ExtractionFailure] | None]]
+        self, messages: Iterable[tuple[list[Record | Passed], Answer[Result] | None]]
     ) -> Iterator[tuple[Record | Passed, Result | ExtractionFailure | None]]:
         """Go on after a worker died: what was in hand is tried once more, one record at a time."""
         self._restart()
-        for item, future in items:
-            if not isinstance(item, Record):
-                yield item, None
-                continue
-            if future is None or _lost(future):
-                future = self._submit(item)
-            if self._late(future):
-                yield item, self._too_late()
-                self._restart()
-            elif _lost(future):
-                self._restart()
-                yield (
-                    item,
-                    ExtractionFailure("tiến trình dừng đột ngột ở bài này (worker died; out of memory?)"),
-                )
+        for message, answer in messages:
+            if _lost(answer):
+                for item in message:
+                    yield item, self._alone(item) if isinstance(item, Record) else None
             else:
-                yield item, future.result()
+                yield from _paired(message, answer)
+
+    def _alone(self, record: Record) -> Result | ExtractionFailure:
+        """What comes of a record that is all a worker has; the workers are new ones when it has ended one."""
+        answer: Answer[Result] | None = self._submit([record])
+        if self._late(answer):
+            self._end_workers()
+            self._restart()
+            limit = f"quá {self._seconds:g} giây"
+            return ExtractionFailure(f"{limit}, tiến trình không trả lời (time limit); xem --timeout")
+        if answer is None or _lost(answer):
+            self._restart()
+            return ExtractionFailure("tiến trình dừng đột ngột ở bài này (worker died; out of memory?)")
+        return answer.result()[0]
 
     def _restart(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -217,6 +221,29 @@ def _lost(future: Future[Any] | None) -> bool:
         return isinstance(future.exception(), BrokenProcessPool)
     except CancelledError:
         return True
+
+
+def _messages(items: Iterable[Record | Passed]) -> Iterator[list[Record | Passed]]:
+    """The items in order, some of them together: a few short articles, or a long one behind them."""
+    message: list[Record | Passed] = []
+    characters = 0
+    for item in items:
+        message.append(item)
+        characters += len(item.text) if isinstance(item, Record) else 0
+        if len(message) >= TOGETHER or characters >= MOST_CHARACTERS:
+            yield message
+            message, characters = [], 0
+    if message:
+        yield message
+
+
+def _paired(
+    message: Iterable[Record | Passed], answer: Answer[Result] | None
+) -> Iterator[tuple[Record | Passed, Result | ExtractionFailure | None]]:
+    """The items of a message that is answered, each record with what came of it."""
+    found = iter(answer.result() if answer is not None else ())
+    for item in message:
+        yield item, next(found) if isinstance(item, Record) else None
 
 
 class _Worker:
@@ -255,8 +282,9 @@ def _hashes() -> tuple[str, str]:
     return extractor.tables_hash, extractor.models_hash
 
 
-def _extract(record: Record) -> Any:
-    return extract_safely(_loaded(), record, _Worker.seconds)
+def _extract(records: list[Record]) -> list[Any]:
+    extractor = _loaded()
+    return [extract_safely(extractor, record, _Worker.seconds) for record in records]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from mttq_extract.batch import run_batch
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.writer import Store
 from mttq_extract.types import Document, Record
-from mttq_extract.workers import AHEAD, ExtractionFailure, extraction
+from mttq_extract.workers import AHEAD, MOST_CHARACTERS, TOGETHER, ExtractionFailure, extraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,15 @@ def test_one_and_two_workers_make_the_same_database(tmp_path: Path, fake: Any, d
     assert len(dumps[0]) > 200
 
 
-def test_input_is_taken_only_as_far_ahead_as_is_needed(fake: Any) -> None:
+@pytest.mark.parametrize(("more", "together"), [("", TOGETHER), (" và" * (MOST_CHARACTERS // 3), 1)])
+def test_input_is_taken_only_as_far_ahead_as_is_needed(fake: Any, more: str, together: int) -> None:
     taken = 0
 
     def inputs() -> Iterator[Record]:
         nonlocal taken
         for number in range(10_000):
             taken += 1
-            yield record(number)
+            yield record(number, more)
 
     with extraction(fake.FakeExtractor, 2) as extractor:
         outcomes = extractor.outcomes(inputs())
@@ -54,7 +55,7 @@ def test_input_is_taken_only_as_far_ahead_as_is_needed(fake: Any) -> None:
             assert isinstance(item, Record)
             assert isinstance(outcome, Document)
             assert item.id == outcome.id == str(number)
-        assert taken <= 5 + 2 * AHEAD
+        assert taken <= 5 + (2 * AHEAD + 1) * together
 
 
 def test_all_workers_start_at_once(fake: Any) -> None:
@@ -64,19 +65,20 @@ def test_all_workers_start_at_once(fake: Any) -> None:
 
 
 def test_a_worker_that_dies_costs_one_article(fake: Any) -> None:
-    inputs = [record(n, " CHẾT" if n in (3, 4, 30) else " HỎNG" if n == 5 else "") for n in range(40)]
+    inputs = [record(n, " CHẾT" if n in (3, 4, 100) else " HỎNG" if n == 5 else "") for n in range(120)]
     with extraction(fake.FakeExtractor, 2) as extractor:
         found = list(extractor.outcomes([*inputs, "khác"]))
-    assert [item.id if isinstance(item, Record) else item for item, _ in found] == [*map(str, range(40)), "khác"]
+    assert [item.id if isinstance(item, Record) else item for item, _ in found] == [*map(str, range(120)), "khác"]
     lost = [item.id for item, out in found if isinstance(item, Record) and isinstance(out, ExtractionFailure)]
-    assert lost == ["3", "4", "5", "30"]
+    assert lost == ["3", "4", "5", "100"]
     assert "worker died" in found[3][1].reason  # type: ignore[union-attr]
     assert "fake failure" in found[5][1].reason  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
 def test_workers_are_stopped_at_once_when_the_batch_is_left(fake: Any, error: type[BaseException]) -> None:
-    inputs = [record(n, " TREO" if n else "") for n in range(4)]
+    long = " và" * (MOST_CHARACTERS // 3)  # each is a message of its own
+    inputs = [record(n, long + (" TREO" if n else "")) for n in range(4)]
 
     def leave() -> None:
         with extraction(fake.FakeExtractor, 2) as extractor:
@@ -92,7 +94,7 @@ def test_workers_are_stopped_at_once_when_the_batch_is_left(fake: Any, error: ty
 
 def test_a_batch_with_workers_stops_where_it_is_interrupted(tmp_path: Path, fake: Any) -> None:
     def inputs() -> Iterator[Record]:
-        yield from map(record, range(50))
+        yield from map(record, range(150))
         raise KeyboardInterrupt
 
     path = str(tmp_path / "a.db")
@@ -102,5 +104,5 @@ def test_a_batch_with_workers_stops_where_it_is_interrupted(tmp_path: Path, fake
     stored = [id_ for (id_,) in connection.execute("SELECT id FROM documents ORDER BY number")]
     connection.close()
     assert stored == [str(n) for n in range(len(stored))]
-    assert len(stored) >= 50 - 2 * AHEAD
+    assert len(stored) >= 150 - (2 * AHEAD + 1) * TOGETHER
     assert multiprocessing.active_children() == []
