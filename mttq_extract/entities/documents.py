@@ -13,6 +13,7 @@ DEEPEST = 4  # laws that change laws that change laws
 YEAR_LENGTH = 4
 LONGEST_SUBJECT = 14  # words of what a law is about
 LONGEST_TREATY = 24  # words of a treaty's name behind its kind
+LONGEST_ITEM = 5  # words between a comma and "và" in a treaty's name
 
 
 class DocumentReader:
@@ -64,6 +65,8 @@ class DocumentReader:
         if found is None:
             return None
         j = found[0]
+        if tokens.shape[j : j + 3] == "(U)":  # "Nghị định (NĐ) 5"
+            j += 3
         worded = tokens.lower[j] in self._lexicon.words.number
         if worded:
             j += 2 if tokens.shape[j + 1] == ":" else 1
@@ -81,11 +84,29 @@ class DocumentReader:
         if not worded:
             if table.never_bare.longest(tokens.lower, i) is not None:
                 return None
-            if table.capital.longest(tokens.lower, i) is not None and not tokens.capital(i):
+            capital = tokens.capital(i) or table.capital.longest(tokens.lower, i) is None
+            if not capital and not self._bare(i, j + 1):
                 return None
-            if tokens.lower[j + 1] in table.not_before or self._year(j):
+            counts = tokens.lower[j + 1] in table.not_before and not self._dated(j + 1)
+            if counts or self._year(j):
                 return None
         return self._dated_code(j + 1)
+
+    def _bare(self, i: int, k: int) -> bool:
+        """Whether a kind in lower case and its bare number, of two digits or more, are a paper by what is around them."""
+        lower, table = self._tokens.lower, self._table
+        if len(lower[k - 1]) < 2:  # noqa: PLR2004
+            return False
+        if self._dated(k) or table.bare_before.longest(lower, k) is not None:
+            return True
+        return lower[i - 1] in table.bare_after and table.bare_mark.longest(lower, k) is not None
+
+    def _dated(self, k: int) -> bool:
+        """Whether the day or year of a paper begins at `k`: "ngày 5/3", "năm 2020"."""
+        words, lower = self._lexicon.words, self._tokens.lower
+        if lower[k] in words.year:
+            return self._year(k + 1)
+        return lower[k] in words.day and self._tokens.shape[k + 1] == "d"
 
     def _year(self, j: int) -> bool:
         digits = self._tokens.cased[j]
@@ -142,7 +163,7 @@ class DocumentReader:
         amended = table.law_amends.longest(tokens.lower, j)
         if amended is not None and (laws := self._laws(amended[0], depth + 1)) is not None:
             return laws
-        raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i] in table.law_lower
+        raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i - 1] in table.law_draft
         if not raised:
             known = table.law_known.longest(tokens.lower, j)  # "vi phạm luật đất đai"
             return None if known is None or tokens.lower[i - 1] in table.law_plural else self._edition(known[0])
@@ -152,7 +173,7 @@ class DocumentReader:
         known = table.law_names.longest(tokens.lower, j)
         if known is not None and known[0] >= end:
             return self._edition(known[0])
-        stop = self._whole_subject(j)
+        stop = self._whole_subject(j, sure=table.law_narrow.longest(tokens.lower, i) is None and tokens.capital(i))
         if stop is not None and (end == j or tokens.shape[stop] in ";("):
             end = max(end, stop)
         return None if end == j else self._edition(end)
@@ -164,14 +185,13 @@ class DocumentReader:
         if found is None or not tokens.capital(i):
             return None
         j = k = found[0]
-        while (
-            k - j < LONGEST_TREATY
-            and tokens.shape[k] in "lCUd,-/"
-            and table.treaty_stops.longest(tokens.lower, k) is None
-        ):
-            if tokens.shape[k] == "," and tokens.shape[k + 1] != "l":
+        while k - j < LONGEST_TREATY and tokens.shape[k] in "lCUd,-/":
+            kept = table.keeps.longest(tokens.lower, k)  # "tự do": its second word stops nothing
+            if kept is None and table.treaty_stops.longest(tokens.lower, k) is not None:
                 break
-            k += 1
+            if tokens.shape[k] == "," and not self._lists_fields(k + 1, LONGEST_ITEM):
+                break
+            k = kept[0] if kept is not None else k + 1
         while k > j and tokens.shape[k - 1] not in "CUld":
             k -= 1
         if k == j or not any(map(tokens.capital, range(j, k))):
@@ -190,23 +210,32 @@ class DocumentReader:
             end = more
         return end
 
-    def _whole_subject(self, j: int) -> int | None:
-        """The end of a subject that no table knows: all words up to a mark, when none of them ends a law's name."""
+    def _whole_subject(self, j: int, sure: bool) -> int | None:
+        """The end of a subject that no table knows: all words up to a mark or, behind a sure head, to a word of `ends`."""
         tokens, stops = self._tokens, self._table.law_stops
         k = j
-        while k - j < LONGEST_SUBJECT and stops.longest(tokens.lower, k) is None:
-            if k > j and tokens.shape[k] == "," and self._lists_fields(k + 1):
+        while k - j < LONGEST_SUBJECT:
+            kept = self._table.keeps.longest(tokens.lower, k)
+            if kept is not None:
+                k = kept[0]
+            elif stops.longest(tokens.lower, k) is not None:
+                break
+            elif k > j and tokens.shape[k] == "," and self._lists_fields(k + 1):
                 k += 1
             elif tokens.shape[k] not in "lCU" or (k > j and tokens.shape[k] != "l" and tokens.shape[j] != "C"):
                 break
             else:
                 k += 1
+        while k > j and (tokens.shape[k - 1] == "," or tokens.lower[k - 1] in self._table.law_loose):
+            k -= 1
         if k - j < 2 or k - j >= LONGEST_SUBJECT:
             return None
         if tokens.shape[k] == "(" and self._table.law_after.longest(tokens.lower, k) is None:
             return None
-        marked = tokens.shape[k] in ";,.)(:neq"
-        return k if marked or tokens.shape[j] == "C" else None
+        if tokens.shape[k] in ";,.)(:neq" or tokens.shape[j] == "C":
+            return k
+        ends = sure and self._table.law_ends.longest(tokens.lower, k) is not None
+        return k if ends and self._table.law_not_start.longest(tokens.lower, j) is None else None
 
     def _counts(self, j: int) -> bool:
         """Whether a word is the number of a congress or meeting."""
@@ -221,15 +250,18 @@ class DocumentReader:
             joined = tokens.lower[j] in table.law_links and table.law_words.longest(tokens.lower, j + 1) is not None
             if joined and (tokens.shape[j] != "," or tokens.shape[j + 1] == "U"):
                 j += 1
-        return j
+        return j - 1 if tokens.lower[j - 1] in table.law_of else j
 
-    def _lists_fields(self, j: int) -> bool:
+    def _lists_fields(self, j: int, most: int = LONGEST_SUBJECT) -> bool:
         """Whether words behind a comma go on to "và" or a sure end: "quản lý, sử dụng vũ khí và công cụ hỗ trợ"."""
         tokens, conj = self._tokens, self._lexicon.words.conj
+        last = j + most
         while tokens.shape[j] in "l,":
             if tokens.lower[j] in conj:
                 return True
             j += 1
+            if j > last:
+                return False
         return tokens.shape[j] == ";" or self._table.law_after.longest(tokens.lower, j) is not None
 
     def _edition(self, end: int) -> int:

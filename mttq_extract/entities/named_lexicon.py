@@ -20,18 +20,27 @@ class Documents:
     capital: Phrases[bool]
     never_bare: Phrases[bool]
     not_before: frozenset[str]
+    bare_before: Phrases[bool]
+    bare_mark: Phrases[bool]
+    bare_after: frozenset[str]
     law: Phrases[bool]
-    law_lower: frozenset[str]
+    law_draft: frozenset[str]
     law_not_before: Phrases[bool]
     law_words: Phrases[bool]
     law_links: frozenset[str]
     law_after: Phrases[bool]
     law_stops: Phrases[bool]
+    law_ends: Phrases[bool]
+    law_not_start: Phrases[bool]
+    law_of: frozenset[str]
+    law_loose: frozenset[str]
+    law_narrow: Phrases[bool]
     law_not_after: Phrases[bool]
     law_known: Phrases[bool]
     law_names: Phrases[bool]
     treaty: Phrases[bool]
     treaty_stops: Phrases[bool]
+    keeps: Phrases[bool]
     law_amends: Phrases[bool]
     law_about: frozenset[str]
     law_plural: frozenset[str]
@@ -52,18 +61,27 @@ class Documents:
             flags(numbered["capital_without_number_word"]),
             flags(numbered["never_bare"]),
             folded(numbered["not_before"]),
+            flags(numbered["bare_before"]),
+            flags(numbered["bare_mark"]),
+            folded(numbered["bare_after"]),
             flags(law["forms"]),
-            folded(law["lower_head"]),
+            folded(law["draft"]),
             flags(law["not_before"]),
             flags(law["words"]),
             folded(law["links"]),
             flags(law["after"]),
             flags(law["stops"]),
+            flags(law["ends"]),
+            flags(law["not_start"]),
+            folded(law["of"]),
+            folded(law["loose"]),
+            flags(law["narrow"]),
             flags(law["not_after"]),
             flags(law["known"]),
             flags(name.strip() for name in law["names"].replace("\n", " ").split(";")),
             flags(treaty["forms"]),
             flags(treaty["stops"]),
+            flags(law["keeps"]),
             flags(law["amends"]),
             folded(law["about"]),
             folded(law["plural"]),
