@@ -89,7 +89,7 @@ class Extractor:
         quantities, rejections = read_figures(view, self.lexicon)
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)
-        dates = [_date_entity(view, m, published) for m in mentions]
+        dates = [_date_entity(view, e, published) for m in mentions for e in self.dates.entities(view, m)]
         entities = self.entities.read(view, sentences, dates, published, outlet or url)
         cells = _cells(quantities, marks)
         figures = self.context.read(view, sentences, quantities, mentions, entities, published, cells)

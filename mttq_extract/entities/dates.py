@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,8 +19,10 @@ _LUNAR_EPOCH = 4
 _NEW_YEAR = 4
 # Fields of a row that a mention carries on, and those that only guide the reading.
 _MARKS = ("years", "days", "passed", "feast", "months")
-_READING = ("edge", "half", "acronym")
+_READING = ("edge", "half", "acronym", "name", "entity")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,8} $")
+_NAME = re.compile(r"(?<![\w.])[^\W\d_a-zà-ỹđ][^\W\d_]+[”\")]? $")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class DateMention:
     end: int
     kind: str
     parts: dict[str, int]
+    named: bool = True
 
     @property
     def says_year(self) -> bool:
@@ -131,6 +134,8 @@ class DateReader:
     numbers: dict[str, int]
     stems: tuple[str, ...]
     branches: tuple[str, ...]
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str]
 
     @classmethod
     def load(cls) -> DateReader:
@@ -153,9 +158,9 @@ class DateReader:
                 forms.setdefault(fold_tones(start), []).append(form)
         numerals = read_toml("numerals.toml")
         words = [word for word in forms if word != "digit"]
-        lunar = table["lunar"]
+        lunar, outside = table["lunar"], table["outside"]
         return cls(
-            anchor=re.compile(rf"(?<![\w/,\-])(?<![^a-zđà-ỹ]\.)(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
+            anchor=re.compile(rf"(?<![\w/,])(?<![^)]-)(?<![^a-zđà-ỹ]\.)(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
             forms={key: tuple(value) for key, value in forms.items()},
             # Most numbers are no date: one pattern of all forms says so at once.
             any_form={
@@ -168,6 +173,8 @@ class DateReader:
             },
             stems=tuple(fold_tones(s) for s in lunar["stems"]),
             branches=tuple(fold_tones(s) for s in lunar["branches"]),
+            leading=re.compile(rf"(?:{alternatives(outside['leading'])}) "),
+            trailing=re.compile(rf" (?:{alternatives(outside['trailing'])})$"),
         )
 
     def read(self, view: View) -> list[DateMention]:
@@ -188,6 +195,27 @@ class DateReader:
                 skip = mention.end
         return out
 
+    def entities(self, view: View, mention: DateMention) -> list[DateMention]:
+        """Give the DATE entities of a mention: none, itself without words that stay outside, or each year it lists.
+
+        >>> view = View.of("Đến hết tháng 9/2023; trong các năm 2013, 2014 và 2015")
+        >>> reader = DateReader.load()
+        >>> [view.text[slice(*view.span(e.start, e.end))] for m in reader.read(view) for e in reader.entities(view, m)]
+        ['tháng 9/2023', '2013', '2014', '2015']
+        """
+        if not mention.named:
+            return []
+        start, end = mention.start, mention.end
+        if found := self.leading.match(view.lower, start, end):
+            start = found.end()
+            if view.lower[start].isdigit():
+                years = list(_YEAR.finditer(view.lower, start, end))
+                if len(years) > 2 or (len(years) == 2 and "và" in view.lower[start:end]):
+                    return [DateMention(*y.span(), "span", {"y1": int(y[0])}) for y in years]
+        if mention.kind in ("span", "quarter") and (found := self.trailing.search(view.lower, start, end)):
+            end = found.start()
+        return [replace(mention, start=start, end=end)]
+
     def _match(self, view: View, at: int, key: str) -> DateMention | None:
         lower = view.lower
         if not self.any_form[key].match(lower, at):
@@ -199,11 +227,14 @@ class DateReader:
                 continue
             if "acronym" in form.extra and not _ACRONYM.search(view.cased, max(0, at - 9), at):
                 continue
+            if "name" in form.extra and not _NAME.search(view.cased, max(0, at - 12), at):
+                continue
             found = form.pattern.match(lower, at)
             if found and (best is None or found.end() > best.end):
                 parts = self._parts(found, form)
                 if parts is not None:
-                    best = DateMention(at, found.end(), form.kind if form.kind != "lunar" else "span", parts)
+                    kind = form.kind if form.kind != "lunar" else "span"
+                    best = DateMention(at, found.end(), kind, parts, "entity" not in form.extra)
         return best
 
     def _parts(self, found: re.Match[str], form: _Form) -> dict[str, int] | None:
@@ -219,7 +250,7 @@ class DateReader:
             elif name in ("can", "chi"):
                 continue
             else:
-                parts[name] = int(value)
+                parts[name] = int(value) if value.isdigit() else self.numbers[value]
         if form.kind == "lunar":
             year = self._lunar_year(groups["can"], groups["chi"])
             if year is None:

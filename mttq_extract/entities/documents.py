@@ -93,9 +93,9 @@ class DocumentReader:
         return self._dated_code(j + 1)
 
     def _bare(self, i: int, k: int) -> bool:
-        """Whether a kind in lower case and its bare number, of two digits or more, are a paper by what is around them."""
+        """Whether a kind in lower case with a bare number of two digits or more is a paper, by what is around it."""
         lower, table = self._tokens.lower, self._table
-        if len(lower[k - 1]) < 2:  # noqa: PLR2004
+        if len(lower[k - 1]) < 2:
             return False
         if self._dated(k) or table.bare_before.longest(lower, k) is not None:
             return True
@@ -211,7 +211,7 @@ class DocumentReader:
         return end
 
     def _whole_subject(self, j: int, sure: bool) -> int | None:
-        """The end of a subject that no table knows: all words up to a mark or, behind a sure head, to a word of `ends`."""
+        """The end of a subject no table knows: all words up to a mark or, behind a sure head, to a word of `ends`."""
         tokens, stops = self._tokens, self._table.law_stops
         k = j
         while k - j < LONGEST_SUBJECT:

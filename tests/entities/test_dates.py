@@ -74,6 +74,36 @@ def test_spans(text: str, wanted: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("nộp hồ sơ đến hết ngày 5/3; chợ mở hết tháng 9/2021", ["ngày 5/3", "tháng 9/2021"]),
+        ("trụ sở xong hết năm, so với cùng kỳ tăng", []),
+        ("tăng so với cùng kỳ năm 2018, cùng kỳ năm trước", ["cùng kỳ năm 2018", "cùng kỳ năm trước"]),
+        ("tháng 7 tới, ngày 26-12 vừa qua, cuối tháng 4 này", ["tháng 7", "ngày 26-12", "cuối tháng 4"]),
+        ("tháng tới, 5 năm tới, năm vừa qua", ["tháng tới", "5 năm tới", "năm vừa qua"]),
+        ("trong các năm 2011, 2013 và 2014", ["2011", "2013", "2014"]),
+        ("trong hai năm 2016 và 2017; các ngày 3 và 4-2", ["hai năm 2016 và 2017", "3 và 4-2"]),
+        ("các năm 2011-2014", ["2011-2014"]),
+        ("mở cửa lúc 7h30 rồi đóng", []),
+        ("năm 2008, 2011 và 2013 đều có lũ", ["năm 2008", "2011", "2013"]),
+        ("kế hoạch 2018; tầm nhìn 2030; cuối 2019; hội thi Sen Hồng 2015", ["2018", "2030", "cuối 2019", "2015"]),
+        ("căn phòng 2015, hơn 2018 suất, điện thoại 3821 2016.", []),
+        ("kỳ họp giữa năm bàn việc cuối năm", ["cuối năm"]),
+        ("gió cấp 6-7, lớp 9-11, tầng 4-5.", []),
+        ("đợi 4 tháng sau khi nộp; 3 tháng trước ngày cưới; trong 3 tháng tới bãi sẽ xong", ["3 tháng tới"]),
+        ("mỗi tháng hai lần, đầu tháng tư, tháng năm ngoái", ["đầu tháng tư", "năm ngoái"]),
+        ("từ đầu nhiệm kỳ tới nay; nửa nhiệm kỳ còn lại", ["đầu nhiệm kỳ", "nửa nhiệm kỳ còn lại"]),
+        ("sơ kết 3 năm, 16 năm hình thành, 16 năm đi buôn", ["3 năm", "16 năm"]),
+        ("(TB)-Ngày 8-4, xã họp; ngày mai nghỉ", ["Ngày 8-4", "ngày mai"]),
+    ],
+)
+def test_what_of_a_mention_is_an_entity(text: str, wanted: list[str]) -> None:
+    view, found = mentions(text)
+    named = [entity for mention in found for entity in READER.entities(view, mention)]
+    assert [view.text[slice(*view.span(entity.start, entity.end))] for entity in named] == wanted
+
+
+@pytest.mark.parametrize(
     "text, year, today, wanted",
     [
         ("sáng 11/11", 2022, None, "2022-11-11/2022-11-11"),

@@ -42,3 +42,37 @@ def test_years_without_end_belong_to_one_edition() -> None:
     """The text once ended in a RecursionError."""
     text = "Luật Đất đai " + "năm 2013 " * 3_000
     assert documents("Theo " + text) == [text.strip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Theo quyết định 45 của tỉnh, chợ dời đi.", ["quyết định 45"]),
+        ("Xã làm theo công văn 213, không chờ.", ["công văn 213"]),
+        ("Tỉnh vừa ra thông báo 17 ngày 4/5 về bến đò.", ["thông báo 17"]),
+        ("Nghị định 48 ngày 2-4-2002 còn hiệu lực.", ["Nghị định 48"]),
+        ("Nghị định (NĐ) 15 và HD 69 đã gửi.", ["Nghị định (NĐ) 15"]),
+        ("Đại hội có thể quyết định 150 hoặc 170 ghế.", []),
+        ("Theo quy định 28 ngày sau mới được bán.", []),
+        ("Luật quy định 12 loại giấy.", []),
+    ],
+)
+def test_a_bare_number_behind_a_kind_in_lower_case_is_a_paper_by_its_company(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Khi Luật vận tải đò dọc ra đời, bến đã cũ.", ["Luật vận tải đò dọc"]),
+        ("Dự thảo Luật làng nghề được đưa ra lấy ý kiến.", ["Luật làng nghề"]),
+        ("Theo Luật yêu cầu phải có giấy thì mới được.", []),
+        ("Luật sẽ sửa vào kỳ sau.", []),
+        ("Góp ý dự Luật Nhà ở và dự luật đất đai.", ["Luật Nhà ở", "luật đất đai"]),
+        ("Chiếu Pháp lệnh Đò ngang và Nghị định 32, bến đóng cửa.", ["Pháp lệnh Đò ngang", "Nghị định 32"]),
+        ("Sau Hiệp định Bình Than, ông về quê và dựng nhà.", ["Hiệp định Bình Than"]),
+        ("Hai bên ký Hiệp định Thương mại tự do với nhau.", ["Hiệp định Thương mại tự do"]),
+    ],
+)
+def test_a_name_that_no_table_knows_ends_where_the_clause_goes_on(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
