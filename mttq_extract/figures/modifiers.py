@@ -9,6 +9,7 @@ from mttq_extract.figures.scan import left_words, next_word, phrases
 
 _CLAUSE = re.compile(r"[.,;:\n]")
 _NEGATION_REACH = 60  # characters
+_SUSPENSE = ("…", "...", "&")  # the last is what some feeds make of an ellipsis
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
 
 
@@ -26,6 +27,8 @@ def modifier_before(
         words = left_words(lower, start - 1)
     multiplied = 1 if words and words[-1] in lexicon.words["multiply"] else 0
     words = words[:-1] if multiplied else words  # "gần gấp đôi"
+    if words and words[-1].endswith(_SUSPENSE):
+        words = [*words[:-1], words[-1].rstrip("&….")]  # "xấp xỉ… 25 tỷ đồng"
     found, taken, skipped = "exact", 0, 0
     last_skipped = ""
     while words:

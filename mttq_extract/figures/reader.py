@@ -205,13 +205,20 @@ def _without_unit(cursor: Cursor, found: Candidate) -> _Measured:
         unit, said = "times", ">factor"
     elif not found.counted and _is_age(cursor, numeral):
         unit, said = "year", ">age"
-    elif numeral.rule == "words.multiple" or (not found.counted and found.last in lexicon.words["multiply"]):
+    elif numeral.rule == "words.multiple" or _multiplies(found, lexicon):
         unit = "times"
     elif _is_bare_money(lower, found, lexicon):
         unit, said = "VND", ">VND.unsaid"
     else:
         end = found.noun_span[1]
     return _Measured(numeral.low, numeral.high, unit, end, numeral.rule + said)
+
+
+def _multiplies(found: Candidate, lexicon: Lexicon) -> bool:
+    """ "gấp ba", "gấp 3 mức cũ"; but "gấp 3 con thuyền giấy", "xây gấp 2 phòng"."""
+    if found.last not in lexicon.words["multiply"]:
+        return False
+    return not found.counted or (found.noun is not None and found.noun[0] in lexicon.words["multiplied"])
 
 
 def _is_factor(lower: str, found: Candidate, lexicon: Lexicon) -> bool:

@@ -94,8 +94,9 @@ def left_rule(found: Candidate, counted: bool, lexicon: Lexicon) -> str | None:
             before = words[-size - 1] if len(words) > size else ""
             if before in left.unless_before:
                 return None
-            if listed and (counted or (not left.strong and left.rule.startswith("name."))):
-                continue  # "cơ khí giao thông: 120"
+            weak_name = not left.strong and left.rule.startswith("name.")
+            if listed and (counted or weak_name or (before and left.rule == "ordinal.part")):
+                continue  # "cơ khí giao thông: 120", "quản lý công nghiệp: 180"
             if not numeral.digits and named and not left.strong:
                 continue  # "ghi hình hai nghi can"
             if _applies(left, found, counted):

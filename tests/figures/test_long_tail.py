@@ -181,6 +181,11 @@ CASES = [
     ("đứng thứ 9/58 tỉnh; đứng thứ 8 trong số 24 xã", "24 item"),
     ("đi theo vành đai 2,5 và quốc lộ 5", "-"),
     ("qua đời lúc 9 giờ 5 phút sáng mùng 2", "-"),
+    ("tuyển vào lớp 10 công lập; chỉ tiêu quí 1; Công ty TNHH Xây dựng thương mại 53", "-"),
+    ("em ghi 4 nguyện vọng; có 3 đại học; lấy mức sàn 15 điểm", "4 item; 3 item; 15 item"),
+    ("cơ khí: 60, quản lý công nghiệp: 180, kỹ thuật điện: 75", "60 item; 180 item; 75 item"),
+    ("mỗi năm lỗ xấp xỉ… 35 tỷ đồng; phải chờ hơn... 4 tháng", "35000000000 VND about; 4 month more_than"),
+    ("thu nhập gấp 3 mức cũ; xây gấp 2 phòng học; vài trăm nghìn lương", "3 times; 2 item; 300000..900000 VND about"),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
     ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),
