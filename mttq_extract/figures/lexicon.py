@@ -47,11 +47,18 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The shapes that may apply at one place, in order, and what tells at once that none of them does."""
+    """The shapes that may apply at one place, in order, and what tells at once that none of its own does.
+
+    Behind a word its own are those that want the word there; behind any other, those that want none.
+    """
 
     shapes: tuple[Shape, ...]
-    any_lower: re.Pattern[str]
-    any_cased: re.Pattern[str]
+    own_lower: re.Pattern[str]
+    own_cased: re.Pattern[str]
+
+    def may_be_at(self, lower: str, cased: str, start: int) -> bool:
+        """Whether one of its own matches."""
+        return bool(self.own_lower.match(lower, start) or self.own_cased.match(cased, start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +275,16 @@ def _behind(shapes: list[Shape]) -> dict[str, Shapes]:
     for word in ("", *sorted({word for shape in shapes for word in shape.left})):
         near = tuple(s for s in shapes if not s.left or word in s.left or word.rpartition(" ")[2] in s.left)
         if near not in known:
-            known[near] = Shapes(near, _any_of(near, cased=False), _any_of(near, cased=True))
+            # Those for every place are many: they are compiled once, not again with the few of each word.
+            own = [shape for shape in near if bool(shape.left) == bool(word)]
+            known[near] = Shapes(near, _any_of(own, cased=False), _any_of(own, cased=True))
         out[word] = known[near]
     return out
 
 
 def _any_of(shapes: Iterable[Shape], cased: bool) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{shape.pattern.pattern})" for shape in shapes if shape.cased == cased))
+    patterns = [f"(?:{shape.pattern.pattern})" for shape in shapes if shape.cased == cased]
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 def _shape(row: Row) -> Shape:

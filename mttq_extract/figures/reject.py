@@ -23,8 +23,9 @@ def shape_at(
     if "/" in last:
         last = "/" + last.rpartition("/")[2]  # "330.000đ/m 2"
     near = lexicon.shapes_behind
-    here = near.get(" ".join(words[-2:])) or near.get(last) or near[""]
-    if not (here.any_lower.match(lower, start) or here.any_cased.match(cased, start)):
+    anywhere = near[""]
+    here = near.get(" ".join(words[-2:])) or near.get(last) or anywhere
+    if not anywhere.may_be_at(lower, cased, start) and (here is anywhere or not here.may_be_at(lower, cased, start)):
         return None
     for shape in here.shapes:
         if shape.line_start and not line_start:
