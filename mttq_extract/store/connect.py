@@ -15,12 +15,10 @@ from mttq_extract.store.schema import MIGRATION_NAMES, MIGRATION_SET, migrations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlite_utils import Database
-
 BUSY_SECONDS = 60.0
 """How long a write waits for another process that is writing."""
 
-_WRITING = ("synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
+_WRITING = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
 _READING = ("query_only=ON", "temp_store=MEMORY", "cache_size=-65536", "mmap_size=1073741824")
 
 _HEADER = b"SQLite format 3\0"
@@ -55,35 +53,38 @@ def reproducible_time() -> str | None:
     return datetime.fromtimestamp(int(epoch), UTC).isoformat(timespec="seconds") if epoch.isdigit() else None
 
 
-def open_for_writing(path: str) -> Database:
+def open_for_writing(path: str) -> sqlite3.Connection:
     """Open or make the database at `path` and bring it to this version's schema.
+
+    sqlite_utils, which imports pandas where that is installed, is loaded only to change a schema.
 
     Raises UsageError when its folder does not exist; StoreError when the file is not a database of this
     package, was made by a newer version, is locked or read-only.
     """
-    from sqlite_utils import Database
-
     _check_path(path)
     with store_errors(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
-            _check_schema(connection, path, may_be_empty=True)
-            db = Database(connection, execute_plugins=False)
-            db.enable_wal()
+            applied = _check_schema(connection, path, may_be_empty=True)
             for pragma in _WRITING:
                 connection.execute(f"PRAGMA {pragma}")
-            steps = migrations()
-            if steps.pending(db):
-                # One transaction around all steps: two processes may meet at a new file, one may be killed.
-                connection.execute("BEGIN IMMEDIATE")
-                steps.apply(db)
-                if when := reproducible_time():
-                    connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (when,))
-                connection.execute("COMMIT")
+            if not applied.issuperset(MIGRATION_NAMES):
+                _migrate(connection)
         except BaseException:
             connection.close()
             raise
-    return db
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database
+
+    # One transaction around all steps: two processes may meet at a new file, one may be killed.
+    connection.execute("BEGIN IMMEDIATE")
+    migrations().apply(Database(connection, execute_plugins=False))
+    if when := reproducible_time():
+        connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (when,))
+    connection.execute("COMMIT")
 
 
 def open_for_reading(path: str, *, any_thread: bool = False) -> sqlite3.Connection:
@@ -133,11 +134,11 @@ def _check_path(path: str) -> None:
             raise StoreError(f"Cơ sở dữ liệu {path}: {_REASONS['SQLITE_NOTADB']}")
 
 
-def _check_schema(connection: sqlite3.Connection, path: str, *, may_be_empty: bool = False) -> None:
-    """See that the tables are those of this package and this version."""
+def _check_schema(connection: sqlite3.Connection, path: str, *, may_be_empty: bool = False) -> set[str]:
+    """See that the tables are those of this package and this version; gives the migrations that made them."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables and may_be_empty:
-        return
+        return set()
     applied: set[str] = set()
     if "_sqlite_migrations" in tables:
         query = "SELECT name FROM _sqlite_migrations WHERE migration_set = ?"
@@ -154,3 +155,4 @@ def _check_schema(connection: sqlite3.Connection, path: str, *, may_be_empty: bo
             f"Cơ sở dữ liệu {path}: do mttq cũ tạo ra, thiếu {', '.join(missing)} (older schema); "
             f"hãy chạy lại: mttq run BÀI… --db {path}"
         )
+    return applied

@@ -70,8 +70,7 @@ class Store:
     def __init__(self, path: str) -> None:
         """Open or make the database; raises UsageError and StoreError as `open_for_writing` does."""
         self.path = path
-        self._db = open_for_writing(path)
-        self._connection: sqlite3.Connection = self._db.conn
+        self._connection: sqlite3.Connection = open_for_writing(path)
         self._waiting: list[tuple[rows.DocumentRows, int]] = []
         self._characters = 0
         try:
@@ -98,7 +97,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database; the write-ahead log is folded into its file."""
-        self._db.close()
+        self._connection.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from mttq_extract.errors import StoreError, UsageError
 from mttq_extract.store import connect
@@ -18,7 +21,7 @@ def make(path: Path) -> str:
 
 
 def test_a_new_database_has_every_table_and_the_settings(tmp_path: Path) -> None:
-    db = open_for_writing(str(tmp_path / "a.db"))
+    db = Database(open_for_writing(str(tmp_path / "a.db")), execute_plugins=False)
     tables = {"documents", "sentences", "figures", "entities", "indicators", "runs", "rejections", "failures"}
     assert tables <= set(db.table_names())
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -27,7 +30,7 @@ def test_a_new_database_has_every_table_and_the_settings(tmp_path: Path) -> None
 
 
 def test_the_names_of_the_migrations_are_those_of_the_set(tmp_path: Path) -> None:
-    db = open_for_writing(str(tmp_path / "a.db"))
+    db = Database(open_for_writing(str(tmp_path / "a.db")), execute_plugins=False)
     assert tuple(step.name for step in migrations().applied(db)) == MIGRATION_NAMES
     assert migrations().pending(db) == []
     db.close()
@@ -38,6 +41,15 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     before = Path(path).read_bytes()
     make(tmp_path / "a.db")
     assert Path(path).read_bytes() == before
+
+
+def test_only_a_change_of_the_schema_loads_sqlite_utils(tmp_path: Path) -> None:
+    program = (
+        "import sys; from mttq_extract.store.connect import open_for_writing; open_for_writing(sys.argv[1]).close();"
+        "assert ('sqlite_utils' in sys.modules) == (sys.argv[2] == 'new')"
+    )
+    for state in ("new", "old"):
+        subprocess.run([sys.executable, "-c", program, str(tmp_path / "a.db"), state], check=True)
 
 
 def test_reading_leaves_no_file_behind(tmp_path: Path) -> None:
