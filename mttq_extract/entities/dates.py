@@ -207,7 +207,8 @@ class DateReader:
             return []
         start, end = mention.start, mention.end
         if found := self.leading.match(view.lower, start, end):
-            start = found.end()
+            if view.lower[found.end()].isdigit() or " " not in found[0].strip():
+                start = found.end()
             if view.lower[start].isdigit():
                 years = list(_YEAR.finditer(view.lower, start, end))
                 if len(years) > 2 or (len(years) == 2 and "và" in view.lower[start:end]):

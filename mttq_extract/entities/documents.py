@@ -38,6 +38,7 @@ class DocumentReader:
             end = self._numbered(i)
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.numbered", rank=1)
+                yield from self._siblings(end)
                 continue
             end = self._law(i)
             if end is not None:
@@ -49,6 +50,14 @@ class DocumentReader:
             raised = alone is not None and any(map(tokens.capital, range(i, alone[0])))
             if alone is not None and raised and not (i and tokens.capital(i - 1)):
                 yield Candidate(i, alone[0], "DOC", "document.named", rank=1)
+
+    def _siblings(self, j: int) -> Iterator[Candidate]:
+        """Papers of the same kind behind the first: "Quyết định số 17, [số 18] và [số 19]"."""
+        tokens, words = self._tokens, self._lexicon.words
+        while tokens.lower[j] in words.listing and tokens.lower[j + 1] in words.number and tokens.shape[j + 2] == "d":
+            end = self._code(j + 2)
+            yield Candidate(j + 1, end, "DOC", "document.numbered", rank=1)
+            j = end
 
     def _coded(self, j: int) -> tuple[int, int] | None:
         """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""
@@ -148,7 +157,7 @@ class DocumentReader:
         tokens, table = self._tokens, self._table
         plenary = table.plenary.longest(tokens.lower, i)
         if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
-            return term_end(self._lexicon, self._tokens, plenary[0] + 1)
+            return self._of_party(term_end(self._lexicon, self._tokens, plenary[0] + 1))
         congress = table.congress.longest(tokens.lower, i)
         if congress is not None and "C" in tokens.shape[i : congress[0]].replace("U", "C"):
             end = congress_end(self._lexicon, tokens, congress[0], self._body)
@@ -177,6 +186,12 @@ class DocumentReader:
         if stop is not None and (end == j or tokens.shape[stop] in ";("):
             end = max(end, stop)
         return None if end == j else self._edition(end)
+
+    def _of_party(self, j: int) -> int:
+        """The end of "của Đảng" behind a plenum's resolution."""
+        tokens, lexicon = self._tokens, self._lexicon
+        party = tokens.lower[j] in lexicon.organisations.of and tokens.lower[j + 1] in lexicon.events.party
+        return j + 2 if party and tokens.capital(j + 1) and not tokens.capital(j + 2) else j
 
     def _treaty(self, i: int) -> int | None:
         """The end of a treaty's name: "Hiệp định Thương mại Việt Nam - Lào (VLTA)"."""
@@ -270,7 +285,7 @@ class DocumentReader:
         while True:
             after = self._table.law_after.longest(tokens.lower, end)
             if after is not None:
-                return after[0]
+                end = after[0]
             bracket = tokens.shape[end] == "("
             year = end + bracket
             if tokens.lower[year] in self._lexicon.words.year:

@@ -116,19 +116,12 @@ class EventReader:
         return i, self._of_body(end) if election is None else election[1]
 
     def _of_body(self, j: int) -> int:
-        """The body whose session it is: "kỳ họp thứ 4, HĐND tỉnh khóa IX"; "của" asks for the term before it."""
-        tokens, words = self._tokens, self._lexicon.words
-        of = self._lexicon.organisations.of
+        """The term, or the body right behind: "kỳ họp thứ 4 [HĐND tỉnh]"; behind a comma or "của" it is apart."""
         termed = term_end(self._lexicon, self._tokens, j)
-        if termed > j and tokens.lower[termed] not in of:
+        body = self._body(j)
+        if termed > j or body is None or body[1] not in SITTING:
             return termed
-        comma = tokens.shape[termed] == ","
-        k = termed + (comma or tokens.lower[termed] in of)
-        body = self._body(k)
-        if body is None or body[1] not in SITTING:
-            return j
-        told = any(tokens.lower[m] in words.term for m in range(k, body[0]))
-        return body[0] if told or not comma else j
+        return term_end(self._lexicon, self._tokens, body[0])
 
     def _meeting(self, i: int) -> tuple[int, int] | None:
         """A meeting told by its number, then its body."""

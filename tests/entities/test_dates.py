@@ -63,7 +63,7 @@ def test_every_row_has_an_example() -> None:
         ("Hai năm 2012 và 2013, đảo trồng cây", ["Hai năm 2012 và 2013"]),
         ("nhiều năm trước đây, những năm qua", ["những năm qua"]),
         ("hơn 30 năm qua, gần ba năm nay", ["hơn 30 năm qua", "gần ba năm nay"]),
-        ("họp trong ba ngày 4, 5 và 6/7/2017", ["4, 5 và 6/7/2017"]),
+        ("họp trong ba ngày 4, 5 và 6/7/2017", ["ba ngày 4, 5 và 6/7/2017"]),
         ("Khoảng 12h45 trưa cùng ngày và sáng mai 18-7", ["12h45 trưa cùng ngày", "sáng mai 18-7"]),
         ("mùa thu năm 1945, đầu thế kỷ XX", ["mùa thu năm 1945", "đầu thế kỷ XX"]),
         ("nhà bà Tư, số 2 Trần Phú, xây từ 2003 mà chưa xong", ["2003"]),
@@ -94,6 +94,12 @@ def test_spans(text: str, wanted: list[str]) -> None:
         ("mỗi tháng hai lần, đầu tháng tư, tháng năm ngoái", ["đầu tháng tư", "năm ngoái"]),
         ("từ đầu nhiệm kỳ tới nay; nửa nhiệm kỳ còn lại", ["đầu nhiệm kỳ", "nửa nhiệm kỳ còn lại"]),
         ("sơ kết 3 năm, 16 năm hình thành, 16 năm đi buôn", ["3 năm", "16 năm"]),
+        (
+            "Tết Nguyên đán vừa qua, hơn hai tháng qua, ngày hôm qua",
+            ["Tết Nguyên đán", "hơn hai tháng qua", "ngày hôm qua"],
+        ),
+        ("các ngày 14, 15 và 16-4; những năm từ 2001 đến 2005", ["14, 15 và 16-4", "2001 đến 2005"]),
+        ("phí thu bắt đầu năm 2020; chúc năm mới vui vẻ", ["năm 2020"]),
         ("(TB)-Ngày 8-4, xã họp; ngày mai nghỉ", ["Ngày 8-4", "ngày mai"]),
     ],
 )
