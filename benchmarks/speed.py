@@ -23,7 +23,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from mttq_extract import load
-from mttq_extract.batch import run_batch
+from mttq_extract.batch import row_extraction, run_batch, run_extraction
 from mttq_extract.batch.prepare import RowLoader
 from mttq_extract.read.paths import read_paths
 from mttq_extract.store.writer import Counts, ExtractorVersion, Store
@@ -121,8 +121,8 @@ def with_workers(source: str, count: int) -> list[str]:
 
 def batch(source: str, count: int, workers: int, folder: str) -> None:
     """One batch; prints the processor seconds of this process."""
-    with Store(os.path.join(folder, "a.db")) as store:
-        run_batch(articles(source, count), store, load=load, workers=workers)
+    with row_extraction(load, workers) as extractor, Store(os.path.join(folder, "a.db")) as store:
+        run_extraction(extractor, articles(source, count), store)
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(used.ru_utime + used.ru_stime)
 

@@ -11,6 +11,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 from mttq_extract.errors import MttqError
@@ -86,11 +87,15 @@ class Serial(Generic[Result]):
     """Extraction in this process."""
 
     def __init__(self, load: Loader[Result], seconds: float | None) -> None:
-        self._extractor = load()
+        self._load = load
         self._seconds = seconds
 
+    @cached_property
+    def _extractor(self) -> RecordExtractor[Result]:
+        return self._load()
+
     def hashes(self) -> tuple[str, str]:
-        """The digests of tables and models."""
+        """The digests of tables and models; raises what loading raises."""
         return self._extractor.tables_hash, self._extractor.models_hash
 
     def outcomes(

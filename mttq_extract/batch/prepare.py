@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mttq_extract.store.parties import Parties
 from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.signature import Signer
+from mttq_extract.workers import Parallel, Serial, extraction
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from mttq_extract.types import Document, Record
     from mttq_extract.workers import Loader, RecordExtractor
+
+RowExtraction: TypeAlias = Serial[DocumentRows] | Parallel[DocumentRows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,14 @@ class RowLoader:
     def __call__(self) -> RowExtractor:
         """Load tables, models and what makes signatures."""
         return RowExtractor(self.load(), Signer(), Parties.load())
+
+
+def row_extraction(
+    load: Loader[Document], workers: int = 1, *, seconds: float | None = None
+) -> AbstractContextManager[RowExtraction]:
+    """An extraction of rows with this many workers, which load while whoever enters it goes on, with the database say.
+
+    `load` makes the extractor, once in each worker; one works in this process, and loads when it is first asked.
+    `seconds` is what one record may take.
+    """
+    return extraction(RowLoader(load), workers, seconds=seconds)

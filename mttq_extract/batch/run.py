@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import mttq_extract
-from mttq_extract.batch.prepare import RowLoader
+from mttq_extract.batch.prepare import row_extraction
 from mttq_extract.batch.selection import Selection
 from mttq_extract.errors import MttqError
 from mttq_extract.read import ReadFailure
@@ -16,11 +16,12 @@ from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.writer import Counts, ExtractorVersion
 from mttq_extract.time_limit import time_limit
 from mttq_extract.types import Record
-from mttq_extract.workers import ExtractionFailure, extraction
+from mttq_extract.workers import ExtractionFailure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
+    from mttq_extract.batch.prepare import RowExtraction
     from mttq_extract.store.writer import Store
     from mttq_extract.types import Document
     from mttq_extract.workers import Loader
@@ -83,30 +84,45 @@ def run_batch(
 ) -> BatchResult:
     """Extract and store every record that is new, changed or was made by another version.
 
-    Documents are stored whole, in input order, a few in a transaction, so that a run which is stopped, by whatever
-    means, is taken up by the next one. `load` makes the extractor, once in each worker. `seconds` is what one record
-    may take; `selection` says which inputs are taken. `progress` is told the counts after every input; the counts it
-    is given go on changing.
-
-    Raises StoreError when the database cannot be written, and what `load` raises.
+    `load` makes the extractor, once in each worker. `seconds` is what one record may take. For the rest see
+    `run_extraction`, which takes workers that were started before the database was opened.
     """
-    with extraction(RowLoader(load), workers, seconds=seconds) as extractor:
-        version = ExtractorVersion(mttq_extract.__version__, *extractor.hashes())
-        batch = _Batch(store, store.begin_run(version), version, selection or Selection())
-        try:
-            with closing(batch.look_up(inputs)) as items:
-                outcomes: Iterable[tuple[_Item, _Outcome]] = extractor.outcomes(items)
-                for item, outcome in outcomes:
-                    batch.settle(item, outcome)
-                    if progress is not None:
-                        progress(batch.counts)
-        except BaseException:
-            with suppress(MttqError):
-                store.end_run(batch.run, batch.counts, complete=False)
-            raise
-        if not batch.cut_short:
-            batch.forget_old_failures()
-        store.end_run(batch.run, batch.counts, complete=True)
+    with row_extraction(load, workers, seconds=seconds) as extractor:
+        return run_extraction(extractor, inputs, store, selection=selection, progress=progress)
+
+
+def run_extraction(
+    extractor: RowExtraction,
+    inputs: Iterable[Record | ReadFailure],
+    store: Store,
+    *,
+    selection: Selection | None = None,
+    progress: Callable[[Counts], None] | None = None,
+) -> BatchResult:
+    """Extract and store every record that is new, changed or was made by another version.
+
+    Documents are stored whole, in input order, a few in a transaction, so that a run which is stopped, by whatever
+    means, is taken up by the next one. `selection` says which inputs are taken. `progress` is told the counts after
+    every input; the counts it is given go on changing.
+
+    Raises StoreError when the database cannot be written, and what loading the extractor raises.
+    """
+    version = ExtractorVersion(mttq_extract.__version__, *extractor.hashes())
+    batch = _Batch(store, store.begin_run(version), version, selection or Selection())
+    try:
+        with closing(batch.look_up(inputs)) as items:
+            outcomes: Iterable[tuple[_Item, _Outcome]] = extractor.outcomes(items)
+            for item, outcome in outcomes:
+                batch.settle(item, outcome)
+                if progress is not None:
+                    progress(batch.counts)
+    except BaseException:
+        with suppress(MttqError):
+            store.end_run(batch.run, batch.counts, complete=False)
+        raise
+    if not batch.cut_short:
+        batch.forget_old_failures()
+    store.end_run(batch.run, batch.counts, complete=True)
     return BatchResult(batch.run, batch.counts, tuple(batch.failures), tuple(batch.replaced), batch.cut_short)
 
 

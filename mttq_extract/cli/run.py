@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mttq_extract.batch import BatchResult
+    from mttq_extract.batch.prepare import RowExtraction
     from mttq_extract.read.source import ReadFailure, Source
     from mttq_extract.store.writer import Counts
 
@@ -86,7 +87,7 @@ def run(
     known is taken by --since.
     """
     from mttq_extract import load
-    from mttq_extract.batch import Selection, limited, run_batch
+    from mttq_extract.batch import Selection, limited, row_extraction, run_extraction
     from mttq_extract.cli.notes import tell_notes
     from mttq_extract.cli.progress import count_inputs, progress
     from mttq_extract.read.paths import find_sources, read_sources
@@ -110,33 +111,39 @@ def run(
     sources = find_sources(paths)
     done: list[Counts] = []
     try:
-        with Store(db) as store:
+        with ExitStack() as opened:
+            seconds = timeout or None
+
+            def start() -> RowExtraction:
+                return opened.enter_context(row_extraction(load, workers or _workers(sources), seconds=seconds))
+
+            # The workers load while the database is opened and the inputs are counted.
+            started = start() if paths else None
+            store = opened.enter_context(Store(db))
             failed = store.failures() if retry_failed else None
             if failed is not None and not paths:
                 sources = _failed_sources(failed)
             if failed is not None and not failed:
                 click.echo(f"Không có đầu vào nào bị lỗi trong {db} (nothing failed before).")
-            seconds = timeout or None
+            extractor = started or start()
             # Waiting for the standard input is no fault of an article.
             at_once = any(source.path == "-" for source in sources)
             # Part of the inputs: how many is known at the end.
             total = count_inputs(sources) if limit is None and failed is None else None
-            with progress(total) as show:
+            show = opened.enter_context(progress(total))
 
-                def note(counts: Counts) -> None:
-                    done[:] = [counts]
-                    show(counts)
+            def note(counts: Counts) -> None:
+                done[:] = [counts]
+                show(counts)
 
-                items = tell_notes(read_sources(sources, Reading(text_column)))
-                result = run_batch(
-                    limited(items, None if at_once else seconds),
-                    store,
-                    load=load,
-                    workers=workers or _workers(sources),
-                    seconds=seconds,
-                    selection=Selection(limit, first_day, failed),
-                    progress=note,
-                )
+            items = tell_notes(read_sources(sources, Reading(text_column)))
+            result = run_extraction(
+                extractor,
+                limited(items, None if at_once else seconds),
+                store,
+                selection=Selection(limit, first_day, failed),
+                progress=note,
+            )
     except KeyboardInterrupt:
         stored = done[0].documents_stored if done else 0
         click.echo(
