@@ -16,6 +16,7 @@ from mttq_extract.figures.words import read_words
 
 _HOUSE_DIGITS = 3
 _LAST_DIGIT = 9
+_POWERS = frozenset(Decimal(10) ** power for power in range(1, 13))
 _COINS = 100  # from here on "đồng tiền" is money: "300.000 đồng tiền điện"
 _RATIO_REACH = 45  # characters
 _SENTENCE = re.compile(r"[.!?]\s|\n")
@@ -190,7 +191,8 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
 
 def _shared_ten(low: Decimal, high: Decimal) -> Decimal:
     """ "hai - ba chục mét", "bốn - năm trăm": the tens or hundreds of the upper end hold for the digit before it."""
-    return next((low * scale for scale in (10, 100) if high == (low + 1) * scale), low)
+    scale = high / (low + 1)
+    return low * scale if scale in _POWERS else low
 
 
 def _shared_scale(numeral: Numeral) -> int:
@@ -207,13 +209,17 @@ def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     if numeral.high > 99 or numeral.scaled or numeral.vague or not lower.startswith(", ", numeral.end):
         return None
     found = lexicon.numerals.scan.match(lower, numeral.end + 2)
-    if found is None or not lexicon.counted_at(lower, found.end()):
+    if found is None or lower[found.start()].isdigit() != numeral.bare:
         return None
-    if lower[found.start()].isdigit():
-        second = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention) if numeral.bare else None
+    if numeral.bare:
+        second = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention)
     else:
-        second = None if numeral.bare else read_words(lower, found.start(), lexicon)
-    if second is None or second.low != numeral.low + 1 or second.scaled:
+        second = read_words(lower, found.start(), lexicon)
+    if second is None or not lexicon.counted_at(lower, second.end):
+        return None
+    if not numeral.bare and (tens := _shared_ten(numeral.low, second.high)) > numeral.low:
+        return replace(second, start=numeral.start, low=tens, rule=f"{numeral.rule}>pair")  # "sáu, bảy trăm tỉ"
+    if second.low != numeral.low + 1 or second.scaled:
         return None
     unit, _ = unit_at(lower, second, lexicon)
     paired = unit is not None and (unit.kind in ("time", "age") or unit.id in lexicon.words["paired_units"])

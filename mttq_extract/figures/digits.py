@@ -11,6 +11,7 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.numerals import Numeral, half_at, scales_at, squeeze
 from mttq_extract.figures.scan import left_words
 
+_MOST_PARTS = 10  # "2 phần 3"; no one says "2 phần 30"
 _LONGEST = 24  # digits and separators
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
 _NEXT_DIGITS = re.compile(r"\s+(?:và\s+)?(\d{1,3}(?:[.,]\d{3})*)(?![\d.,]*\d)")
@@ -41,6 +42,10 @@ def read_digits(lower: str, start: int, end: int, lexicon: Lexicon, convention: 
         value, rule, length = parsed
         end = start + length
     bare = lower[start:end].isdigit()
+    if bare and (part := lexicon.joints.parts_of.match(lower, end)):
+        whole = Decimal(part[1] or 2)
+        if value < whole <= _MOST_PARTS:
+            return Numeral(start, part.end(), value, value, "digits.fraction", of=whole)
     numeral = Numeral(start, end, value, value, rule, digits=lower[start:end], bare=bare)
     return _with_scales(lower, numeral, lexicon)
 

@@ -16,6 +16,7 @@ class Joints:
 
     range: re.Pattern[str]
     ratio: re.Pattern[str]
+    parts_of: re.Pattern[str]
     out_of: re.Pattern[str]
     date_tail: re.Pattern[str]
     years_tail: re.Pattern[str]

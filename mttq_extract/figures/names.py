@@ -60,6 +60,8 @@ def is_house_number(cased: str, found: Candidate, lexicon: Lexicon) -> bool:
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):
         return False
     second = next_word(cased, noun[2])
+    if noun[0] in lexicon.numerals.digits and second is not None and second[0][:1].isupper():
+        return True  # "49 Hai Bà Trưng"
     counts = last in lexicon.words["counts_left"] or last in lexicon.modifiers_before
     return second is not None and second[0][:1].isupper() and not counts
 

@@ -47,7 +47,7 @@ def _begins_item(cased: str, start: int) -> bool:
     """Whether a numbered item may begin at `start`: a sentence does, and behind a colon the number is 1."""
     if not at_sentence_start(cased, start):
         return False
-    return not cased[max(0, start - 3) : start].rstrip().endswith(":") or cased[start : start + 2] in ("1.", "1-")
+    return not cased[max(0, start - 3) : start].rstrip().endswith(":") or cased[start : start + 2] in ("1.", "1-", "1/")
 
 
 def _plausible(shape: Shape, found: re.Match[str]) -> bool:

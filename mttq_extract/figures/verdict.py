@@ -19,7 +19,7 @@ from mttq_extract.text.view import View
 _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
-_LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact")
+_LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact", "document")
 _ROW_REACH = 300  # characters to the next row of such a table
 _TITLED = 31  # a larger number before a capital counts ("phương án 160 Ủy viên")
 _OWN_NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,4}[A-ZĐ]\d?)(?!\w)")  # "giai đoạn II", "nhà 12B"

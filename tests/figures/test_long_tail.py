@@ -186,6 +186,16 @@ CASES = [
     ("cơ khí: 60, quản lý công nghiệp: 180, kỹ thuật điện: 75", "60 item; 180 item; 75 item"),
     ("mỗi năm lỗ xấp xỉ… 35 tỷ đồng; phải chờ hơn... 4 tháng", "35000000000 VND about; 4 month more_than"),
     ("thu nhập gấp 3 mức cũ; xây gấp 2 phòng học; vài trăm nghìn lương", "3 times; 2 item; 300000..900000 VND about"),
+    ("nơi này đã có 3 quận (2, 5 và 8) xong; mở vào các ngày 12,13 và 20 tháng giêng", "3 item"),
+    ("quyết định 51 và 709 ra đời; Ban chỉ đạo 98 đã họp; gọi 113 để báo; xe 7113 bỏ bến", "-"),
+    ("cung cấp 1 số tư liệu; trường ở 45 Hai Bà Trưng; năm thì mười họa; chỉ một loáng đã xong", "-"),
+    ("hai ý: 1/Lùi thời hạn; 2/Làm từng bước; thuộc diện ưu tiên 2", "2 item"),
+    (
+        "hơn 2 phần 3 hội viên, mất 1 nửa, sáu, bảy trăm tỉ đồng",
+        "2/3 ratio more_than; 1/2 ratio; 600000000000..700000000000 VND",
+    ),
+    ("mỗi ngày phục vụ 4 tour; đạt TOEFL 560 điểm; bé lên 9, học giỏi", "4 item; 560 item; 9 year"),
+    ("bình quân 2 tháng trước và 2 tháng sau khi thay", "2 month; 2 month"),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
     ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),
