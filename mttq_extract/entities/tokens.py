@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from mttq_extract.entities.phrases import TOKEN
 from mttq_extract.text.view import View
@@ -50,7 +50,7 @@ class Tokens:
 
     `shape` has a letter for each token: C capitalised, U all in capitals, l lower case, d number, n line end, o and e
     quotes that open and close, q straight quotes, else the mark itself or p. `where` has the tokens of each lower-case
-    word, `capitals` those that begin with a capital, in order.
+    word of the `vocabulary`, `capitals` those that begin with a capital, in order.
     """
 
     view: View
@@ -60,6 +60,7 @@ class Tokens:
     lower: list[str]
     shape: str
     where: dict[str, list[int]]
+    vocabulary: frozenset[str]
     capitals: list[int]
 
     @classmethod
@@ -80,15 +81,15 @@ class Tokens:
             else:
                 where[word] = [i]
         capitals = [found.start() for found in _CAPITAL.finditer(shape)]
-        return cls(view, [*start, size], [*end, size], [*cased, "\n"], lower, shape, where, capitals)
+        return cls(view, [*start, size], [*end, size], [*cased, "\n"], lower, shape, where, frozenset(where), capitals)
 
     def __len__(self) -> int:
         return len(self.cased) - 1
 
     def standing(self, *words: frozenset[str]) -> list[int]:
         """Give the tokens that are one of some lower-case words, in order."""
-        found = frozenset().union(*(some.intersection(self.where) for some in words))
-        return sorted(i for word in found for i in self.where[word])
+        found = frozenset().union(*map(self.vocabulary.intersection, words))
+        return sorted(chain.from_iterable(map(self.where.__getitem__, found)))
 
     def text(self, i: int, j: int) -> str:
         """Give the view's text from token `i` up to token `j`."""
