@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+_NOT_IN_KEY = re.compile("[^0-9A-Za-z]+")
 TIERS = ("province", "district", "commune")
 _TIER_OF = {"tỉnh": 0, "quận": 1, "huyện": 1, "thị xã": 1, "xã": 2, "phường": 2, "thị trấn": 2, "đặc khu": 2}
 
@@ -17,7 +19,7 @@ def name_key(name: str) -> str:
     ('bariavungtau', 'dakdrong', 'phuqui', '9')
     """
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    key = "".join("i" if c == "y" else c for c in plain if c.isalnum() and c.isascii())
+    key = _NOT_IN_KEY.sub("", plain).replace("y", "i")
     return key.lstrip("0") if key.isdigit() else key
 
 

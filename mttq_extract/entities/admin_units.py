@@ -59,6 +59,10 @@ class AdminUnits:
         return {}
 
     @cached_property
+    def _above(self) -> dict[str, tuple[Unit, ...]]:
+        return {}
+
+    @cached_property
     def _children(self) -> dict[str, list[str]]:
         children: dict[str, list[str]] = {}
         for unit, line in self._rows.items():
@@ -146,11 +150,15 @@ class AdminUnits:
         plain = name.isascii()
         return tuple((unit, exact[unit.id] or (plain and unit.tier == 0)) for unit in self._found(exact))
 
-    def parents(self, unit: Unit) -> list[Unit]:
+    def parents(self, unit: Unit) -> tuple[Unit, ...]:
         """Every unit above a unit, nearest first; both today's and those of before when it has lived through both."""
-        above = list(self._found(unit.parents))
-        above += [higher for one in list(above) for higher in self.parents(one)]
-        return sorted({one.id: one for one in above}.values(), key=lambda one: -one.tier)
+        known = self._above.get(unit.id)
+        if known is None:
+            above = list(self._found(unit.parents))
+            above += [higher for one in list(above) for higher in self.parents(one)]
+            nearest = sorted({one.id: one for one in above}.values(), key=lambda one: -one.tier)
+            known = self._above[unit.id] = tuple(nearest)
+        return known
 
     def heirs(self, unit: Unit) -> tuple[Unit, ...]:
         """Today's units on the ground of a unit, the main one first; a unit of today is its own heir.

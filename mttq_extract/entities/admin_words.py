@@ -96,11 +96,12 @@ class AdminWords:
 
     def spelling(self, name: str) -> str:
         """A name so that two spellings of it are equal: folded case and tone marks, y as i, no blanks or marks."""
-        words = (self.spellings.get(word, word) for word in words_of(name))
-        plain = "".join(c for word in words for c in word.translate(_Y) if c.isalnum())
+        words = "".join(self.spellings.get(word, word) for word in words_of(name))
+        plain = _MARKS.sub("", words.translate(_Y))
         return _QU.sub(lambda found: "qu" + _TONED_I[found[1]], plain)
 
 
+_MARKS = re.compile(r"[\W_]+")
 _GLUED = re.compile(r"\b([pq])(?=\d)", re.IGNORECASE)  # "P5", "q3"
 _TONED_I = dict(zip("ùúủũụ", "ìíỉĩị", strict=True))
 _QU = re.compile("q([ùúủũụ])i")  # the folded form of "quý" is "qúy", that of "quí" is not

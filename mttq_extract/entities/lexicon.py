@@ -174,7 +174,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """How names are written out, and how a canonical name becomes a link."""
+    """How names are written out, and how a canonical name becomes a link (`replace`: whole words, blanks included)."""
 
     forms: Phrases[str]
     papers: Phrases[str]
@@ -189,7 +189,7 @@ class Canonical:
         return cls(
             Phrases(table["forms"].items()),
             Phrases(table["papers"].items()),
-            tuple((fold_tones(old), fold_tones(new)) for old, new in link["replace"]),
+            tuple((f" {fold_tones(old)} ", f" {fold_tones(new)} " if new else " ") for old, new in link["replace"]),
             folded(table["shouted"]),
         )
 

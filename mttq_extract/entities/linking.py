@@ -7,6 +7,7 @@ open has no link.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from mttq_extract.entities.unit_links import UnitLinks
 from mttq_extract.text.view import fold_tones, spelled
 from mttq_extract.types import Entity
 
+_ASCII_WORD, _WORD = re.compile("[0-9A-Za-z]+"), re.compile(r"[^\W_]+")
+_TONE_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # the one between joins nothing
 # rules of bodies that belong to a level of government
 OF_A_LEVEL = frozenset({"org.front", "org.committee", "org.level", "org.part", "org.field", "org.list"})
 # kinds of places that many units have one of under the same name
@@ -32,8 +35,7 @@ def slug(text: str) -> str:
     'quy-vi-nguoi-ngheo'
     """
     plain = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d"))
-    kept = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else " " for c in plain)
-    return "-".join(kept.split())
+    return "-".join(_ASCII_WORD.findall(_TONE_MARKS.sub("", plain)))
 
 
 def recased(folded: str, cased: str) -> str:
@@ -42,6 +44,8 @@ def recased(folded: str, cased: str) -> str:
     >>> recased("ủy", "Uỷ")
     'Ủy'
     """
+    if cased[1:].islower() and len(folded) == len(cased):
+        return folded[0].upper() + folded[1:] if cased[0].isupper() else folded
     return "".join(low.upper() if high.isupper() else low for low, high in zip(folded, cased, strict=True))
 
 
@@ -51,7 +55,7 @@ def named(text: str) -> str:
     >>> named("Lê Thị  Hòa")
     'lê-thị-hòa'
     """
-    return "-".join("".join(c if c.isalnum() else " " for c in fold_tones(text.lower())).split())
+    return "-".join(_WORD.findall(fold_tones(text.lower())))
 
 
 class Linker:
@@ -179,7 +183,7 @@ class Linker:
         """A canonical name in lower case without the words that two spellings may have or lack."""
         text = f" {fold_tones(normal.lower())} "
         for old, new in self._lexicon.canonical.replace:
-            text = text.replace(f" {old} ", f" {new} " if new else " ")
+            text = text.replace(old, new)
         return text.strip()
 
     def _body(self, number: int, span: Candidate, normal: str) -> tuple[str | None, float]:

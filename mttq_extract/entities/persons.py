@@ -85,26 +85,16 @@ class PersonReader:
     def _person(self, i: int) -> Candidate | None:
         """The person that begins at a capitalised word."""
         tokens, table = self._tokens, self._lexicon.titles
+        kind = self._kind(i)
+        if kind is None and i and tokens.capital(i - 1) and tokens.start[i] - tokens.end[i - 1] <= 1:
+            behind_place = i in self._place_ends and tokens.lower[i] in table.strong
+            if not behind_place or tokens.run(i, NAME_LENGTH) - i < NAME_LENGTH:
+                return None
         if self._titles.opens(i, tokens, self._lexicon) or i in self._countries:
             return None
         land = self._lexicon.places.known.longest(tokens.lower, i)
         if land is not None and land[0] - i > 1 and land[1].kind == "country":
             return None  # "[Hàn Quốc] Kim Dong-wook"
-        kind = self._titles.kinds.get(i)
-        if kind is None and any(start in self._titles.ends for start in self._org_ends.get(i, ())):
-            kind = "body"
-        body = self._titles.kinds.get(i - 1) == "office" and tokens.shape[i - 1] == "U"  # "Chủ tịch UBND [Vũ Thị Ngà]"
-        if kind is None and body and tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i == NAME_LENGTH:
-            kind = "body"
-        behind_place = i in self._place_ends and tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i >= 3
-        if (
-            kind is None
-            and i
-            and tokens.capital(i - 1)
-            and tokens.start[i] - tokens.end[i - 1] <= 1
-            and not behind_place
-        ):
-            return None
         if land is not None and kind is not None and land[1].kind in ("country", "province", "city"):
             rest = tokens.run(i, LONGEST_NAME + land[0] - i) - land[0]
             if rest >= NAME_LENGTH and land[0] - i > 1 and tokens.lower[land[0]] in table.strong:
@@ -138,6 +128,16 @@ class PersonReader:
             if route or numbered or (tokens.shape[i - 1] == "-" and not told)
             else Candidate(i, end, "PER", "person.name")
         )
+
+    def _kind(self, i: int) -> str | None:
+        """The kind of the title that ends at a token, or "body" where the body of an office does."""
+        tokens, titles = self._tokens, self._titles
+        kind = titles.kinds.get(i)
+        if kind is not None or any(start in titles.ends for start in self._org_ends.get(i, ())):
+            return kind or "body"
+        office = tokens.shape[i - 1] == "U" and titles.kinds.get(i - 1) == "office"  # "Chủ tịch UBND [Vũ Thị Ngà]"
+        named = office and tokens.lower[i] in self._lexicon.titles.strong
+        return "body" if named and tokens.run(i, NAME_LENGTH) - i == NAME_LENGTH else None
 
     def _foreign(self, i: int, end: int) -> bool:
         """Whether none of the words is written like a Vietnamese syllable."""

@@ -56,7 +56,9 @@ class TitleWords:
 
     def opens(self, i: int, tokens: Tokens, lexicon: Lexicon) -> bool:
         """Whether a capitalised word begins a title, so that no name begins there."""
-        ends = self.starts.get(i, ())
+        ends = self.starts.get(i)
+        if ends is None:
+            return False
         if any(end - i > 1 for end in ends):
             return True
         return tokens.lower[i] not in lexicon.titles.family and any(tokens.capital(end) for end in ends)
