@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mttq_extract.store.signature import Signer
     from mttq_extract.types import Document, Figure, Record
 
+_EVIDENCE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
 Row: TypeAlias = tuple[Any, ...]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -95,10 +97,7 @@ class DocumentRows:
         sentences = sentence_rows(document, 0)
         figures = figure_rows(document, 0, parties)
         folded = folded_words(title, document.text, sentences, figures)
-        words: list[str] = []
-        for sentence, line in zip(document.sentences, folded[1], strict=True):
-            if not sentence.boilerplate:
-                words += words_of_folded(line)
+        told = (line for row, line in zip(sentences, folded[1], strict=True) if not row[_ASIDE])
         return cls(
             document.id,
             len(document.text),
@@ -109,7 +108,7 @@ class DocumentRows:
             entity_rows(document, 0),
             rejection_rows(document, 0),
             folded,
-            signer.signature(words),
+            signer.signature(words_of_folded("\n".join(told))),
         )
 
 
@@ -117,7 +116,12 @@ def folded_words(
     title: str | None, text: str, sentences: Sequence[Row], figures: Sequence[Row]
 ) -> tuple[tuple[str, str], list[str], list[tuple[str, str]]]:
     """What the full-text indexes hold of a document: see DocumentRows.folded."""
-    lines = [fold(sentence[_TEXT]) for sentence in sentences]
+    told = [sentence[_TEXT] for sentence in sentences]
+    lines = fold("\n".join(told)).split("\n")  # at once, because sentences end where lines do
+    if len(lines) != len(told):
+        lines = [fold(sentence) for sentence in told]
+    named = [tuple(row[at] for at in _NAMED) for row in figures]
+    words = {names: search_words(*names) for names in set(named)}  # most names come again
     pieces, done = [], 0
     for sentence, line in zip(sentences, lines, strict=True):  # the text is folded with its sentences, not once more
         pieces += [fold(text[done : sentence[_START]]), line]
@@ -125,11 +129,11 @@ def folded_words(
     return (
         (fold(title or ""), "".join([*pieces, fold(text[done:])])),
         lines,
-        [search_words(*(row[at] for at in _NAMED)) for row in figures],
+        [words[names] for names in named],
     )
 
 
-_TEXT, _START, _END = (COLUMNS["sentences"].index(name) for name in ("text", "start", "end"))
+_TEXT, _START, _END, _ASIDE = map(COLUMNS["sentences"].index, ("text", "start", "end", "boilerplate"))
 _NAMED = [COLUMNS["figures"].index(name) for name in ("subject", "place", "subject_name", "place_name")]
 
 
@@ -249,7 +253,7 @@ def _figure_row(figure: Figure, document: str, number: int, fact: int | None, wh
         int(figure.boilerplate),
         fact,
         whole,
-        json.dumps(figure.evidence, ensure_ascii=False, sort_keys=True),
+        _EVIDENCE.encode(figure.evidence),
         subject_name or None,
         place_name or None,
         fact,
