@@ -62,8 +62,10 @@ class ExpressionReader:
     def _add(self, out: list[Expression], number: int, mention: DateMention) -> None:
         """Add what one date of a sentence says, joined with the date before it where the two are one."""
         before = self.text.before(number, mention, _NEAR)
-        if anniversary(mention) or self.words.document.search(before) or self.words.birth.search(before):
+        if anniversary(mention) or self.words.document.search(before):
             return
+        if self.words.birth.search(before) and not self.words.then_now.match(self.text.view.lower, mention.end):
+            return  # "thành lập năm 2003" dates no figure, "thành lập năm 2003, đến nay" does
         period = self.chronology.resolve(mention)
         written = self.text.words(mention)
         if self.words.compared.search(before):
@@ -91,7 +93,7 @@ class ExpressionReader:
     def _bounded(self, number: int, mention: DateMention, before: str, kind: str, period: Period) -> tuple[str, Period]:
         """Open or close the interval by the words around the date."""
         today = self.chronology.today
-        joined = self.words.since.search(before) is not None
+        joined = bool(self.words.since.search(before) or self.words.birth.search(before))
         then = self.words.then_now.match(self.text.view.lower, mention.end)
         if then and (joined or "," not in then.group()):
             return "since", Period(period.start, today)

@@ -20,6 +20,7 @@ _NEAR = 90
 _FRESH = 12
 _PHRASE = 24
 _HEADLINE_MOST = 150
+_HISTORY = 1986  # what is read was written later: earlier years are told of, not reported on
 _INDEX = re.compile(r"(?<!\w)[A-ZĐ]{3,8} ((?:19|20)\d\d)(?![\w-])")
 
 
@@ -107,7 +108,7 @@ class ReportingReader:
         if words.target.search(item.behind) or words.target.search(before[-30:]):
             return False
         start, end = item.period.start, item.period.end
-        if start is None or end is None or end.year < chronology.latest - 1:
+        if start is None or end is None or end.year < max(_HISTORY, chronology.latest - 1):
             return False
         if chronology.year and (start.year > chronology.year or start.year == chronology.year < end.year):
             return False
@@ -179,7 +180,7 @@ class ReportingReader:
         if mention is None or mention.start > _LEAD_REACH:
             return None
         period = self.chronology.resolve(mention)
-        if period is None or period.start is None:
+        if period is None or period.start is None or period.start.year < _HISTORY:
             return None
         published = self.chronology.published
         if published and not -2 <= (published - (period.end or period.start)).days <= _FRESH:

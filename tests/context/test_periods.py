@@ -45,6 +45,7 @@ def periods(text: str, published: date | None = None) -> dict[str, str]:
         ("Đến nay toàn xã có 7 thôn văn hóa.", {"7 thôn": ""}),
         ("Tính đến ngày 15/8/2019, huyện có 9 xã đạt chuẩn.", {"9 xã": "/2019-08-15"}),
         ("Từ năm 2018 đến nay, xã tiếp nhận 25 đơn.", {"25 đơn": "2018-01-01/"}),
+        ("Thành lập tháng 4/2011, đến nay quỹ đã giúp 310 hộ.", {"310 hộ": "2011-04-01/"}),
         ("Từ ngày 1/3/2020 đến ngày 30/4/2020, chốt phát 900 suất cơm.", {"900 suất cơm": "2020-03-01/2020-04-30"}),
         ("Năm 2022 và 2023, quận theo dõi 84 việc.", {"84 việc": "2022-01-01/2023-12-31"}),
         ("Xã trao 12 suất quà theo Nghị quyết số 7 ngày 5/3/2020 của HĐND.", {"12 suất quà": ""}),
@@ -161,6 +162,12 @@ def test_an_election_takes_its_polling_day_else_its_term() -> None:
     assert periods(lead + more)["4.210 người"] == "2016-01-01/2021-12-31"
     polled = lead + more + "Ngày bầu cử 22/5/2016, trời mưa.\n"
     assert periods(polled)["4.210 người"] == "2016-05-22/2016-05-22"
+
+
+def test_history_told_is_not_what_an_article_reports_on() -> None:
+    told = "Trong năm {}, dân làng Bàng đắp đê ngăn lũ.\nTượng đài cao 6 m vừa được khánh thành ở đình làng."
+    assert periods(told.format(1912)) == {"6 m": ""}
+    assert periods(told.format(2012)) == {"6 m": "2012-01-01/2012-12-31"}
 
 
 def test_a_yearly_survey_dates_its_figures() -> None:
