@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from mttq_extract.figures.lexicon import Lexicon
 
 _CLAUSE = re.compile(r"[.;:\n]")
 
 
-def per_after(lower: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]:
-    """The noun behind a slash or behind "mỗi", and where it ends; several slashes are kept ("người/năm")."""
+class Per(NamedTuple):
+    """What an amount is for each of, where the words for it end, and whether a slash ties them to the amount."""
+
+    noun: str | None
+    end: int
+    tied: bool = False
+
+
+def per_after(lower: str, end: int, lexicon: Lexicon) -> Per:
+    """The noun behind a slash or behind "mỗi"; several slashes are kept ("người/năm")."""
     found = lexicon.joints.slash.match(lower, end)
     if found:
         names, stop = [], end
@@ -18,11 +27,11 @@ def per_after(lower: str, end: int, lexicon: Lexicon) -> tuple[str | None, int]:
             noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
             names.append(noun)
             found = lexicon.joints.slash.match(lower, stop)
-        return "/".join(names), stop
+        return Per("/".join(names), stop, tied=True)
     found = lexicon.joints.each_after.match(lower, end)
     if found:
-        return _whole(lower, found.start(2), found.end(2), lexicon)
-    return None, end
+        return Per(*_whole(lower, found.start(2), found.end(2), lexicon))
+    return Per(None, end)
 
 
 def per_before(lower: str, start: int, lexicon: Lexicon) -> str | None:

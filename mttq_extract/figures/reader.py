@@ -145,14 +145,12 @@ def _keep(cursor: Cursor, found: Candidate) -> None:
     if numeral.of is not None and value.unit == "item":
         value = value._replace(unit="ratio")
     low, high, unit, end, rule = value
-    per, per_end = per_after(view.lower, end, lexicon)
-    if per is None:
-        per = per_before(view.lower, numeral.start, lexicon)
-    behind = max(end, per_end)
+    per = per_after(view.lower, end, lexicon)
+    behind = max(end, per.end)
     modifier, modifier_start = _modifier(view.lower, found, value, behind, lexicon)
     if numeral.scaled or (found.unit is not None and found.unit.factor != 1):
         low, high = _tidy(low), _tidy(high)
-    start, stop = view.span(numeral.start, end)
+    start, stop = view.span(numeral.start, behind if per.tied else end)
     noun_start, noun_end = view.span(*found.noun_span) if found.noun else (-1, -1)
     cursor.quantities.append(
         Quantity(
@@ -165,7 +163,7 @@ def _keep(cursor: Cursor, found: Candidate) -> None:
             modifier=modifier,
             rule=rule,
             of=numeral.of,
-            per=per,
+            per=per.noun or per_before(view.lower, numeral.start, lexicon),
             noun=found.noun[0] if found.noun else None,
             noun_start=noun_start,
             noun_end=noun_end,
