@@ -45,13 +45,13 @@ def modifier_before(
         id_, size = hit
         if " ".join(words[-size:]) in lexicon.words["latest"] and (behind := next_word(lower, end)):
             id_ = "at_least" if behind[0] in lexicon.words["ahead_of"] else id_  # "chậm nhất 7 ngày trước khi họp"
-        if skipped and id_ not in ("about", "at_least"):
+        if skipped and id_ not in ("about", "at_least", "at_most"):
             break
         superlative = " ".join(words[-2:]) in lexicon.words["superlatives"]
         if skipped and superlative and last_skipped not in lexicon.words["bound_connector"]:
             break  # "thấp nhất là 4,3 triệu" names the least
         if words[-1] in lexicon.words["surplus"] and lexicon.compared.match(lower, end):
-            return "exact", start  # "vượt 148 căn so với chỉ tiêu"
+            break  # "vượt 148 căn so với chỉ tiêu"
         if found == "exact" or (found == "about" and id_ in _BOUNDS):
             found = id_
         words, taken, skipped = words[:-size], taken + size + skipped, 0

@@ -12,6 +12,9 @@ from mttq_extract.figures.scan import alone_on_line, at_sentence_start, phrases
 from mttq_extract.text.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NEAR = 60  # characters between the counts of an enumeration
+_IN_BRACKET = re.compile(r"[^.,:;\n()\d]{0,24}\(")  # "4 người thân (một người đã già)"
+_BROKEN_DOWN = re.compile(r"[^.,:;\n()\d]{0,12}[,:] ")
 _QUOTES = (" “", ' "')
 _SENTENCE = re.compile(r"[.;!?\n]")
 
@@ -155,13 +158,29 @@ def _enumerated(cursor: Cursor, found: Candidate) -> bool:
     if " ".join(words[-2:]) in sets["among"] or " ".join(words[-3:]) in sets["among"]:
         return True
     lower = cursor.view.lower
-    if found.last in sets["and"] and cursor.quantities:
+    if cursor.quantities:
         last = cursor.quantities[-1]
         between = lower[cursor.view.from_text(last.end) : found.numeral.start]
-        if len(between) <= 60 and not _SENTENCE.search(between):
+        if found.last in sets["and"] and len(between) <= _NEAR and not _SENTENCE.search(between):
+            return True
+        if (
+            last.high > 1
+            and last.unit == "item"
+            and found.unit is None
+            and (_IN_BRACKET.fullmatch(between) or _two_ones(lower, between, found))
+        ):
+            return True
+        if last.high == 1 and not between.strip():
             return True
     ahead = cursor.lexicon.joints.and_number.match(lower, found.numeral.end)
     return ahead is not None and (ahead[1] in cursor.lexicon.numerals.digits or ahead[1].isdigit())
+
+
+def _two_ones(lower: str, between: str, found: Candidate) -> bool:
+    """ "2 người con, một gái một trai": two ones behind the count that they break down."""
+    start, end = found.numeral.start, found.noun_span[1]
+    one = lower[start : found.numeral.end]
+    return _BROKEN_DOWN.fullmatch(between) is not None and lower.startswith((f" {one} ", f" và {one} "), end)
 
 
 def _points(lower: str, end: int, lexicon: Lexicon) -> bool:

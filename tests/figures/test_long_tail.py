@@ -196,6 +196,24 @@ CASES = [
     ),
     ("mỗi ngày phục vụ 4 tour; đạt TOEFL 560 điểm; bé lên 9, học giỏi", "4 item; 560 item; 9 year"),
     ("bình quân 2 tháng trước và 2 tháng sau khi thay", "2 month; 2 month"),
+    (
+        "bà sinh được 2 người con, một gái một trai; mất 4 người thân (một người còn nhỏ)",
+        "2 item; 1 item; 1 item; 4 item; 1 item",
+    ),
+    ("có 3 người, một cán bộ cho biết", "3 item"),
+    (
+        "tương đương với 20.000 USD; học bổng tối đa tới 50%; cao nhất cũng chỉ 10%",
+        "20000 USD about; 50 percent at_most; 10 percent at_most",
+    ),
+    (
+        "tại huyện không quá 5 ngày; ít nhất phải bằng 30%; tối đa trong vòng 3 tháng",
+        "5 day at_most; 30 percent at_least; 3 month at_most",
+    ),
+    (
+        "tỷ lệ đã gần đạt 100%; đơn vượt con số 1.500; công trình hơn 30 tỉ đồng",
+        "100 percent less_than; 1500 item more_than; 30000000000 VND more_than",
+    ),
+    ("vượt khoảng 7.000 người so với dự báo; vượt 900 người so với dự báo", "7000 item about; 900 item"),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
     ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),
