@@ -56,6 +56,13 @@ class Places:
     bare_levels: Phrases[bool]
     compounds: dict[str, frozenset[str]]
     not_asked: Phrases[bool]
+    not_counted: Phrases[bool]
+    serial: frozenset[str]
+    parts: frozenset[str]
+    door: frozenset[str]
+    doorstep: frozenset[str]
+    called: frozenset[str]
+    outside: frozenset[str]
     of_level: Phrases[bool]
 
     @classmethod
@@ -91,6 +98,13 @@ class Places:
             flags(table["bare_levels"]),
             {fold_tones(name): folded(behind) for name, behind in table["compounds"].items()},
             flags(table["not_asked"]),
+            flags(table["not_counted"]),
+            folded(table["serial"]),
+            folded(table["parts"]),
+            folded(table["door"]),
+            folded(table["doorstep"]),
+            folded(table["called"]),
+            folded(table["outside"]),
             flags(table["of_level"]),
         )
 

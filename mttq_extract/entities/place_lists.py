@@ -13,6 +13,7 @@ from mttq_extract.entities.tokens import Tokens
 
 LISTED_FEATURES = frozenset({"road", "works", "site"})
 NOT_CONTINUED = frozenset({"place.country", "place.region", "place.world_region"})
+NUMBERED = frozenset({"place.district", "place.ward"})
 NUMBER = re.compile("d")  # among the shapes of tokens
 LONGEST_BRACKET = 12
 YEAR_LENGTH = 4
@@ -51,7 +52,8 @@ class PlaceLister:
                     continue
                 found = self._places.at(i)
                 if found is not None:
-                    yield Candidate(i, found[0], "LOC", found[1], rank=2 if found[1] == "place.landmark" else 0)
+                    start = i + (lower in table.outside)  # "nước [Cộng hòa Cuba]"
+                    yield Candidate(start, found[0], "LOC", found[1], rank=2 if found[1] == "place.landmark" else 0)
                     yield from self._continued(found[0], found[1])
             elif tokens.shape[i] == "d" and (end := self._address(i)) is not None:
                 start = i - 1 if i and tokens.lower[i - 1] in self._lexicon.words.number else i
@@ -68,10 +70,11 @@ class PlaceLister:
         longest = max((len(name) for name in names), default=0)
         firsts = {name[0] for name in names}
         for i in tokens.capitals if names else ():
-            if tokens.cased[i] in firsts and not taken[i] and not (i and tokens.capital(i - 1)):
-                end = tokens.run(i, longest + 1)
-                if tuple(tokens.cased[i:end]) in names:
-                    yield Candidate(i, end, "LOC", "place.repeated", rank=-2)
+            if tokens.cased[i] not in firsts or taken[i] or (i and tokens.capital(i - 1)):
+                continue
+            end = tokens.run(i, longest + 1)
+            if tuple(tokens.cased[i:end]) in names and not self._places.longer.compound(i):
+                yield Candidate(i, end, "LOC", "place.repeated", rank=-2)
 
     def _new(self, i: int, end: int, rule: str, rank: int = -1) -> Candidate:
         self._places.names.add(tuple(self._tokens.cased[i:end]))
@@ -96,6 +99,8 @@ class PlaceLister:
             return
         if rule == "place.road":
             yield from self._streets(j)
+        if rule in NUMBERED and self._tokens.shape[j - 1] == "d":
+            yield from self._numbers(j)
         while tokens.lower[j] in words.listing and tokens.shape[j + 1] == "C":
             end = self._unknown(j + 1)
             if end is None or self._places.at(j + 1) is not None:
@@ -108,6 +113,18 @@ class PlaceLister:
             yield self._new(j + 1, end, "place.continued")
             j = end
 
+    def _numbers(self, j: int, *, sure: bool = False) -> Iterator[Candidate]:
+        """Numbers that go on a list of districts or wards: "quận 1, [3] và [5]"; `sure`: the list has a plural."""
+        tokens = self._tokens
+        while tokens.lower[j] in self._lexicon.words.listing and tokens.cased[j + 1].isdigit():
+            counts = self._lexicon.places.not_counted.longest(tokens.lower, j + 2) is not None
+            if len(tokens.cased[j + 1]) > 2 or tokens.shape[j + 2] == "/":
+                return
+            if not (self._places.short(j + 1, listed=True) or (sure and not counts)):
+                return
+            yield Candidate(j + 1, j + 2, "LOC", "place.continued")
+            j += 2
+
     def _address(self, i: int) -> int | None:
         """The end of a house's number and street that a ward, a district or a city follows: "46/3 Lê Lợi, phường 2"."""
         tokens = self._tokens
@@ -118,13 +135,33 @@ class PlaceLister:
             j += 2
         if tokens.glued(j) and tokens.shape[j] in "CU" and len(tokens.cased[j]) == 1:
             j += 1
+        told = bool(i) and tokens.lower[i - 1] in self._lexicon.words.number  # "số 70 Bạch Đằng"
+        road = j + 1 if tokens.shape[j] == "," and told else j
+        at = i - 1 - told
+        asked = at < 0 or tokens.shape[at] in ",(:-n" or tokens.lower[at] in self._lexicon.places.doorstep
+        if (told or asked) and tokens.lower[road] in self._lexicon.places.door:
+            street = self._places.at(road)
+            if street is not None and street[1] == "place.road":
+                return street[0]  # "tại số 12, đường Trần Phú"
         end = tokens.run(j, LONGEST_STREET)
+        if told and asked and self._named_street(j, end):
+            return end
         if end - j < SHORTEST_STREET or tokens.shape[end] not in ",(" or tokens.glued(j) or "U" in tokens.shape[j:end]:
             return None
         if self._lexicon.organisations.heads.longest(tokens.lower, j) is not None:
             return None
         place = self._places.at(end + 1)
         return None if place is None or place[1] in NOT_CONTINUED else end
+
+    def _named_street(self, j: int, end: int) -> bool:
+        """Whether the name behind "số" and a number is a street's: two or three words, no place, title or body."""
+        tokens, lexicon = self._tokens, self._lexicon
+        if not SHORTEST_STREET <= end - j < LONGEST_STREET or "U" in tokens.shape[j:end] or tokens.glued(j):
+            return False
+        if tokens.shape[end] == "d" or self._places.at(j) is not None:
+            return False
+        heads = lexicon.organisations.heads.longest(tokens.lower, j)
+        return heads is None and lexicon.titles.words.longest(tokens.lower, j) is None
 
     def _streets(self, j: int) -> Iterator[Candidate]:
         """Streets behind a street, at least two of them: "đường Lê Lợi, Nguyễn Huệ và Đồng Khởi"."""
@@ -154,6 +191,11 @@ class PlaceLister:
             j = more[0]  # "các huyện, thị xã Long Khánh"
         if tokens.lower[j] in words.colon:
             j += 1
+        numbered = word.number and "place." + word.kind in NUMBERED and table.lists.before(tokens.lower, i)
+        if numbered and tokens.shape[j] == "d":
+            yield Candidate(j, j + 1, "LOC", "place.list")
+            yield from self._numbers(j + 1, sure=True)
+            return
         while tokens.capital(j) and self._places.worded(j) is None:
             end = self._places.name(j, word)
             if end is None:
@@ -174,4 +216,6 @@ class PlaceLister:
             return True
         if tokens.lower[i - 2] in self._lexicon.words.number:
             return False  # "đơn vị bầu cử số 1 [tỉnh Thanh Hóa]"
+        if i > 1 and self._lexicon.places.words.get(tokens.lower[i - 2 : i - 1]) is not None:
+            return False  # "phường 15 [quận Tân Bình]"
         return word.admin and tokens.cased[i - 1].isdigit() and len(tokens.cased[i - 1]) < YEAR_LENGTH

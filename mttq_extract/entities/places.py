@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from mttq_extract.entities.gazetteer import PlaceWord
 from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.longer_names import LongerNames
 from mttq_extract.entities.tokens import Tokens
 
 NAME_LENGTH = 4
 LOOK_AHEAD = 3  # words behind a name that tell whether a person follows
 LONGEST_NUMBER = 3
+SERIAL = frozenset({"works", "site", "road"})  # kinds whose name may end in a number
 
 
 class PlaceReader:
     """Reads places of one text. `offices` are the tokens behind which a title ends: there a person may follow."""
 
-    __slots__ = ("_cache", "_lexicon", "_offices", "_tokens", "names")
+    __slots__ = ("_cache", "_lexicon", "_offices", "_tokens", "longer", "names")
 
     def __init__(self, lexicon: Lexicon, tokens: Tokens, offices: dict[int, int]) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._offices = offices
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
+        self.longer = LongerNames(lexicon, tokens)
         self.names: set[tuple[str, ...]] = set()
 
     def at(self, i: int, *, titled: bool = False) -> tuple[int, str] | None:
@@ -69,9 +72,13 @@ class PlaceReader:
         for end, place in found:
             if not self._cased(i, place.capitals) or (end - i == 1 and self._part_of_word(i, listed)):
                 continue
+            if end - i == 1 and place.kind == "country" and not listed and tokens.lower[i - 1] in places.called:
+                continue  # "ông Mỹ"
             letter = tokens.shape[end] == "C" and len(tokens.cased[end]) == 1 and tokens.shape[end + 1] != "."
             if letter and place.kind == "district":
                 end += 1  # "Vĩnh Lộc A"
+            elif tokens.shape[end] == "C" and self.longer.of_side(i, end, place):
+                end += 1  # "Dịch Vọng Hậu"
             if place.bare == "yes" or listed:
                 return end, "place." + place.kind
             foreign = tokens.shape[end] == "C" and not self._lexicon.syllables.valid(tokens.lower[end])
@@ -95,7 +102,9 @@ class PlaceReader:
         tokens = self._tokens
         if tokens.glued(i) and tokens.shape[i - 1] == ".":
             return True
-        if tokens.lower[i + 1] in self._lexicon.places.compounds.get(tokens.lower[i], ()):
+        if self.longer.compound(i):
+            return True
+        if not listed and self.longer.alone(i):
             return True
         if listed or not i or not tokens.capital(i - 1):
             return False
@@ -164,8 +173,8 @@ class PlaceReader:
             return j + 2 if word.number else None
         if not tokens.capital(j) or tokens.lower[j] in self._lexicon.titles.not_in_name:
             return None
-        known = self.known(j, listed=True)
-        if known is None and not self._may_name(j):
+        known = None if self.longer.of_land(j) else self.known(j, listed=True)
+        if known is None and (not self._may_name(j) or (tokens.shape[j + 1] == "l" and self.longer.compound(j))):
             return None
         run = self._cut(j, tokens.run(j, NAME_LENGTH + LOOK_AHEAD), titled, known)
         if known is not None:
@@ -175,6 +184,8 @@ class PlaceReader:
             land = word.admin and known[1] == "place.country" and rest == 1  # "xã [Mỹ Sơn]"
             if tokens.shape[known[0] - 1] == "U" and tokens.shape[known[0]] == "C":
                 return known[0]
+            if (end := self.serial(known[0], word)) > known[0]:
+                return end
             if word.pair and tokens.shape[known[0]] == "-" and tokens.capital(known[0] + 1):
                 further = self.known(known[0] + 1, listed=True)
                 return tokens.run(known[0] + 1, 3) if further is None else further[0]
@@ -187,8 +198,9 @@ class PlaceReader:
             run = max(run, field[0]) if field is not None else run  # "Nhà văn hóa Lao động"
         if run > j and tokens.shape[run - 1] == "U" and tokens.shape[j] != "U" and not word.admin:
             run -= 1
-        if run > j and tokens.shape[run - 1] == "C" and self._short(run):
-            run += 1  # "Đại Ân 1"
+        if run > j and tokens.shape[run - 1] == "C" and self.short(run):
+            return run + 1  # "Đại Ân 1"
+        run = self.serial(run, word) if run > j else run
         return run if run > j else None
 
     def _may_name(self, j: int) -> bool:
@@ -239,8 +251,6 @@ class PlaceReader:
         if word.kind == "road" and tokens.shape[end] == "/" and tokens.shape[end + 1] == "d":
             return end + 2
         if word.admin and word.kind != "hamlet":
-            while tokens.lower[end] in self._lexicon.words.listing and self._short(end + 1, listed=True):
-                end += 2
             return end
         if word.always_number and tokens.glued(end) and tokens.shape[end] == "C" and len(tokens.cased[end]) == 1:
             return end + 1  # "quốc lộ 1A"
@@ -249,7 +259,19 @@ class PlaceReader:
             return end + 1  # "xóm 4B"
         return end if word.always_number or self._ends_number(j) else None
 
-    def _short(self, j: int, *, listed: bool = False) -> bool:
+    def serial(self, j: int, word: PlaceWord) -> int:
+        """The end of a number that tells one work from its like: "cầu Văn Thánh 2", "khu công nghiệp Trà Nóc II"."""
+        tokens, places = self._tokens, self._lexicon.places
+        if word.kind not in SERIAL:
+            return j
+        if tokens.capital(j):
+            return j + (tokens.lower[j] in places.serial)
+        if not tokens.cased[j].isdigit() or len(tokens.cased[j]) > 1 or tokens.glued(j + 1):
+            return j
+        counts = tokens.shape[j + 1] == "d" or places.not_counted.longest(tokens.lower, j + 1) is not None
+        return j if counts else j + 1
+
+    def short(self, j: int, *, listed: bool = False) -> bool:
         """Whether a short number closes a name; in a list a verb may follow it."""
         digits = self._tokens.cased[j]
         if not digits.isdigit() or len(digits) >= LONGEST_NUMBER:

@@ -56,12 +56,24 @@ def test_persons(text: str, persons: list[str]) -> None:
     [
         ("Các xã Ngọc Lâm, Đồng Ích và Yên Mỹ đã xong.", ["Ngọc Lâm", "Đồng Ích", "Yên Mỹ"]),
         ("Từ TP. Vinh, Q.3 (TPHCM) về TX Kỳ Anh.", ["TP. Vinh", "Q.3", "TPHCM", "TX Kỳ Anh"]),
-        ("ở quận 1, 3, 5 và phường 10", ["quận 1, 3, 5", "phường 10"]),
+        ("ở quận 1, 3, 5 và phường 10", ["quận 1", "3", "5", "phường 10"]),
         ("cấp tỉnh 5 cuộc, cấp huyện 27 cuộc, mỗi tổ 6 người", []),
         ("yêu cầu Nguyễn tăng tốc; an sinh xã hội cả TP. Phát biểu xong", []),
         ("Xã Tân Hội vui. Sau đó Tân Hội lại có cầu mới.", ["Xã Tân Hội", "Tân Hội"]),
         ("hàng viện trợ từ Nhật, Hàn Quốc và Nga", ["Nhật", "Hàn Quốc", "Nga"]),
         ("chị Nga và anh Đức ra chợ", []),
+        ("Nhà của ông Mỹ sát bờ, con gái sang Mỹ.", ["Mỹ"]),
+        (
+            "Các quận 1, 3 và 5 họp; tổ 24 phường 15 quận Tân Bình",
+            ["1", "3", "5", "tổ 24", "phường 15", "quận Tân Bình"],
+        ),
+        ("tại số 70 Bạch Đằng, nhà số 2, đường Trần Phú", ["số 70 Bạch Đằng", "số 2, đường Trần Phú"]),
+        ("Đoàn kiểm tra số 8 Bùi Ngọc Tuân nói", []),
+        ("cầu Bình Lợi 2 hư, cầu Bình Lợi 2 chiều", ["cầu Bình Lợi 2", "cầu Bình Lợi"]),
+        ("gần khu công nghiệp Mỹ Phước III.", ["khu công nghiệp Mỹ Phước III"]),
+        ("về Dịch Vọng Hậu và Mỹ Hảo, xa lộ Hà Nội", ["Dịch Vọng Hậu", "Mỹ Hảo", "xa lộ Hà Nội"]),
+        ("Ngày hội ở Làng Văn hóa, xã Đức Hạnh", ["xã Đức Hạnh"]),
+        ("thăm nước Cộng hòa Cuba", ["Cộng hòa Cuba"]),
     ],
 )
 def test_places(text: str, places: list[str]) -> None:
