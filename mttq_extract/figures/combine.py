@@ -165,7 +165,9 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     if dashed and low < 1000 and low * 1000 < second.high and second.high % 1000 == 0:
         low = low * 1000  # "30-40.000 lít"
     percent = second_unit is not None and second_unit.kind == "percent"
-    if low >= second.high or (low == 0 and not first_unit and not percent):
+    if low >= second.high:
+        return None
+    if low == 0 and not (first_unit or percent or _ages_before(lower, numeral.start, lexicon)):
         return None
     if joint["or"] and second.high != low + second.scale:  # "2 hoặc 3 khu"
         return None
@@ -187,6 +189,11 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         scale=second.scale,
         vague=vague,
     )
+
+
+def _ages_before(lower: str, start: int, lexicon: Lexicon) -> bool:
+    """ "độ tuổi từ 0 đến 15": whether the words before `start` speak of an age."""
+    return lexicon.joints.age_before.search(lower, max(0, start - _RATIO_REACH), start) is not None
 
 
 def _shared_ten(low: Decimal, high: Decimal) -> Decimal:

@@ -30,6 +30,7 @@ class Joints:
     factor: re.Pattern[str]
     hour_minute: re.Pattern[str]
     age_before: re.Pattern[str]
+    age_for: re.Pattern[str]
     and_number: re.Pattern[str]
     and_digits: re.Pattern[str]
     respectively: re.Pattern[str]

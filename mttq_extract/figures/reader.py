@@ -27,6 +27,7 @@ from mttq_extract.types import Quantity, Rejection
 
 _SIGNS = "-−"
 _BILLION = 1_000_000_000
+_AGE_REACH = 40  # characters in which the other age has its unit
 _LEAST_NOTE = 500  # đồng
 
 
@@ -277,7 +278,11 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
     begin = max(0, numeral.start - 60)
     if cursor.quantities:
         begin = max(begin, cursor.view.from_text(cursor.quantities[-1].end))
-    return cursor.lexicon.joints.age_before.search(cursor.view.lower, begin, numeral.start) is not None
+    lower, joints = cursor.view.lower, cursor.lexicon.joints
+    if joints.age_for.match(lower, numeral.end):
+        near = lower[max(0, numeral.start - _AGE_REACH) : numeral.end + _AGE_REACH]
+        return any(form in near for form in cursor.lexicon.words["ages"])
+    return joints.age_before.search(lower, begin, numeral.start) is not None
 
 
 def _is_bare_money(lower: str, found: Candidate, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from mttq_extract.figures.lexicon import Left, Lexicon, Shape, Unit
 from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.scan import at_sentence_start, phrases
 
+_NOON, _FULL_DAY = 12, 24
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})")
 
@@ -161,6 +162,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
     if " ".join(bare[-2:]) in sets["reported"] and " ".join(bare[-3:-1]) not in sets["against_plan"]:
         return True
     last = bare[-1] if bare else ""
+    if unit.id == "month" and value in (6, 9) and " ".join(bare[-3:]) in sets["reported_on"]:
+        return True  # "báo cáo kinh tế xã hội 6 tháng"
     if " ".join(bare[-2:]) in sets["anchored_alone"] or (last in sets["anchored_alone"] and ends):
         return True
     if last in sets["term"]:
@@ -194,4 +197,8 @@ def is_clock(numeral: Numeral, unit: Unit, words: list[str], following: str, lex
     if following in lexicon.words["clock_tail"]:
         return True
     bare = [word for word in words if word not in lexicon.modifiers_before]
-    return bool(bare) and bare[-1] in lexicon.words["clock_left"] and (bare[-1] != "sau" or numeral.high >= 12)
+    return (
+        bool(bare)
+        and bare[-1] in lexicon.words["clock_left"]
+        and (bare[-1] != "sau" or _NOON <= numeral.high < _FULL_DAY)
+    )

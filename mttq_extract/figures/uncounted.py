@@ -93,7 +93,8 @@ def _is_five(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
         return _is_five_of_time(_unit_said(lower, found, lexicon), unit, last, lexicon)
     if unit is not None and last in lexicon.words["multiply"]:
         return True
-    return found.counted and last not in lexicon.words["year_left"]
+    reached = " ".join(found.words[-2:]) in lexicon.words["five_after"]
+    return found.counted and (reached or last not in lexicon.words["year_left"])
 
 
 def _is_five_of_time(named: str, unit: Unit, last: str, lexicon: Lexicon) -> bool:

@@ -214,6 +214,13 @@ CASES = [
         "100 percent less_than; 1500 item more_than; 30000000000 VND more_than",
     ),
     ("vượt khoảng 7.000 người so với dự báo; vượt 900 người so với dự báo", "7000 item about; 900 item"),
+    ("nghỉ khi đủ 55 đối với nữ, 60 tuổi đối với nam; trẻ trong độ tuổi từ 0 đến 12", "55 year; 60 year; 0..12 year"),
+    ("nhà có đến năm người ốm; chờ đến năm học sau; ai cũng có một tuổi thơ", "5 item"),
+    ("báo cáo kinh tế - xã hội 6 tháng của huyện; nếu sau 24 giờ không trả lời; xong sau 14 giờ", "24 hour"),
+    (
+        "học bổng 300 đôla Australia; công ty có 3 đồng sở hữu; diễu hành có 28 khối thuộc các ngành",
+        "300 AUD; 3 item; 28 item",
+    ),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
     ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),
