@@ -35,10 +35,14 @@ BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 
 
 def articles(source: str, count: int) -> Iterator[Record]:
-    """So many articles; when the source has fewer, they come again under other ids."""
-    known = [item for item in read_paths([source]) if isinstance(item, Record)]
-    rounds = (replace(one, id=f"{one.id}-{n // len(known)}") for n, one in enumerate(cycle(known)))
-    return islice(rounds, count)
+    """So many articles, given as they are read; when the source has fewer, they come again under other ids."""
+    known = []
+    for item in islice(read_paths([source]), count):
+        if isinstance(item, Record):
+            known.append(item)
+            yield replace(item, id=f"{item.id}-0")
+    rounds = (replace(one, id=f"{one.id}-{n // len(known)}") for n, one in enumerate(cycle(known), len(known)))
+    yield from islice(rounds, count - len(known))
 
 
 def compare(records: list[Record]) -> list[str]:
