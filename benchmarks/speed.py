@@ -24,8 +24,8 @@ from pathlib import Path
 
 from mttq_extract import load
 from mttq_extract.batch import row_extraction, run_batch, run_extraction
-from mttq_extract.batch.prepare import RowLoader
 from mttq_extract.read.paths import read_paths
+from mttq_extract.store.row_extractor import RowLoader
 from mttq_extract.store.writer import Counts, ExtractorVersion, Store
 from mttq_extract.types import Record
 

@@ -1,8 +1,8 @@
 """Many documents: workers, resuming where a run stopped, and what failed."""
 
-from mttq_extract.batch.prepare import row_extraction
 from mttq_extract.batch.run import BatchResult, Failure, limited, run_batch, run_extraction
 from mttq_extract.batch.selection import Selection, retry_paths
+from mttq_extract.store.row_extractor import row_extraction
 
 __all__ = [
     "BatchResult",

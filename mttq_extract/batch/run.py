@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import mttq_extract
-from mttq_extract.batch.prepare import row_extraction
 from mttq_extract.batch.selection import Selection
 from mttq_extract.errors import MttqError
 from mttq_extract.read import ReadFailure
+from mttq_extract.store.row_extractor import row_extraction
 from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.writer import Counts, ExtractorVersion
 from mttq_extract.time_limit import time_limit
@@ -21,7 +21,7 @@ from mttq_extract.workers import ExtractionFailure
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
-    from mttq_extract.batch.prepare import RowExtraction
+    from mttq_extract.store.row_extractor import RowExtraction
     from mttq_extract.store.writer import Store
     from mttq_extract.types import Document
     from mttq_extract.workers import Loader

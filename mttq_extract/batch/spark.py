@@ -22,10 +22,10 @@ from mttq_extract.batch.parquet import (
     nested_columns,
     to_row,
 )
-from mttq_extract.batch.prepare import RowExtractor, RowLoader
 from mttq_extract.errors import EngineError, UsageError
 from mttq_extract.read.jsonl import record_of_fields
 from mttq_extract.read.reading import Reading
+from mttq_extract.store.row_extractor import RowExtractor, RowLoader
 from mttq_extract.workers import ExtractionFailure, extract_safely
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mttq_extract.batch import BatchResult
-    from mttq_extract.batch.prepare import RowExtraction
     from mttq_extract.read.source import ReadFailure, Source
+    from mttq_extract.store.row_extractor import RowExtraction
     from mttq_extract.store.writer import Counts
 
 SHOWN_INDICATORS = 15

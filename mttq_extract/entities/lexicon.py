@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from mttq_extract.entities.gazetteer import Places
 from mttq_extract.entities.named_lexicon import Documents, Events, Funds
 from mttq_extract.entities.phrases import Phrases, flags, folded, words_of
-from mttq_extract.read.syllables import Syllables
 from mttq_extract.tables.loader import read_toml, rows
+from mttq_extract.tables.syllables import Syllables
 from mttq_extract.text.view import fold_tones
 
 

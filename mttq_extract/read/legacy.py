@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mttq_extract.read.syllables import Syllables
 from mttq_extract.tables.loader import read_toml
+from mttq_extract.tables.syllables import Syllables
 
 if TYPE_CHECKING:
     from viparse.normalize.tables import Charmap

@@ -8,9 +8,9 @@ import pytest
 
 from mttq_extract.batch import parquet
 from mttq_extract.batch.parquet import Failed, failed_row, load_parquet, to_row
-from mttq_extract.batch.prepare import RowLoader
 from mttq_extract.errors import ReadError
 from mttq_extract.store.connect import open_for_reading
+from mttq_extract.store.row_extractor import RowLoader
 from mttq_extract.store.writer import ExtractorVersion, Store
 from mttq_extract.types import Record
 

@@ -169,7 +169,7 @@ def test_a_large_input_gets_more_processes(
         asked.append(workers)
         return original(load, 1)
 
-    monkeypatch.setattr("mttq_extract.batch.prepare.extraction", extraction)
+    monkeypatch.setattr("mttq_extract.store.row_extractor.extraction", extraction)
     monkeypatch.setattr(os, "cpu_count", lambda: 16)
     mttq("run", folder, "--db", tmp_path / "a.db")
     monkeypatch.setattr("mttq_extract.cli.run.WORTH_WORKERS", 100)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mttq_extract.read.legacy import Legacy
-from mttq_extract.read.syllables import Syllables
 from mttq_extract.tables.loader import read_toml
+from mttq_extract.tables.syllables import Syllables
 from mttq_extract.types import Record
 from tests.read.files import PROSE, in_encoding, items, reason, record
 
