@@ -14,6 +14,7 @@ from mttq_extract.figures.cursor import Cursor, reject
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.modifiers import modifier_after, modifier_before
+from mttq_extract.figures.money import is_bare_money
 from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.per import per_after, per_before
 from mttq_extract.figures.reject import shape_at
@@ -26,9 +27,7 @@ from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
 _SIGNS = "-−"
-_BILLION = 1_000_000_000
 _AGE_REACH = 40  # characters in which the other age has its unit
-_LEAST_NOTE = 500  # đồng
 
 
 def read_figures(view: View, lexicon: Lexicon) -> tuple[list[Quantity], list[Rejection]]:
@@ -206,7 +205,7 @@ def _without_unit(cursor: Cursor, found: Candidate) -> _Measured:
         unit, said = "year", ">age"
     elif numeral.rule == "words.multiple" or _multiplies(found, lexicon):
         unit = "times"
-    elif _is_bare_money(lower, found, lexicon):
+    elif is_bare_money(cursor, found):
         unit, said = "VND", ">VND.unsaid"
     else:
         end = found.noun_span[1]
@@ -283,19 +282,3 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
         near = lower[max(0, numeral.start - _AGE_REACH) : numeral.end + _AGE_REACH]
         return any(form in near for form in cursor.lexicon.words["ages"])
     return joints.age_before.search(lower, begin, numeral.start) is not None
-
-
-def _is_bare_money(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
-    """ "40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
-    numeral, noun = found.numeral, found.noun[0] if found.noun else ""
-    if numeral.low >= _LEAST_NOTE and found.last in lexicon.words["note_left"]:
-        return not noun or noun in lexicon.not_a_noun  # "những tờ 20.000"
-    least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
-    if not numeral.scaled or numeral.scale < least:
-        return False
-    if not noun or noun in lexicon.not_a_noun or noun in lexicon.words["money_nouns"]:
-        return True
-    if lexicon.count_nouns.match(lower, numeral.end) is not None or noun in lexicon.classifiers:
-        return False
-    # billions of what nobody counts: "150 tỷ dự phòng"
-    return numeral.scale >= _BILLION or lexicon.stop.match(lower, numeral.end + 1) is not None

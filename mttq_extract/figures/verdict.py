@@ -248,6 +248,8 @@ def _continues_list(cursor: Cursor, found: Candidate) -> bool:
         return True
     if cursor.last_rule == "slogan" and len(between) < 24 and not set(between) & set('”"\n'):
         return True
+    if ";" in between and found.noun is not None and found.noun[0] in cursor.lexicon.words["where"]:
+        return False  # "1 ở quận 1; 1 ở quận 8"
     between = _LETTER.sub("", between)  # "quốc lộ 1A, 22"
     return len(between) <= 8 and between.strip() in cursor.lexicon.words["list_joint"]
 

@@ -221,6 +221,10 @@ CASES = [
         "học bổng 300 đôla Australia; công ty có 3 đồng sở hữu; diễu hành có 28 khối thuộc các ngành",
         "300 AUD; 3 item; 28 item",
     ),
+    ("cước 80.000 đồng/tháng, thuê bao 60.000 cho máy đầu, 25.000 cho máy sau", "80000 VND; 60000 VND; 25000 VND"),
+    ("6 kho: 2 ở quận 5; 1 ở quận 1; 1 ở quận 8", "6 item; 2 item; 1 item; 1 item"),
+    ("càng vui hơn Voice 888 - Miễn phí; do Cienco 4 thi công; món ba khía rang muối", "-"),
+    ("mua nó với giá 1,6 triệu tận nơi", "1600000 VND"),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
     ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),

@@ -1,0 +1,48 @@
+"""Amounts of money whose currency is not said."""
+
+from __future__ import annotations
+
+import re
+
+from mttq_extract.figures.candidate import Candidate
+from mttq_extract.figures.cursor import Cursor
+
+_BILLION = 1_000_000_000
+_LEAST_NOTE = 500  # đồng
+_LEAST_PRICE = 5000  # below, the amount may be in another currency
+_GROUPED = "digits.thousands"  # "50.000", as amounts are written
+_REACH = 45  # characters to the amount before
+_SENTENCE = re.compile(r"[.!?]\s|\n")
+
+
+def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
+    """ "40 triệu/nhà", "đóng góp 11 triệu": millions of nothing are đồng; millions of a noun are not."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    numeral, noun = found.numeral, found.noun[0] if found.noun else ""
+    if numeral.low >= _LEAST_NOTE and found.last in lexicon.words["note_left"]:
+        return not noun or noun in lexicon.not_a_noun  # "những tờ 20.000"
+    if not numeral.scaled and numeral.rule.startswith(_GROUPED):
+        return _is_price(cursor, found, noun)
+    least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
+    if not numeral.scaled or numeral.scale < least:
+        return False
+    if not noun or noun in lexicon.not_a_noun or noun in lexicon.words["money_nouns"]:
+        return True
+    if lexicon.count_nouns.match(lower, numeral.end) is not None or noun in lexicon.classifiers:
+        return False
+    # billions of what nobody counts: "150 tỷ dự phòng"
+    return numeral.scale >= _BILLION or lexicon.stop.match(lower, numeral.end + 1) is not None
+
+
+def _is_price(cursor: Cursor, found: Candidate, noun: str) -> bool:
+    """ "thuê bao 50.000 cho máy đầu, 25.000 cho máy sau": round thousands of nothing beside a price."""
+    lexicon, numeral = cursor.lexicon, found.numeral
+    if found.counted or numeral.low % _LEAST_NOTE or (noun and lexicon.may_be_noun(noun)):
+        return False
+    left = {found.last, " ".join(found.words[-2:])}
+    if numeral.low >= _LEAST_PRICE and left & lexicon.words["price_left"]:
+        return True
+    if not cursor.quantities or cursor.quantities[-1].unit != lexicon.default_currency.id:
+        return False
+    between = cursor.view.lower[cursor.view.from_text(cursor.quantities[-1].end) : numeral.start]
+    return len(between) <= _REACH and not _SENTENCE.search(between)
