@@ -15,9 +15,9 @@ from mttq_extract.text.view import View
 from mttq_extract.types import Entity
 
 _TYPES = frozenset(("ORG", "LOC", "PER", "FUND", "EVENT"))
-_NAME = re.compile(
-    r"[A-ZĐ][A-ZĐ]{2,}(?!\w)|[A-Z][a-z]{6,}(?!\w)|[A-ZĐ][^\W\d_]*[A-ZĐ]\w*(?!\w)"
-    r"|[A-ZĐ][^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+|(?:[A-ZĐ]\.){2,}[A-ZĐ]?"
+_NAME = re.compile(  # one first letter for all kinds: capitals are found several times faster than alternatives
+    r"[A-ZĐ](?:[A-ZĐ]{2,}(?!\w)|(?<!Đ)[a-z]{6,}(?!\w)|[^\W\d_]*[A-ZĐ]\w*(?!\w)"
+    r"|[^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+|\.(?:[A-ZĐ]\.)+[A-ZĐ]?)"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
 _OPENING = " “\"‘'"

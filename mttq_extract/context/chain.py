@@ -7,6 +7,7 @@ of its candidates. Lafferty, McCallum, Pereira: Conditional Random Fields, ICML 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -47,30 +48,37 @@ class Chain:
         """Lead the weights of the candidates forward and backward along the chain."""
         import numpy as np
 
-        weights = []
-        for at, own in enumerate(self.own):
-            weight = np.exp(own - own.max() if allowed is None else own - own[allowed[at]].max())
-            weights.append(weight if allowed is None else weight * allowed[at])
-        gain = [np.expm1(np.minimum(np.maximum(keep, -_MOST), _MOST)) for keep in self.keep]
-        came = [held >= 0 for held in self.held]
-        forward = [weights[0] / weights[0].sum()]
+        ends = [0, *accumulate(map(len, self.own))]
+        own, keep, held = (np.concatenate(each) for each in (self.own, self.keep, self.held))
+        asked = np.concatenate(allowed) if allowed is not None else None
+        top = np.maximum.reduceat(own if asked is None else np.where(asked, own, -np.inf), ends[:-1])
+        weight = np.exp(own - np.repeat(top, np.diff(ends)))
+        weights = _split(weight if asked is None else weight * asked, ends)
+        gain = _split(np.expm1(np.minimum(np.maximum(keep, -_MOST), _MOST)), ends)
+        came = _split(held >= 0, ends)
+        total = np.add.reduce
+        forward = [weights[0] / total(weights[0])]
         before = [np.zeros_like(weights[0])]
         for at in range(1, len(weights)):
             before.append(forward[-1][self.held[at]] * came[at])
             now = weights[at] * np.maximum(1 + before[at] * gain[at], _LEAST)
-            forward.append(now / now.sum())
+            forward.append(now / total(now))
         back = np.ones_like(weights[-1])
         found = [forward[-1]]
         for at in range(len(weights) - 1, 0, -1):
             ahead = weights[at] * back
-            back = np.full_like(weights[at - 1], ahead.sum())
+            back = np.full_like(weights[at - 1], total(ahead))
             kept = came[at]
             back[self.held[at][kept]] += (ahead * gain[at])[kept]  # a candidate is kept by one at most
-            back /= back.max()
+            back /= np.maximum.reduce(back)
             product = forward[at - 1] * back
-            found.append(product / product.sum())
+            found.append(product / total(product))
         found.reverse()
         return _Passes(found, before, gain)
+
+
+def _split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
+    return [values[start:end] for start, end in pairwise(ends)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,9 @@ class ChainModel:
         first = len(order) + len(block)
         lists = [*mentions.values(), *(step.figure for step in block), *(row.features for row in rows)]
         places, starts = self._places(lists)
-        units = np.add.reduceat(self.inner[places], starts, axis=0)
+        units = np.add.reduceat(self.inner.take(places, axis=0), starts, axis=0)
         units = units[first:] + (units[mine] + units[figure] + self.bias)
-        straight = np.add.reduceat(self.direct[places], starts)
+        straight = np.add.reduceat(self.direct.take(places), starts)
         scores: NDArray[Any] = np.maximum(units, 0) @ self.outer + (straight[first:] + straight[mine])
         return scores
 
@@ -172,8 +172,9 @@ def steps_of(offers: Offers, frames: Sequence[Frame], shared: tuple[str, ...]) -
     for frame in frames:
         figure, found = offers.of(frame)
         link = offers.link(frame)
+        keeping = {row.relation: f"same.{link}.{row.relation}" for row in found}
         for row in found:
-            row.keeping = f"same.{link}.{row.relation}" if row.key else f"nsame.{link}"
+            row.keeping = keeping[row.relation] if row.key else f"nsame.{link}"
         going_on = [f"same.{link}", *(f"same.{link}.{name}" for name in figure if name.startswith(shared))]
         held = [last.get(row.key, -1) for row in found]
         steps.append(Step([*figure, f"link.{link}"], found, held, going_on))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
-from mttq_extract.context.noun_phrases import Front, PhraseReader, words, written
+from mttq_extract.context.noun_phrases import Front, PhraseReader, words, words_from, written
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, fold_tones
@@ -56,8 +56,8 @@ class ConceptReader:
             re.compile(fold_tones(table["rate"])),
             re.compile(fold_tones(table["fund"])),
             re.compile(rf"\s+(?:{words(table['purposes'])})(?!\w)"),
-            re.compile(rf"(?<!\w)(?:{words(table['gifts'])})(?!\w)"),
-            re.compile(rf"(?<!\w)(?:{words(table['values'])})(?!\w)"),
+            re.compile(rf"{words_from(table['gifts'])}(?!\w)"),
+            re.compile(rf"{words_from(table['values'])}(?!\w)"),
             re.compile(rf" (?:{words(table['towards'])})(?!\w)"),
             re.compile(rf" (?:{words(table['told'])})(?!\w)"),
             frozenset(fold_tones(word) for word in table["classifiers"]),

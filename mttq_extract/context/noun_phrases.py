@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from mttq_extract.tables.loader import alternatives
+from mttq_extract.tables.loader import alternatives, worded
 from mttq_extract.text.view import View, fold_tones
 
 _WORD = re.compile(r"[^\W_]+(?:[-–/][^\W\d_]+)*")
@@ -23,6 +23,11 @@ def _folded(forms: Iterable[str]) -> list[str]:
 def words(forms: Iterable[str]) -> str:
     """One alternation over forms, folded like a view's lower text."""
     return alternatives(_folded(forms))
+
+
+def words_from(forms: Iterable[str]) -> str:
+    """The same, beginning where a word does."""
+    return worded(_folded(forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,12 @@ class PhraseReader:
             re.compile(rf"(?:{words(table['levels'])})(?!\w)"),
             count_nouns,
             re.compile(rf"(?:(?:^|(?<=\s))(?<!{table['dimension']} )(?:{words(table['links'])})|[:,(\s])\s*$"),
-            re.compile(rf"(?<!\w)(?:{words(table['numbered'])})\s[\d/.-]+\s*$"),
-            re.compile(rf"(?<!\w)(?:{words(table['numbered'])})\s$"),
+            re.compile(rf"{words_from(table['numbered'])}\s[\d/.-]+\s*$"),
+            re.compile(rf"{words_from(table['numbered'])}\s$"),
             re.compile(rf"\s(?:(?:{words(table['over'])})(?!\w)|(?:{words(table['times'])})\s\d)"),
             re.compile(rf"(?:{words(table['lead'])})\s"),
             re.compile(rf"(?<!\w)(?<!một )(?<!vé )(?:{words(table['measures'])})(?!\w)"),
-            re.compile(rf"(?<!\w)(?:{words(table['cuts'])})(?!\w)"),
+            re.compile(rf"{words_from(table['cuts'])}(?!\w)"),
             frozenset(_folded(table["empty"])),
             frozenset(_folded(table["acts"])),
             not_a_noun,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mttq_extract.entities.dates import DateMention
-from mttq_extract.tables.loader import alternatives, read_toml
+from mttq_extract.tables.loader import alternatives, read_toml, worded
 from mttq_extract.text.view import fold_tones
 
 _BEFORE = 70
@@ -15,12 +15,12 @@ _BEFORE = 70
 
 def _ending(forms: Iterable[str], filler: Iterable[str], bracket: str = "[(]?") -> re.Pattern[str]:
     """Words at the end of a string, with fillers ("ngày", "năm") allowed behind them."""
-    folded, fill = (alternatives(fold_tones(form) for form in part) for part in (forms, filler))
-    return re.compile(rf"(?<!\w)(?:{folded})(?:\s+(?:{fill}))*\s*{bracket}$")
+    folded, fill = ([fold_tones(form) for form in part] for part in (forms, filler))
+    return re.compile(rf"{worded(folded)}(?:\s+(?:{alternatives(fill)}))*\s*{bracket}$")
 
 
 def _anywhere(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold_tones(form) for form in forms)})(?!\w)")
+    return re.compile(rf"{worded(fold_tones(form) for form in forms)}(?!\w)")
 
 
 def _opening(forms: Iterable[str]) -> re.Pattern[str]:

@@ -47,6 +47,7 @@ class RoleDescription:
         planned = sum(any(cue.kind == "target" for cue in each) for each in cues)
         self._plans = str(min(4, 5 * planned // max(1, len(cues))))
         self._rules = [_rule(decision) for decision in scene.decided]
+        self._read: dict[str, list[str]] = {}
 
     def own(self, i: int) -> Groups:
         """The features of figure `i`, each a value in a group."""
@@ -55,7 +56,7 @@ class RoleDescription:
         quantity = frame.quantity
         role, rule, said = self._rules[i]
         left, right = words(frame.scope[-_LEFT:]), words(frame.following[:_RIGHT])
-        opening = words(frame.text[:_OPENING])
+        opening = self._words(frame.text[:_OPENING])
         out: dict[str, Collection[str]] = {
             "rule": {role, f"{role}|{kind}", rule, f"{rule}|{kind}", said},
             "kind": (kind,),
@@ -81,6 +82,13 @@ class RoleDescription:
         for name, j in (("before", i - 1), ("before2", i - 2), ("behind", i + 1)):
             self._neighbour(out, name, i, j)
         return out
+
+    def _words(self, text: str) -> list[str]:
+        """The words of what two figures share: what stands between them, or before both."""
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = words(text)
+        return found
 
     def _part_of_text(self, i: int) -> str:
         return f"fifth {5 * i // len(self._scene.frames)}"
@@ -134,7 +142,7 @@ class RoleDescription:
         values = {f"{at} {scene.kinds[j]}/{scene.kinds[i]}", f"{at} {unit}{size}{noun}"}
         ruled = {f"{at} {role}", f"{at} {rule}", f"{at} {role} {unit}{size}"}
         if near:
-            gap = words(scene.gap(j, i) if j < i else scene.gap(i, j))
+            gap = self._words(scene.gap(j, i) if j < i else scene.gap(i, j))
             values.add(f"gap {min(6, len(gap) // 2)}")
             if len(gap) <= 3:
                 values.add(f"gap {' '.join(gap)}")

@@ -11,7 +11,7 @@ from mttq_extract.context.scene import Decision, Scene
 from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, models_folder
 
 NAME = "roles.skops"
-_SHOWN = 3  # features that a decision shows as its reasons
+_TOGETHER = 64  # figures weighed at a time: enough to be quick, few enough for a long document
 _LOOK_BACK, _SENTENCES = 12, 3  # how far back the whole of a part may stand
 
 
@@ -43,28 +43,30 @@ class RoleModel:
         if not self._decoded:
             self._decoded.append(self.file.load())
         model, description = self._decoded[0], RoleDescription(scene)
-        return [
-            ruled if i in settled else _weighed(model, model.known(description.own(i)), scene, i)
-            for i, ruled in enumerate(scene.decided)
-        ]
+        out = list(scene.decided)
+        asked = [i for i in range(len(out)) if i not in settled]
+        for first in range(0, len(asked), _TOGETHER):
+            block = asked[first : first + _TOGETHER]
+            for i, decision in zip(block, _weighed(model, description, scene, block), strict=True):
+                out[i] = decision
+        return out
 
 
-def _weighed(model: LinearModel, known: Sequence[int], scene: Scene, i: int) -> Decision:
-    """The best role; its reasons are the features that speak most for it against that of the rules."""
-    ruled = scene.decided[i]
-    own = model.rows[known]
-    scores = own.sum(axis=0) + model.intercept
-    chosen = int(scores.argmax())
-    role = model.classes[chosen]
-    if role == ruled.role:
-        return ruled
-    favour = own[:, chosen]
-    if ruled.role in model.classes:
-        favour = favour - own[:, model.classes.index(ruled.role)]
-    order = favour.argsort(kind="stable")[::-1][:_SHOWN]
-    reasons = ", ".join(model.names[known[place]] for place in order if favour[place] > 0)
-    why = f"model: {reasons or 'context'}; rules: {ruled.role} ({ruled.why})"
-    return Decision(role, why, _whole(scene, i) if role == "part" else None)
+def _weighed(model: LinearModel, description: RoleDescription, scene: Scene, block: Sequence[int]) -> list[Decision]:
+    """The best role of each figure; its reasons are the features that speak most for it against that of the rules."""
+    weighed = model.weigh([description.own(i) for i in block])
+    chosen = model.scores(weighed.sums).argmax(axis=1).tolist()
+    out = []
+    for place, (i, best) in enumerate(zip(block, chosen, strict=True)):
+        role, ruled = model.classes[best], scene.decided[i]
+        if role == ruled.role:
+            out.append(ruled)
+            continue
+        against = model.classes.index(ruled.role) if ruled.role in model.classes else None
+        reasons = weighed.strongest(model.lookup.names, place, best, against)
+        why = f"model: {reasons}; rules: {ruled.role} ({ruled.why})"
+        out.append(Decision(role, why, _whole(scene, i) if role == "part" else None))
+    return out
 
 
 def _whole(scene: Scene, i: int) -> int | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from mttq_extract.context.cues import Cue
 from mttq_extract.context.frame import Frame
-from mttq_extract.tables.loader import alternatives
+from mttq_extract.tables.loader import alternatives, worded
 from mttq_extract.text.view import View, fold_tones
 
 
@@ -26,7 +26,7 @@ class Decision(NamedTuple):
 def words_pattern(forms: Iterable[str]) -> re.Pattern[str]:
     """Compile words to be found anywhere in a string, on word borders."""
     folded = [fold_tones(form.lower()) for form in forms]
-    return re.compile(rf"(?<!\w)(?:{alternatives(folded)})(?!\w)")
+    return re.compile(rf"{worded(folded)}(?!\w)")
 
 
 def ending_pattern(forms: Iterable[str], filler: Iterable[str] = ()) -> re.Pattern[str]:
@@ -34,7 +34,7 @@ def ending_pattern(forms: Iterable[str], filler: Iterable[str] = ()) -> re.Patte
     folded = [fold_tones(form.lower()) for form in forms]
     between = [fold_tones(word.lower()) for word in filler]
     rest = rf"(?:\s+(?:{alternatives(between)}))*" if between else ""
-    return re.compile(rf"(?<!\w)({alternatives(folded)}){rest}\s*$")
+    return re.compile(rf"({worded(folded)}){rest}\s*$")
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:

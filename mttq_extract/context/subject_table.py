@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from mttq_extract.entities.gazetteer import Place, Places
 from mttq_extract.entities.phrases import Phrases
-from mttq_extract.tables.loader import alternatives, read_toml
+from mttq_extract.tables.loader import alternatives, read_toml, worded
 from mttq_extract.text.view import fold_tones
 
 _WORD = re.compile(r"\w+")
@@ -19,7 +19,11 @@ _COUNTS = frozenset(("item", "percent", "ratio", "times"))
 
 
 def _words(forms: Iterable[str]) -> str:
-    return alternatives(fold_tones(form.lower()) for form in forms)
+    return alternatives(_folded(forms))
+
+
+def _folded(forms: Iterable[str]) -> list[str]:
+    return [fold_tones(form.lower()) for form in forms]
 
 
 def _classes(table: dict[str, list[str]]) -> dict[str, str]:
@@ -109,10 +113,10 @@ class SubjectTable:
                 rf"|(?P<count>\d{{1,3}}[ ](?:{_words(table['counted'])}))(?!\w)"
                 rf"|(?P<open>{_words([*table['openers'], *table['governors']['person']])})(?!\w))"
             ),
-            re.compile(rf"(?<!\w)(?:{_words(table['place_heads'])})[ ]?(?=\w)"),
+            re.compile(rf"{worded(_folded(table['place_heads']))}[ ]?(?=\w)"),
             _classes(table["governors"]),
             _classes(table["followers"]),
-            {name: re.compile(rf"(?<!\w)(?:{_words(forms)})(?!\w)") for name, forms in table["words"].items()},
+            {name: re.compile(rf"{worded(_folded(forms))}(?!\w)") for name, forms in table["words"].items()},
             tuple((re.compile(row[0]), row[1]) for row in table["same"]),
             re.compile(rf"^(?:{_words(table['levels'])})[ ]"),
             Places.load().known,

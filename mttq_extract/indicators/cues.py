@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from mttq_extract.errors import TableError
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import fold_tones
 
-_WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:[-/][^\W_]++)*+")
 _EACH_WORD = re.compile(f"({_WORD.pattern})")
 NUMBER = "0"
 
@@ -96,9 +96,9 @@ class CueTable:
         """Every cue among the words with the index of its first word, in order."""
         out: list[tuple[str, int]] = []
         forms, last = self.forms, len(words) - 1
-        # Most words begin no cue: they are left out in the fastest way there is, before anything is done to a word.
-        for index, word in [item for item in enumerate(words) if item[1] in forms]:
-            cues, longer = forms[word]
+        # Many words begin no cue: they are left out in the fastest way there is, before anything is done to a word.
+        for index in compress(range(len(words)), map(forms.__contains__, words)):
+            cues, longer = forms[words[index]]
             for cue in cues:
                 out.append((cue, index))
             if longer and index < last and words[index + 1] in longer:

@@ -9,18 +9,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
 from mttq_extract.indicators.cues import CueTable, Words, words
+from mttq_extract.indicators.lookup import Groups
 from mttq_extract.indicators.rules import Clues
 from mttq_extract.text.view import View, fold_tones
 
 VERSION = 2  # rises when a feature gets another name or meaning: models of another version are refused
-
-Groups = Mapping[str, Collection[str]]
-"""The values that hold, by group; a group whose name ends in "|" and a kind of unit is for that kind alone."""
 
 _Found = Sequence[tuple[str, int]]
 """Cues with the places of their first words."""

@@ -8,11 +8,12 @@ import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import ModelError
-from mttq_extract.indicators.features import Groups
+from mttq_extract.indicators.lookup import Groups, Lookup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,46 +48,63 @@ def models_folder() -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Weights of features for every indicator: `rows[index[group][value]]` are those of one feature, by `classes`,
-    and its name stands in `names` at that place. With `unit` a figure is a vector of length 1: behind the weights
-    of a feature stands its squared length.
+    """Weights of features for every indicator: a row for each feature of `lookup`, by `classes`. With `unit` a figure
+    is a vector of length 1: behind the weights of a feature stands its squared length.
 
     `temperature` turns scores into probabilities.
     """
 
     classes: tuple[str, ...]
-    names: list[str]
-    index: dict[str, dict[str, int]]
+    lookup: Lookup
     rows: NDArray[Any]
     intercept: NDArray[Any]
     temperature: float
     unit: bool = False
 
-    def known(self, groups: Groups) -> list[int]:
-        """The rows of those features that the model knows, in their order: sets have another one in every process."""
-        out: list[int] = []
-        for group, values in groups.items():
-            places = self.index.get(group)
-            if places and values:
-                out += map(places.__getitem__, places.keys() & values)
-        return sorted(out)
+    def weigh(self, figures: Sequence[Groups]) -> Weighed:
+        """Look up the weights of the features of figures, and sum each: all together, to be quick."""
+        import numpy as np
 
-    def total(self, groups: Groups) -> NDArray[Any]:
-        """What these features add to the score of every class and, with `unit`, last, to the squared length."""
-        total: NDArray[Any] = self.rows[self.known(groups)].sum(axis=0)
-        return total
+        known, ends = self.lookup.held(figures)
+        rows = self.rows.take(known, axis=0)
+        sums = np.empty((len(figures), rows.shape[1]), rows.dtype)
+        for place, (start, end) in enumerate(pairwise(ends)):
+            np.add.reduce(rows[start:end], axis=0, out=sums[place])
+        return Weighed(known, rows, ends, sums)
 
-    def scores(self, total: NDArray[Any]) -> NDArray[Any]:
-        """The score of every class from the sum of `total` over all groups of a figure."""
-        weights = total[:-1] / max(float(total[-1]), 1e-9) ** 0.5 if self.unit else total
+    def scores(self, totals: NDArray[Any]) -> NDArray[Any]:
+        """The scores of all classes from the sums of the weights of all features of a figure, or of some figures."""
+        import numpy as np
+
+        weights = totals[..., :-1] / np.sqrt(np.maximum(totals[..., -1:], 1e-9)) if self.unit else totals
         scores: NDArray[Any] = weights + self.intercept
         return scores
 
-    def probability(self, scores: NDArray[Any], chosen: int) -> float:
-        """The probability of one class, between 0 and 1."""
+    def probabilities(self, scores: NDArray[Any], best: NDArray[Any]) -> list[float]:
+        """The probability, between 0 and 1, of the class of each figure that has the score of `best`."""
         import numpy as np
 
-        return float(1 / np.exp(self.temperature * (scores - scores[chosen])).sum())
+        shares = 1 / np.exp(self.temperature * (scores - best[:, np.newaxis])).sum(axis=1)
+        return [float(share) for share in shares]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The known features of some figures, with their weights and sums: those of figure i from `ends[i]` on."""
+
+    known: NDArray[Any]
+    rows: NDArray[Any]
+    ends: list[int]
+    sums: NDArray[Any]
+
+    def strongest(self, names: Sequence[str], place: int, chosen: int, against: int | None, most: int = 3) -> str:
+        """The names of the features of a figure that speak most for a class against another, as people read them."""
+        start, end = self.ends[place : place + 2]
+        favour = self.rows[start:end, chosen]
+        if against is not None:
+            favour = favour - self.rows[start:end, against]
+        order = favour.argsort(kind="stable")[::-1][:most]
+        return ", ".join([names[self.known[start + at]] for at in order if favour[at] > 0]) or "context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +188,7 @@ class ModelFile:
         if weights.shape != (len(names), len(classes)) or not fits:
             raise self.misfit(weights, names)
         rows = np.ascontiguousarray(weights if squares is None else np.hstack([weights, squares[:, np.newaxis]]))
-        index: dict[str, dict[str, int]] = {}
-        for row, name in enumerate(names):
-            group, _, value = name.partition(":")
-            index.setdefault(group, {})[value] = row
-        return LinearModel(classes, names, index, rows, arrays["intercept_"], self.temperature, squares is not None)
+        return LinearModel(classes, Lookup.of(names), rows, arrays["intercept_"], self.temperature, squares is not None)
 
 
 def types_in(node: Any) -> set[str]:

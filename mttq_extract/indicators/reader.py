@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mttq_extract.indicators.cues import CueTable
 from mttq_extract.indicators.features import VERSION, Case, Description
+from mttq_extract.indicators.lookup import Groups
 from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, models_folder
 from mttq_extract.indicators.rules import Clues, IndicatorRules
 from mttq_extract.text.view import View
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
     from mttq_extract.context.scene import Decision
 
-_SHOWN = 3  # features that a decision shows as its reasons
+_TOGETHER = 64  # figures weighed at a time: enough to be quick, few enough for a long document
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +70,10 @@ class IndicatorReader:
         """Name the indicator of each figure of a document, in order."""
         if self.file is None:
             return [Naming(case.rule, case.rule_words, case.rule_score) for case in cases]
-        model = self._model(self.file)
-        description = Description(view, self.cues)
-        documents: dict[str, Any] = {}
-        sentences: dict[tuple[str, str], Any] = {}
-        out = []
-        for case in cases:
-            kind = case.clues.kind
-            if kind not in documents:
-                documents[kind] = model.total(description.document(kind))
-            key = (kind, case.frame.text)
-            if key not in sentences:
-                sentences[key] = model.total(description.sentence(case))
-            whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
-            known = model.known(description.own(case, whole))
-            own = model.rows[known]
-            scores = model.scores(own.sum(axis=0) + sentences[key] + documents[kind])
-            out.append(_naming(model, scores, own, known, case))
+        model, description = self._model(self.file), Description(view, self.cues)
+        out: list[Naming] = []
+        for first in range(0, len(cases), _TOGETHER):
+            out += _named(model, description, cases, range(first, min(first + _TOGETHER, len(cases))))
         return out
 
     def _model(self, file: ModelFile) -> LinearModel:
@@ -94,14 +82,36 @@ class IndicatorReader:
         return self._decoded[0]
 
 
-def _naming(model: LinearModel, scores: Any, own: Any, known: Sequence[int], case: Case) -> Naming:
-    """The best class; its reasons are the features that speak most for it against the next best."""
-    chosen = int(scores.argmax())
-    best = scores[chosen]
-    scores[chosen] = -1e9
-    second = int(scores.argmax())
-    scores[chosen] = best
-    favour = own[:, chosen] - own[:, second]
-    reasons = [model.names[known[place]] for place in favour.argsort(kind="stable")[::-1][:_SHOWN] if favour[place] > 0]
-    why = f"model: {', '.join(reasons) or 'context'}; rules: {case.rule} ({case.rule_words})"
-    return Naming(model.classes[chosen], why, round(model.probability(scores, chosen), 2))
+def _named(model: LinearModel, description: Description, cases: Sequence[Case], block: range) -> list[Naming]:
+    """The best class of each figure; its reasons are the features that speak most for it against the next best."""
+    import numpy as np
+
+    lists: list[Groups] = []
+    for case in (cases[i] for i in block):
+        whole = cases[case.whole] if case.whole is not None and case.whole < len(cases) else None
+        lists.append(description.own(case, whole))
+    shared: dict[object, int] = {}  # what a document and a sentence add is summed once for each kind of unit
+    documents, sentences = [], []
+    for case in (cases[i] for i in block):
+        kind, key = case.clues.kind, (case.clues.kind, case.frame.text)
+        if kind not in shared:
+            shared[kind] = len(lists)
+            lists.append(description.document(kind))
+        if key not in shared:
+            shared[key] = len(lists)
+            lists.append(description.sentence(case))
+        documents.append(shared[kind])
+        sentences.append(shared[key])
+    weighed = model.weigh(lists)
+    scores = model.scores(weighed.sums[: len(block)] + weighed.sums[sentences] + weighed.sums[documents])
+    each, chosen = np.arange(len(block)), scores.argmax(axis=1)
+    best = scores[each, chosen]
+    shares = model.probabilities(scores, best)
+    scores[each, chosen] = -1e9
+    second = scores.argmax(axis=1)
+    out = []
+    for place, (i, one, next_) in enumerate(zip(block, chosen.tolist(), second.tolist(), strict=True)):
+        case, reasons = cases[i], weighed.strongest(model.lookup.names, place, one, next_)
+        why = f"model: {reasons}; rules: {case.rule} ({case.rule_words})"
+        out.append(Naming(model.classes[one], why, round(shares[place], 2)))
+    return out

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mttq_extract.errors import TableError
-from mttq_extract.tables.loader import alternatives, read_text, read_toml, rows
+from mttq_extract.tables.loader import read_text, read_toml, rows, worded
 from mttq_extract.text.view import fold_tones
 
 OTHER = "other"
@@ -50,7 +50,7 @@ def _compile(forms: list[str]) -> _Forms | None:
     if not folded:
         return None
     firsts = frozenset(_WORD.findall(form)[0] for form in folded)
-    return _Forms(re.compile(rf"(?<!\w)(?:{alternatives(folded)})(?!\w)"), firsts)
+    return _Forms(re.compile(rf"{worded(folded)}(?!\w)"), firsts)
 
 
 class _Said:

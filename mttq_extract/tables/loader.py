@@ -13,6 +13,7 @@ from mttq_extract.errors import TableError
 
 Row = dict[str, Any]
 _MANY = 40  # forms from which a tree is faster than a list
+_FEW = 6  # first letters up to which it is quicker to look for these
 
 
 def read_text(name: str) -> str:
@@ -60,6 +61,26 @@ def alternatives(forms: Iterable[str]) -> str:
     """
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
     return _tree(ordered) if len(ordered) >= _MANY else "|".join(map(_written, ordered))
+
+
+def worded(forms: Iterable[str]) -> str:
+    """Write forms as one regular expression that begins where a word does; what may follow is the caller's.
+
+    Where all begin with a few letters they are looked for first: `re` then passes over the rest of a text in a
+    fraction of the time that it takes to try the border of a word at every character.
+
+    >>> worded(["tỷ", "tỷ đồng"])
+    't(?<!\\\\w.)(?:(?<=t)(?:ỷ\\\\s+đồng|ỷ))'
+    """
+    known = sorted(set(forms))
+    rests: dict[str, list[str]] = {}
+    for form in known:
+        rests.setdefault(form[:1], []).append(form[1:])
+    if not rests or len(rests) > _FEW or not all(map(str.isalnum, rests)):
+        return rf"(?<!\w)(?:{alternatives(known)})"
+    branches = "|".join(f"(?<={letter})(?:{alternatives(rest)})" for letter, rest in rests.items())
+    first = next(iter(rests)) if len(rests) == 1 else f"[{''.join(rests)}]"
+    return rf"{first}(?<!\w.)(?:{branches})"
 
 
 def _tree(forms: list[str]) -> str:

@@ -10,6 +10,7 @@ from mttq_extract import load
 from mttq_extract.context.role_features import RoleDescription, weight, words
 from mttq_extract.context.role_model import RoleModel
 from mttq_extract.indicators.features import feature_names
+from mttq_extract.indicators.lookup import Lookup
 from mttq_extract.indicators.model import LinearModel, ModelFile
 
 if TYPE_CHECKING:
@@ -44,13 +45,8 @@ def _made(classes: tuple[str, ...], weights: dict[str, list[float]]) -> RoleMode
     """A model of a few features, as if read from a file."""
     import numpy as np
 
-    index: dict[str, dict[str, int]] = {}
-    for row, name in enumerate(weights):
-        group, _, value = name.partition(":")
-        index.setdefault(group, {})[value] = row
-    linear = LinearModel(
-        classes, list(weights), index, np.array(list(weights.values())), np.zeros(len(classes)), temperature=1.0
-    )
+    lookup, rows = Lookup.of(list(weights)), np.array(list(weights.values()))
+    linear = LinearModel(classes, lookup, rows, np.zeros(len(classes)), temperature=1.0)
     file = cast("ModelFile", SimpleNamespace(load=lambda: linear, sha256="made"))
     return RoleModel(file)
 

@@ -16,6 +16,7 @@ from mttq_extract import load
 from mttq_extract.cli import main
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.features import VERSION, Description, feature_names, weight
+from mttq_extract.indicators.lookup import Lookup
 from mttq_extract.indicators.model import CARD, NAME, NO_MODEL, LinearModel, ModelFile, models_folder
 from mttq_extract.indicators.reader import IndicatorReader
 
@@ -96,7 +97,7 @@ def test_scores_are_those_of_scikit_learn(folder: Path) -> None:
         assert len(held) > 30
         value = 1 / sum(squares[held]) ** 0.5
         row = csr_matrix(([value] * len(held), ([0] * len(held), held)), shape=(1, len(features)))
-        ours = model.scores(sum((model.total(group) for group in groups), np.zeros(1)))
+        ours = model.scores(model.weigh(groups).sums.sum(axis=0))
         theirs = estimator.decision_function(row)[0]
         assert abs(ours - theirs).max() < 1e-5  # theirs are of single precision
         assert model.classes[ours.argmax()] == estimator.predict(row)[0]
@@ -111,7 +112,7 @@ def test_the_reader_answers_with_the_best_class_of_the_model() -> None:
     for case, naming in zip(cases, named, strict=True):
         whole = cases[case.whole] if case.whole is not None else None
         groups = [description.document(case.clues.kind), description.sentence(case), description.own(case, whole)]
-        scores = model.scores(sum((model.total(group) for group in groups), np.zeros(1)))
+        scores = model.scores(model.weigh(groups).sums.sum(axis=0))
         assert naming.indicator == model.classes[scores.argmax()]
         assert naming.why.startswith("model: ")
         assert f"rules: {case.rule}" in naming.why
@@ -131,9 +132,8 @@ def test_the_last_action_before_a_figure_is_joined_with_what_the_part_is_about()
 
 def test_many_words_do_not_make_a_figure_surer() -> None:
     rows = np.array([[3.0, 0.0, 9.0], [0.0, 4.0, 16.0]])
-    model = LinearModel(("a", "b"), ["w:x", "w:y"], {"w": {"x": 0, "y": 1}}, rows, np.zeros(2), 1.0, unit=True)
-    assert model.scores(model.total({"w": ["x"]})).tolist() == [1.0, 0.0]
-    assert model.scores(model.total({"w": ["x", "y"]})).tolist() == [0.6, 0.8]
+    model = LinearModel(("a", "b"), Lookup.of(["w:x", "w:y"]), rows, np.zeros(2), 1.0, unit=True)
+    assert model.scores(model.weigh([{"w": ["x"]}, {"w": ["x", "y"]}]).sums).tolist() == [[1.0, 0.0], [0.6, 0.8]]
     assert model.scores(np.zeros(3)).tolist() == [0.0, 0.0]  # nothing known of it: no class is favoured
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from mttq_extract.tables.loader import alternatives
+from mttq_extract.tables.loader import alternatives, worded
 
 SYLLABLES = [
     "nhà",
@@ -44,3 +44,23 @@ def test_forms_that_end_inside_others_are_found() -> None:
     tree = re.compile(alternatives(forms))
     assert all(tree.fullmatch(form) for form in forms)
     assert tree.match("từ 5x")[0] == "từ 5x"  # type: ignore[index]
+
+
+def test_words_are_found_where_a_word_begins() -> None:
+    chance = random.Random(5)
+    for few in ("t", "tn", "ntmba"):
+        known = [one for one in SYLLABLES if one[0] in few]
+        forms = {" ".join(chance.choices(known, k=chance.randint(1, 3))) for _ in range(60)}
+        quick = re.compile(rf"({worded(forms)})(?!\w)")
+        plain = re.compile(rf"(?<!\w)({alternatives(forms)})(?!\w)")
+        assert quick.pattern.startswith(("([", "(t"))
+        for _ in range(500):
+            text = "".join(chance.choices([*SYLLABLES, " ", "  ", "\n", "x"], k=chance.randint(1, 9)))
+            assert [m.span(1) for m in quick.finditer(text)] == [m.span(1) for m in plain.finditer(text)], text
+            assert bool(quick.match(text, 1)) == bool(plain.match(text, 1))
+
+
+def test_forms_of_many_letters_and_of_none_are_words_too() -> None:
+    assert worded("aăbcdđe").startswith(r"(?<!\w)")
+    assert re.findall(worded(["%", "m2"]), "5 m2, 3% cm2") == ["m2"]  # "%" follows a digit
+    assert re.findall(worded([]), "ab") == [""]
