@@ -135,6 +135,7 @@ class DateReader:
     stems: tuple[str, ...]
     branches: tuple[str, ...]
     leading: re.Pattern[str]
+    taken: str
     trailing: re.Pattern[str]
 
     @classmethod
@@ -174,6 +175,7 @@ class DateReader:
             stems=tuple(fold_tones(s) for s in lunar["stems"]),
             branches=tuple(fold_tones(s) for s in lunar["branches"]),
             leading=re.compile(rf"(?:{alternatives(outside['leading'])}) "),
+            taken=fold_tones(outside["taken"]) + " ",
             trailing=re.compile(rf" (?:{alternatives(outside['trailing'])})$"),
         )
 
@@ -213,6 +215,8 @@ class DateReader:
                 years = list(_YEAR.finditer(view.lower, start, end))
                 if len(years) > 2 or (len(years) == 2 and "và" in view.lower[start:end]):
                     return [DateMention(*y.span(), "span", {"y1": int(y[0])}) for y in years]
+        if mention.kind == "span" and view.lower.endswith(self.taken, 0, start):
+            start -= len(self.taken)
         if mention.kind in ("span", "quarter") and (found := self.trailing.search(view.lower, start, end)):
             end = found.start()
         return [replace(mention, start=start, end=end)]

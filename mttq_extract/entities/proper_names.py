@@ -38,13 +38,13 @@ class ProperNameReader:
         """Give the end of the capitalised words at `j`, joined by "và", "-", "&"; `titled`: a person may follow."""
         tokens = self._tokens
         start = j
+        half = True
         while True:
             run = self._cut(start, j, tokens.run(j, LONGEST_RUN), titled)
             if run == j:
                 return j
-            if run - j == 1 and j == start and self._half_word(j):
-                run += 1
-            j = run
+            half = half and run - j == 1 and self._half_word(j)
+            j = run + half
             field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
             if field is not None and field[0] > j and j - 1 > start:
                 j = field[0]  # "Sài Gòn Giải phóng"
@@ -56,6 +56,12 @@ class ProperNameReader:
                 continue
             fields = self._fields.end(j, needs_capital=False)
             verb = tokens.shape[j] == "l" and tokens.lower[j] in self._lexicon.organisations.verbs
+            if half and fields == j and tokens.capital(j):
+                place = self._places.known(j)
+                if place is not None and not self._places.longer.of_land(j):
+                    return place[0] if place[1] == "place.country" else j
+                if not titled or self._lexicon.syllables.valid(tokens.lower[j]):
+                    continue  # "Công ty Vàng bạc [Bảo Tín]"
             if fields == j or (verb and field is None and j - start > 1 and not joined):
                 return j  # "Công ty Cường Thịnh [kinh doanh]"
             j = fields

@@ -99,6 +99,7 @@ def test_spans(text: str, wanted: list[str]) -> None:
             ["Tết Nguyên đán", "hơn hai tháng qua", "ngày hôm qua"],
         ),
         ("các ngày 14, 15 và 16-4; những năm từ 2001 đến 2005", ["14, 15 và 16-4", "2001 đến 2005"]),
+        ("(giai đoạn tháng 1/2012 đến tháng 4/2015)", ["giai đoạn tháng 1/2012 đến tháng 4/2015"]),
         ("phí thu bắt đầu năm 2020; chúc năm mới vui vẻ", ["năm 2020"]),
         ("(TB)-Ngày 8-4, xã họp; ngày mai nghỉ", ["Ngày 8-4", "ngày mai"]),
     ],

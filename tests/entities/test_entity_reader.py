@@ -83,6 +83,9 @@ def test_places(text: str, places: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "bodies"),
     [
+        ("Công ty Bánh kẹo Vân Sa và Trường Anh ngữ Hoa Mai", ["Công ty Bánh kẹo Vân Sa", "Trường Anh ngữ Hoa Mai"]),
+        ("Ủy ban Dân số, Gia đình và Trẻ em TP họp", ["Ủy ban Dân số, Gia đình và Trẻ em TP"]),
+        ("Công ty cầu 9 và Nhà máy nước Vạn Lộc", ["Công ty cầu 9", "Nhà máy nước Vạn Lộc"]),
         ("Ban Thường trực Ủy ban MTTQ TP Hải Phòng họp.", ["Ban Thường trực Ủy ban MTTQ TP Hải Phòng"]),
         ("Trưởng ban Dân vận Huyện ủy Lộc Bình nói.", ["ban Dân vận Huyện ủy Lộc Bình"]),
         ("Sở Văn hóa, Thể thao và Du lịch Huế lo việc.", ["Sở Văn hóa, Thể thao và Du lịch Huế"]),
