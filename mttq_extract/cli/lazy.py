@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from mttq_extract.cli.wrong_usage import in_vietnamese
 from mttq_extract.errors import MttqError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -82,6 +83,15 @@ class LazyGroup(click.Group):
         with formatter.section("Lệnh (commands)"):
             formatter.write_dl([(name, self._help[name]) for name in self.list_commands(ctx)])
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the part of the command line before the command."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.ClickException as error:
+            raise in_vietnamese(error) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what the package raises on purpose is shown without a traceback."""
         for stream in (sys.stdout, sys.stderr):
@@ -95,6 +105,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except MttqError as error:
             raise ReportedError(error) from error
+        except click.ClickException as error:
+            raise in_vietnamese(error) from error
         except KeyboardInterrupt:
             click.echo("\nĐã dừng (interrupted).", err=True)
             ctx.exit(INTERRUPTED)
