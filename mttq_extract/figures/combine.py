@@ -36,6 +36,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | tu
             return None
         rule = _slash_rule(cursor, numeral, words, whole, found.end())
         return (rule, found.end()) if rule else _with_whole(numeral, found.end(), whole, "ratio.slash")
+    if not numeral.digits and lower[numeral.start : numeral.end] in cursor.lexicon.numerals.doubtful:
+        return None  # "mỗi năm trên 1 triệu người"
     ranked = bool(words) and words[-1] in cursor.lexicon.words["rank"]  # "đứng thứ 8 trong 36 ngân hàng"
     if not ranked and (found := joints.out_of.match(lower, numeral.end)):
         return _out_of(cursor, numeral, found)

@@ -64,10 +64,18 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
         numeral = read_words(lower, start, lexicon)
         if numeral is None:
             return None
-    if words and words[-1] in lexicon.numerals.negative and numeral.low == numeral.high:
+    if words and words[-1] in lexicon.numerals.negative and _is_below_zero(lower, numeral, lexicon):
         numeral = replace(numeral, low=-numeral.low, high=-numeral.high, rule=f"{numeral.rule}>negative")
     _judge(cursor, start, numeral, words)
     return None
+
+
+def _is_below_zero(lower: str, numeral: Numeral, lexicon: Lexicon) -> bool:
+    """ "âm 5 độ", "âm 2,5%", "là âm 3."; but "ghi âm hai lần" is no minus."""
+    if numeral.low != numeral.high:
+        return False
+    unit, _ = unit_at(lower, numeral, lexicon)
+    return unit.id in lexicon.words["below_zero"] if unit else next_word(lower, numeral.end) is None
 
 
 def _judge(cursor: Cursor, start: int, numeral: Numeral, words: list[str]) -> None:
@@ -178,7 +186,9 @@ def _in_unit(lower: str, found: Candidate, unit: Unit, lexicon: Lexicon) -> _Mea
     low, high, id_, end = found.numeral.low * unit.factor, found.numeral.high * unit.factor, unit.id, found.unit_end
     if unit.kind == "times":
         whole = low == low.to_integral_value() and high == high.to_integral_value()
-        if low > 100 or (whole and not lexicon.words["times_left"].intersection(found.words)):
+        behind = next_word(lower, end)
+        compared = behind is not None and behind[0] in lexicon.words["compare"]
+        if low > 100 or (whole and not compared and not lexicon.words["times_left"].intersection(found.words)):
             id_ = "item"
     rule = f"{found.numeral.rule}>{id_}"
     if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):

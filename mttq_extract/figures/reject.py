@@ -82,6 +82,9 @@ def left_rule(found: Candidate, counted: bool, lexicon: Lexicon) -> str | None:
         return "ordinal"  # even "vị khách thứ 2 triệu"
     if unit and unit.kind == "age" and " ".join(words[-2:]) in lexicon.words["medals"]:
         return "name.medal"  # "Huy hiệu 80 năm tuổi Đảng"
+    on_road = found.noun is not None and found.noun[0] in lexicon.words["roads"]
+    if found.ratio and on_road and found.last in lexicon.words["house"]:
+        return "name.address"  # "căn nhà số 48/11 đường Cô Giang"
     if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
         return None
     listed = found.last.endswith(":")
@@ -162,6 +165,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
     if " ".join(bare[-2:]) in sets["reported"] and " ".join(bare[-3:-1]) not in sets["against_plan"]:
         return True
     last = bare[-1] if bare else ""
+    if last in sets["best_of"] and not sets["superlative"].isdisjoint(bare[-3:-1]):
+        return True
     if unit.id == "month" and value in (6, 9) and " ".join(bare[-3:]) in sets["reported_on"]:
         return True  # "báo cáo kinh tế xã hội 6 tháng"
     if " ".join(bare[-2:]) in sets["anchored_alone"] or (last in sets["anchored_alone"] and ends):

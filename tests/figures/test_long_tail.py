@@ -225,6 +225,10 @@ CASES = [
     ("6 kho: 2 ở quận 5; 1 ở quận 1; 1 ở quận 8", "6 item; 2 item; 1 item; 1 item"),
     ("càng vui hơn Voice 888 - Miễn phí; do Cienco 4 thi công; món ba khía rang muối", "-"),
     ("mua nó với giá 1,6 triệu tận nơi", "1600000 VND"),
+    ("ông phải đọc và ghi âm hai lần; rét tới âm 5 độ C; tăng trưởng âm 2,5%", "2 item; -5 celsius; -2.5 percent"),
+    ("mỗi năm trên 1 triệu người; căn nhà số 48/11 đường Cô Giang", "1000000 item more_than"),
+    ("cơn bão mạnh nhất trong 9 năm; xây trong 9 năm", "9 year"),
+    ("kháng thuốc từ 2-10 lần so với mức chuẩn; nhắc 3 lần", "2..10 times; 3 item"),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
     ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),
