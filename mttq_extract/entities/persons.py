@@ -117,9 +117,9 @@ class PersonReader:
             family = True
         elif end - i < NAME_LENGTH:
             return None
-        if not family or self._places.covers(i, end) or self._places.behind_word(i):
+        if not family or self._places.covers(i, end) or (self._places.behind_word(i) and not self._of_level(i, end)):
             return None
-        route = tokens.shape[end] == "-" and not self._titles.starts.get(end + 1)
+        route = tokens.shape[end] == "-" and self._goes_to(end + 1)
         told = tokens.lower[end - 1] in self._known.given or tokens.shape[i - 2] == "n"
         told = told and tokens.shape[i - 1] == "-" and not tokens.glued(i)
         numbered = tokens.shape[i - 1] == "d" and not tokens.glued(i - 1)
@@ -129,13 +129,25 @@ class PersonReader:
             else Candidate(i, end, "PER", "person.name")
         )
 
+    def _goes_to(self, j: int) -> bool:
+        """Whether a dash leads on to a street or place rather than to who a person is: "Lê Văn Lương - vành đai 4"."""
+        place = self._tokens.capital(j) or self._lexicon.places.words.longest(self._tokens.lower, j) is not None
+        return place and not self._titles.starts.get(j)
+
+    def _of_level(self, i: int, end: int) -> bool:
+        """Whether a full name stands behind an office of a level that is not named: "Chủ tịch xã [Nguyễn Hữu Ngà]"."""
+        return end - i >= NAME_LENGTH and self._titles.kinds.get(i - 1) == "office" and self._places.level(i - 1) == i
+
     def _kind(self, i: int) -> str | None:
         """The kind of the title that ends at a token, or "body" where the body of an office does."""
         tokens, titles = self._tokens, self._titles
         kind = titles.kinds.get(i)
         if kind is not None or any(start in titles.ends for start in self._org_ends.get(i, ())):
             return kind or "body"
-        office = tokens.shape[i - 1] == "U" and titles.kinds.get(i - 1) == "office"  # "Chủ tịch UBND [Vũ Thị Ngà]"
+        k = i - 1
+        while tokens.shape[k - 2 : k + 1] == "U-U" and tokens.glued(k) and tokens.glued(k - 1):
+            k -= 2  # "Bộ trưởng LĐ-TB-XH [Vũ Thị Ngà]"
+        office = tokens.shape[k] == "U" and titles.kinds.get(k) == "office"  # "Chủ tịch UBND [Vũ Thị Ngà]"
         named = office and tokens.lower[i] in self._lexicon.titles.strong
         return "body" if named and tokens.run(i, NAME_LENGTH) - i == NAME_LENGTH else None
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mttq_extract.entities.acronyms import acronyms
 from mttq_extract.entities.admin_units import AdminUnits
-from mttq_extract.entities.candidates import covered, resolve
+from mttq_extract.entities.candidates import Candidate, covered, resolve
 from mttq_extract.entities.credits import CreditReader
 from mttq_extract.entities.datelines import outlets
 from mttq_extract.entities.documents import DocumentReader
@@ -29,6 +29,8 @@ from mttq_extract.entities.tokens import Tokens
 from mttq_extract.entities.unit_links import UnitLinks
 from mttq_extract.text.view import View
 from mttq_extract.types import Entity, Sentence
+
+CROSSED = frozenset({"PER", "ORG", "LOC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class EntityReader:
             *acronyms(tokens, bodies, located, lambda j: levels.tail(j, at=False, titled=False)),
         ]
         found.extend(lister.repeated(covered(found, len(tokens))))
-        kept = resolve(found, len(tokens))
+        kept = list(uncrossed(resolve(found, len(tokens)), tokens, dates))
         titled = OfficeReader(lexicon, tokens, titles, kept)
         entities = []
         for one in kept:
@@ -89,6 +91,20 @@ class EntityReader:
             entities.append(Entity(start, end, view.text[start:end], one.type, one.rule, title=title))
         links = UnitLinks(self.units, lexicon, tokens, kept, dates, published, outlet)
         return merged(Linker(lexicon, tokens, kept, entities, links).link(), dates)
+
+
+def uncrossed(kept: Sequence[Candidate], tokens: Tokens, dates: Sequence[Entity]) -> Iterator[Candidate]:
+    """Cut names before a date that begins in them and goes on behind: "Nguyễn Thị Ngà [Sáng nay 10-6]"."""
+    view = tokens.view
+    spans = [(view.from_text(one.start), view.from_text(one.end - 1)) for one in dates]
+    starts = [start for start, _ in spans]
+    for one in kept:
+        at = bisect_left(starts, tokens.end[one.end - 1]) - 1
+        inside = at >= 0 and tokens.start[one.start] < starts[at] and tokens.end[one.end - 1] <= spans[at][1]
+        if one.type not in CROSSED or not inside:
+            yield one
+        elif tokens.capital((end := bisect_left(tokens.start, starts[at], one.start, one.end)) - 1):
+            yield replace(one, end=end)
 
 
 def merged(entities: Sequence[Entity], dates: Sequence[Entity]) -> list[Entity]:

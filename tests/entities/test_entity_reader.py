@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mttq_extract.entities.dates import DateReader
 from mttq_extract.entities.reader import EntityReader, merged
 from mttq_extract.text.sentences import SentenceSplitter
 from mttq_extract.text.view import View, stored
@@ -270,6 +271,8 @@ SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4"]
         ),
         ("theo Luật Lực lượng dự bị động viên đã thông qua", "DOC", ["Luật Lực lượng dự bị động viên"]),
         ("thuê công ty luật Sông Thương lo việc", "DOC", []),
+        ("Ông Chủ tịch xã Nguyễn Hữu Ngà và Bộ trưởng LĐ-TB-XH Vũ Thị Sen", "PER", ["Nguyễn Hữu Ngà", "Vũ Thị Sen"]),
+        ("giao cho Lê Thanh Ngà - công an viên; đường Lê Thanh Ngà - Bờ Kè", "PER", ["Lê Thanh Ngà"]),
         ("ông X.T.Q nhận thưởng; em Lò Thị K. (6 tuổi)", "PER", ["X.T.Q", "Lò Thị K."]),
         ("quân đội Mỹ rút đi", "LOC", ["Mỹ"]),
         ("xe chạy quốc lộ 1A ra đèo", "LOC", ["quốc lộ 1A"]),
@@ -284,3 +287,16 @@ SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4"]
 )
 def test_phenomena(text: str, kind: str, found: list[str]) -> None:
     assert surfaces(text, kind) == found
+
+
+def test_a_name_ends_where_a_date_begins_that_goes_on_behind_it() -> None:
+    view = View.of("Ảnh: Bộ trưởng Nguyễn Thị Ngà Sáng nay 10-6, Đại sứ quán Mỹ ngày 3-4 báo tin")
+    dates = DateReader.load()
+    found = [entity for mention in dates.read(view) for entity in dates.entities(view, mention)]
+    days = [Entity(m.start, m.end, view.text[m.start : m.end], "DATE", "date.span") for m in found]
+    assert [entity.surface for entity in READER.read(view, (), days)] == [
+        "Nguyễn Thị Ngà",
+        "Sáng nay 10-6",
+        "Đại sứ quán Mỹ",
+        "ngày 3-4",
+    ]
