@@ -229,6 +229,9 @@ CASES = [
     ("mỗi năm trên 1 triệu người; căn nhà số 48/11 đường Cô Giang", "1000000 item more_than"),
     ("cơn bão mạnh nhất trong 9 năm; xây trong 9 năm", "9 year"),
     ("kháng thuốc từ 2-10 lần so với mức chuẩn; nhắc 3 lần", "2..10 times; 3 item"),
+    ("tổ chức đại hội 25 chi hội; tập huấn 3 lần 120 người; in tập 25 bài hát", "25 item; 3 item; 120 item; 25 item"),
+    ("góp theo văn bản 1.200 ngày công; mở cửa đến 16-17g là đóng; nhà ở 10 Yên Thái", "1200 item"),
+    ("nuôi cá tra, ba sa; xuồng ba lá mong manh", "-"),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
     ("chia thành 3 khối theo ngành; đổ 12 khối bê tông", "3 item; 12 m3"),
