@@ -104,6 +104,8 @@ class EventReader:
         found = table.session.longest(tokens.lower, i)
         if found is None:
             return None
+        if tokens.lower[found[0]] in self._lexicon.words.year and tokens.shape[found[0] + 1] == "d":
+            return None  # "kỳ họp [năm 2019]"
         if numeral(tokens.lower[found[0]]):
             end = found[0] + 1
         elif (word := table.numbers.longest(tokens.lower, found[0])) is not None:

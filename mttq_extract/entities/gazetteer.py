@@ -62,6 +62,8 @@ class Places:
     door: frozenset[str]
     doorstep: frozenset[str]
     called: frozenset[str]
+    abroad: Phrases[bool]
+    folk: frozenset[str]
     outside: frozenset[str]
     of_level: Phrases[bool]
 
@@ -104,6 +106,8 @@ class Places:
             folded(table["door"]),
             folded(table["doorstep"]),
             folded(table["called"]),
+            flags(table["abroad"]),
+            folded(table["folk"]),
             folded(table["outside"]),
             flags(table["of_level"]),
         )

@@ -51,7 +51,7 @@ class PlaceLister:
                     resume = listed[0].start
                     continue
                 found = self._places.at(i)
-                if found is not None:
+                if found is not None and not self._abroad(i, found):
                     start = i + (lower in table.outside)  # "nước [Cộng hòa Cuba]"
                     yield Candidate(start, found[0], "LOC", found[1], rank=2 if found[1] == "place.landmark" else 0)
                     yield from self._continued(found[0], found[1])
@@ -63,6 +63,12 @@ class PlaceLister:
                 end = self._unknown(i)
                 if end is not None:
                     yield self._new(i, end, "place.asked")
+
+    def _abroad(self, i: int, place: tuple[int, str]) -> bool:
+        """Whether a country only tells whose people live abroad: "người Việt Nam ở nước ngoài"."""
+        if place[1] != "place.country" or not i or self._tokens.lower[i - 1] not in self._lexicon.places.folk:
+            return False
+        return self._lexicon.places.abroad.longest(self._tokens.lower, place[0]) is not None
 
     def repeated(self, taken: bytearray) -> Iterator[Candidate]:
         """Give later bare mentions of names that a place word introduced; `taken` marks tokens of other names."""
@@ -106,7 +112,11 @@ class PlaceLister:
             if end is None or self._places.at(j + 1) is not None:
                 return
             last = tokens.lower[j] in words.conj and end - j == 3
-            if tokens.shape[end] not in ",.;)n(" and tokens.lower[end] not in words.conj and not last:
+            unit = self._lexicon.places.words.longest(tokens.lower, end)
+            above = (
+                unit is not None and unit[1][0].admin and tokens.capital(unit[0])
+            )  # "xã Bình Chương [huyện Bình Sơn]"
+            if tokens.shape[end] not in ",.;)n(" and tokens.lower[end] not in words.conj and not (last or above):
                 return
             if tokens.lower[j + 1] in self._lexicon.titles.strong and rule != "place.road":
                 return

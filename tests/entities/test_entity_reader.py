@@ -75,6 +75,8 @@ def test_persons(text: str, persons: list[str]) -> None:
         ("về Dịch Vọng Hậu và Mỹ Hảo, xa lộ Hà Nội", ["Dịch Vọng Hậu", "Mỹ Hảo", "xa lộ Hà Nội"]),
         ("Ngày hội ở Làng Văn hóa, xã Đức Hạnh", ["xã Đức Hạnh"]),
         ("thăm nước Cộng hòa Cuba", ["Cộng hòa Cuba"]),
+        ("lo cho người Việt Nam ở nước ngoài, cho người Việt Nam", ["Việt Nam"]),
+        ("ở xã Tân Hội, Bình Sa huyện Củ Chi", ["xã Tân Hội", "Bình Sa", "huyện Củ Chi"]),
     ],
 )
 def test_places(text: str, places: list[str]) -> None:
