@@ -24,6 +24,7 @@ from pathlib import Path
 
 from mttq_extract import load
 from mttq_extract.batch import row_extraction, run_batch, run_extraction
+from mttq_extract.garbage import rare_collections
 from mttq_extract.read.paths import read_paths
 from mttq_extract.store.row_extractor import RowLoader
 from mttq_extract.store.writer import Counts, ExtractorVersion, Store
@@ -56,7 +57,7 @@ def compare(records: list[Record]) -> list[str]:
     clock = time.process_time
     ours = words = entities = 0.0
     characters = sampled = 0
-    with tempfile.TemporaryDirectory() as folder, Store(os.path.join(folder, "a.db")) as store:
+    with tempfile.TemporaryDirectory() as folder, Store(os.path.join(folder, "a.db")) as store, rare_collections():
         run = store.begin_run(ExtractorVersion("", "", ""))
         for at in range(0, len(records), TURN):
             turn = records[at : at + TURN]

@@ -9,12 +9,13 @@ import threading
 from collections import deque
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 from mttq_extract.errors import MttqError
+from mttq_extract.garbage import rare_collections
 from mttq_extract.time_limit import TimeLimitError, time_limit
 from mttq_extract.types import Record
 
@@ -89,10 +90,17 @@ class Serial(Generic[Result]):
     def __init__(self, load: Loader[Result], seconds: float | None) -> None:
         self._load = load
         self._seconds = seconds
+        self._settings = ExitStack()
 
     @cached_property
     def _extractor(self) -> RecordExtractor[Result]:
-        return self._load()
+        extractor = self._load()
+        self._settings.enter_context(rare_collections())
+        return extractor
+
+    def close(self) -> None:
+        """Leave the process as it was."""
+        self._settings.close()
 
     def hashes(self) -> tuple[str, str]:
         """The digests of tables and models; raises what loading raises."""
@@ -257,6 +265,7 @@ class _Worker:
     load: ClassVar[Loader[Any]]
     seconds: ClassVar[float | None]
     extractor: ClassVar[RecordExtractor[Any] | None] = None
+    settings: ClassVar[ExitStack] = ExitStack()
 
 
 def _begin(load: Loader[Any], seconds: float | None) -> None:
@@ -279,6 +288,7 @@ def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
 def _loaded() -> RecordExtractor[Any]:
     if _Worker.extractor is None:
         _Worker.extractor = _Worker.load()
+        _Worker.settings.enter_context(rare_collections())  # for as long as the process lives
     return _Worker.extractor
 
 
@@ -301,7 +311,8 @@ def extraction(
     `seconds` is what one record may take, None for no limit; one that takes longer gives an ExtractionFailure.
     """
     if workers <= 1:
-        yield Serial(load, seconds)
+        with closing(Serial(load, seconds)) as serial:
+            yield serial
         return
     parallel = Parallel(load, workers, seconds)
     try:

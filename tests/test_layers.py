@@ -12,6 +12,7 @@ ROWS = {
     "errors": 0,
     "types": 0,
     "time_limit": 0,
+    "garbage": 0,
     "wording": 1,
     "tables": 1,
     "read": 2,
