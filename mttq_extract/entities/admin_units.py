@@ -139,10 +139,13 @@ class AdminUnits:
         return list(known)
 
     def _look_up(self, name: str) -> tuple[tuple[Unit, bool], ...]:
-        key, want = name_key(name), self.words.spelling(name)
+        key = name_key(name)
         exact: dict[str, bool] = {}
         lines, prefix = self._lines, key + "\t"
         at = bisect_left(lines, prefix) if key else len(lines)
+        if at == len(lines) or not lines[at].startswith(prefix):
+            return ()
+        want = self.words.spelling(name)
         while at < len(lines) and lines[at].startswith(prefix):
             _, unit, _, form, _ = lines[at].split("\t", 4)
             exact[unit] = exact.get(unit, False) or key.isdigit() or self.words.spelling(form) == want

@@ -211,8 +211,9 @@ class PersonReader:
         tokens, table = self._tokens, self._lexicon.titles
         headline = i and tokens.shape[i - 1] == "U" and tokens.shape[i] == "U" and not tokens.opens_sentence(i)
         end = tokens.run(i, NAME_LENGTH if headline else LONGEST_NAME)
+        heads = self._lexicon.organisations.heads.first
         for k in range(i, end):
-            if self._begins_body(i, k):
+            if tokens.lower[k] in heads and self._begins_body(i, k):
                 return k
             if k == i:
                 continue

@@ -38,9 +38,9 @@ class PlaceLister:
         states = self._lexicon.organisations.states.first
         asked = (i + 1 for i in tokens.standing(table.strong_asks))
         digits = (found.start() for found in NUMBER.finditer(tokens.shape))
-        resume = 0
+        resume, size = 0, len(tokens)
         for i in sorted({*tokens.standing(words, known, states), *digits, *asked}):
-            if i < resume or i >= len(tokens):
+            if i < resume or i >= size:
                 continue
             lower, capital = tokens.lower[i], tokens.capital(i)
             worded = lower in words

@@ -30,7 +30,7 @@ class PlaceReader:
         """Give the end and rule of the place that begins at token `i`; `titled`: a person may follow."""
         lower, places = self._tokens.lower[i], self._lexicon.places
         if lower not in places.known.first and lower not in places.words.first:
-            return self._state(i)
+            return self._state(i) if lower in self._lexicon.organisations.states.first else None
         titled = titled or i in self._offices
         if (i, titled) not in self._cache:
             named = self.worded(i, titled=titled)
