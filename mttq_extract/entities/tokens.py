@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from mttq_extract.entities.phrases import TOKEN
 from mttq_extract.text.view import View
@@ -49,8 +49,8 @@ class Tokens:
     """Parallel lists over the tokens of a view, padded with one line end.
 
     `shape` has a letter for each token: C capitalised, U all in capitals, l lower case, d number, n line end, o and e
-    quotes that open and close, q straight quotes, else the mark itself or p. `where` has the tokens of each lower-case
-    word of the `vocabulary`, `capitals` those that begin with a capital, in order.
+    quotes that open and close, q straight quotes, else the mark itself or p. `vocabulary` has the lower-case
+    words, `capitals` the tokens that begin with a capital.
     """
 
     view: View
@@ -59,7 +59,6 @@ class Tokens:
     cased: list[str]
     lower: list[str]
     shape: str
-    where: dict[str, list[int]]
     vocabulary: frozenset[str]
     capitals: list[int]
 
@@ -74,14 +73,8 @@ class Tokens:
         shape = "".join(map(shapes.__getitem__, cased)) + "n"
         size = len(view.cased)
         lower.append("\n")
-        where: dict[str, list[int]] = {}
-        for i, word in enumerate(lower):
-            if word in where:
-                where[word].append(i)
-            else:
-                where[word] = [i]
         capitals = [found.start() for found in _CAPITAL.finditer(shape)]
-        return cls(view, [*start, size], [*end, size], [*cased, "\n"], lower, shape, where, frozenset(where), capitals)
+        return cls(view, [*start, size], [*end, size], [*cased, "\n"], lower, shape, frozenset(lower), capitals)
 
     def __len__(self) -> int:
         return len(self.cased) - 1
@@ -89,7 +82,7 @@ class Tokens:
     def standing(self, *words: frozenset[str]) -> list[int]:
         """Give the tokens that are one of some lower-case words, in order."""
         found = frozenset().union(*map(self.vocabulary.intersection, words))
-        return sorted(chain.from_iterable(map(self.where.__getitem__, found)))
+        return [i for i, word in enumerate(self.lower) if word in found] if found else []
 
     def text(self, i: int, j: int) -> str:
         """Give the view's text from token `i` up to token `j`."""
