@@ -8,6 +8,12 @@ import click
 
 _PATH = click.Path(path_type=Path)
 LABELS = Path("models/indicators.labels.jsonl.gz")
+TITLES = {
+    "indicators": "chỉ tiêu (indicators)",
+    "roles": "vai trò (roles)",
+    "periods": "kỳ số liệu (periods)",
+    "subjects": "chủ thể (subjects)",
+}
 
 EXAMPLES = """\b
 Ví dụ (examples):
@@ -27,27 +33,18 @@ def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...],
 
     Cùng dữ liệu cho cùng các file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
     """
-    from mttq_extract.train.chain import train_chain
-    from mttq_extract.train.indicators import train_indicators
-    from mttq_extract.train.periods import PERIODS
-    from mttq_extract.train.roles import train_roles
-    from mttq_extract.train.subjects import SUBJECTS
+    from mttq_extract.train.every import train_every_model
 
     if labels is None and LABELS.is_file():
         labels = LABELS
-    golds = golds or (Path("gold"),)
-    trainings = {
-        "chỉ tiêu (indicators)": train_indicators(golds, labels, texts, output, check=not no_check),
-        "vai trò (roles)": train_roles(golds, texts, output, check=not no_check),
-        "kỳ số liệu (periods)": train_chain(PERIODS, golds, texts, output, check=not no_check),
-        "chủ thể (subjects)": train_chain(SUBJECTS, golds, texts, output, check=not no_check),
-    }
+    trainings = train_every_model(golds or (Path("gold"),), labels, texts, output, check=not no_check)
     for note in dict.fromkeys(note for training in trainings.values() for note in training.notes):
         click.echo(f"· {note}", err=True)
-    for name, training in trainings.items():
+    for name, title in TITLES.items():
+        training = trainings[name]
         data = training.card["data"]
         documents, figures = sum(data["documents"].values()), sum(data["figures"].values())
-        click.echo(f"{name}: đã học {figures} số liệu của {documents} bài (figures, documents)")
+        click.echo(f"{title}: đã học {figures} số liệu của {documents} bài (figures, documents)")
         for system, scores in training.card.get("cross_validation", {}).get("accuracy", {}).items():
             parts = ", ".join(f"{source} {score:.3f}" for source, score in scores.items())
             click.echo(f"  {system:<6} {parts}")

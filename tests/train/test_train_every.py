@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from mttq_extract.cli import main
+from mttq_extract.indicators.model import card_name
+from mttq_extract.train.indicators import train_indicators
+from tests.train.conftest import TEXTS, spans, write_gold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODELS = ("indicators.skops", "roles.skops", "periods.skops", "subjects.skops")
+
+
+def test_one_command_trains_every_model_as_it_is_trained_alone(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "project", {doc: spans(doc) for doc in TEXTS})
+    result = CliRunner().invoke(main, ["train", "--gold", str(gold), "-o", str(tmp_path / "models"), "--no-check"])
+    assert result.exit_code == 0, result.output
+    assert [line.partition(" (")[0] for line in result.output.splitlines() if "đã học" in line] == [
+        "chỉ tiêu", "vai trò", "kỳ số liệu", "chủ thể",
+    ]  # fmt: skip
+    assert {path.name for path in (tmp_path / "models").iterdir()} == {*MODELS, *map(card_name, MODELS)}
+    train_indicators([gold], None, [], tmp_path / "alone", check=False)
+    assert (tmp_path / "alone" / MODELS[0]).read_bytes() == (tmp_path / "models" / MODELS[0]).read_bytes()
+
+
+def test_gold_that_is_too_little_ends_it_with_a_message(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "project", {doc: spans(doc) if doc == "a" else [] for doc in TEXTS})
+    result = CliRunner().invoke(main, ["train", "--gold", str(gold), "-o", str(tmp_path / "models"), "--no-check"])
+    assert result.exit_code != 0
+    assert "too little to learn from" in result.output
+    assert "Traceback" not in result.output
