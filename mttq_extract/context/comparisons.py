@@ -10,9 +10,9 @@ from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_mat
 
 _FAR, _BRACKET, _RULE, _AFTER = 45, 70, 80, 24
 _FROM_TO, _NOW, _JOINED = 60, 40, 24
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _PHRASE = re.compile(r"[^,;:.()\d\n]{0,25}")
-_PLAIN = re.compile(r"[^,;:.()\d\"“”\n]*$")
+_MARKS = re.compile(r"[,;:.()\d\"“”\n]")
 _MASK = "xxxx"
 _BOUNDS = ("at_most", "at_least", "less_than", "more_than")
 
@@ -99,10 +99,11 @@ class Comparisons:
 
     def _changed_far(self, scene: Scene, i: int, tail: str) -> Decision | None:
         """A change told some words before: "tăng doanh thu trong quý gần 21%"."""
-        plain = _PLAIN.search(tail)
-        if scene.kinds[i] not in self.far_kinds or plain is None:
+        if scene.kinds[i] not in self.far_kinds:
             return None
-        found = last_match(self.far, tail, max(plain.start(), len(tail) - _FAR))
+        line = tail.removesuffix("\n")
+        plain = len(line) - len(_MARKS.split(line)[-1])
+        found = last_match(self.far, tail, max(plain, len(tail) - _FAR))
         if found is None or self.far_unless.search(tail, found.end()):
             return None
         if i and scene.frames[i - 1].end > scene.frames[i].near - len(tail) + found.end():

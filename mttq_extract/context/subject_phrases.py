@@ -13,7 +13,9 @@ from mttq_extract.context.subject_table import SubjectTable
 _WORD = re.compile(r"[ ](?:(\w+(?:[-./]\w+)*\.?)|[“\"‘]\w)")
 _PAIR = re.compile(r"\w*(?: \w+)?")
 _MOST_WORDS = 12
-_CLAUSE = re.compile(r"(?:[.;:,!?–(“\"] |\n[-+*•]? ?|rằng |biết )(?=([^\W\d_]\w*(?: \w+)?))")
+_CLAUSE = re.compile(  # its first characters in one set, which are searched for quickly
+    r"[.;:,!?–(“\"\nrb](?:(?<=[.;:,!?–(“\"]) |(?<=\n)[-+*•]? ?|(?<=r)ằng |(?<=b)iết )(?=([^\W\d_]\w*(?: \w+)?))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mttq_extract.text.view import fold_tones
 OTHER = "other"
 _NOUN, _NEAR, _CONTEXT = 4, 2, 1
 _BESIDE = "concept", "clause"
-_ANYWHERE = *_BESIDE, "sentence", "context"
+_FAR = "sentence", "context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,25 @@ def _compile(forms: list[str]) -> _Forms | None:
 class _Said:
     """The strings of the clues, each with its words, split when first asked for.
 
-    `before` are those of the figure before, which often stands in the same sentence.
+    `before` are those of the figure before, which often stands in the same sentence. `opened` are the rules that the
+    words of a string may make hold, by where it stands and the kind of unit.
     """
 
-    __slots__ = ("_clues", "_words")
+    __slots__ = ("_clues", "_words", "opened")
 
     def __init__(self, clues: Clues, before: _Said | None) -> None:
         self._clues = clues
-        known = before._words if before is not None else {}
-        self._words: dict[str, tuple[str, set[str]]] = {
-            where: (text, words) for where, (text, words) in known.items() if text == getattr(clues, where)
-        }
+        self._words: dict[str, tuple[str, set[str]]] = {}
+        self.opened: dict[tuple[str, str], set[int]] = {}
+        if before is not None:
+            same = {where: kept for where, kept in before._words.items() if kept[0] == getattr(clues, where)}
+            self._words = same
+            self.opened = {place: rules for place, rules in before.opened.items() if place[0] in same}
+
+    @property
+    def kind(self) -> str:
+        """The kind of the figure's unit."""
+        return self._clues.kind
 
     def words(self, where: str) -> set[str]:
         return self._split(where)[1]
@@ -97,7 +105,7 @@ class _Rule:
 @dataclass(frozen=True, slots=True)
 class _Openings:
     """The rules for one kind of unit, by their places in the table: those that may always hold, and those that need
-    one of the words beside the figure (`near`), or one of those anywhere (`far`)."""
+    one of the words beside the figure, `far` those for which one anywhere will do and `near` all of them."""
 
     always: list[int] = field(default_factory=list)
     near: dict[str, list[int]] = field(default_factory=dict)
@@ -107,7 +115,7 @@ class _Openings:
         near, far = _openings(rule)
         if not near and not far:
             self.always.append(place)
-        for words, places in ((near, self.near), (far, self.far)):
+        for words, places in ((near | far, self.near), (far, self.far)):
             for word in words:
                 places.setdefault(word, []).append(place)
 
@@ -117,9 +125,13 @@ class _Openings:
         for where in _BESIDE:
             for word in self.near.keys() & said.words(where):
                 found.update(self.near[word])
-        for where in _ANYWHERE:
-            for word in self.far.keys() & said.words(where):
-                found.update(self.far[word])
+        for where in _FAR:
+            rules = said.opened.get((where, said.kind))
+            if rules is None:
+                rules = said.opened[where, said.kind] = set()
+                for word in self.far.keys() & said.words(where):
+                    rules.update(self.far[word])
+            found |= rules
         return sorted(found)
 
 
