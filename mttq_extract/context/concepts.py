@@ -52,7 +52,7 @@ class ConceptReader:
         """Compile the table; `lexicon` is shared with the figure pass."""
         table = read_toml("concepts.toml")
         return cls(
-            PhraseReader.of(table, lexicon.count_nouns, lexicon.not_a_noun),
+            PhraseReader.of(table, lexicon),
             re.compile(fold_tones(table["rate"])),
             re.compile(fold_tones(table["fund"])),
             re.compile(rf"\s+(?:{words(table['purposes'])})(?!\w)"),

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from mttq_extract.figures.compounds import Compounds
+from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.tables.loader import alternatives, worded
 from mttq_extract.text.view import View, fold_tones
 
@@ -61,10 +63,11 @@ class PhraseReader:
     empty: frozenset[str]
     acts: frozenset[str]
     not_a_noun: frozenset[str]
+    compounds: Compounds
 
     @classmethod
-    def of(cls, table: dict[str, Any], count_nouns: re.Pattern[str], not_a_noun: frozenset[str]) -> PhraseReader:
-        """Compile the table; `count_nouns` and `not_a_noun` come from the figure pass."""
+    def of(cls, table: dict[str, Any], lexicon: Lexicon) -> PhraseReader:
+        """Compile the table; `lexicon` is shared with the figure pass."""
         return cls(
             re.compile(rf"(?:{words(table['stop'].split())})(?!\w)"),
             re.compile(rf"(?:{words(table['share'])})(?!\w)"),
@@ -73,7 +76,7 @@ class PhraseReader:
             re.compile(rf"(?:{words(table['places'])})(?!\w)"),
             re.compile(rf"(?:{words([*table['places'], *table['levels']])})(?!\w)"),
             re.compile(rf"(?:{words(table['levels'])})(?!\w)"),
-            count_nouns,
+            lexicon.count_nouns,
             re.compile(rf"(?:(?:^|(?<=\s))(?<!{table['dimension']} )(?:{words(table['links'])})|[:,(\s])\s*$"),
             re.compile(rf"{words_from(table['numbered'])}\s[\d/.-]+\s*$"),
             re.compile(rf"{words_from(table['numbered'])}\s$"),
@@ -83,7 +86,8 @@ class PhraseReader:
             re.compile(rf"{words_from(table['cuts'])}(?!\w)"),
             frozenset(_folded(table["empty"])),
             frozenset(_folded(table["acts"])),
-            not_a_noun,
+            lexicon.not_a_noun,
+            lexicon.compounds,
         )
 
     def after(self, view: View, start: int, most: int = 9, whole: bool = False, noun: bool = False) -> str | None:
@@ -101,24 +105,29 @@ class PhraseReader:
             begin = at = lead.end()
         ends = self.share if whole else self.stop
         generic = not whole and self.generic.match(lower, begin) is not None
-        end = begin
-        while count < most:
+        end, last = begin, ""
+        while count < most or self._is_cut(lower, last, at):
             word = _WORD.match(lower, at)
             if word is None or (word.group()[0].isdigit() and not lower[word.start() - 1].isalpha()):
                 break
             goes_on = generic and count < most - 2 and self.passed.match(lower, at)
-            if count and not goes_on and ends.match(lower, at):
+            if count and not goes_on and ends.match(lower, at) and not self.compounds.joined(last, word.group()):
                 break
             if count and place and view.cased[at].isupper():
                 break
             if not count and not noun and self._blocked(lower, at, word.group()):
                 return None
-            end, count = word.end(), count + 1
+            end, count, last = word.end(), count + 1, word.group()
             gap = _GAP.match(lower, end)
             if gap is None or (gap.group() == ", " and not self._goes_on(lower, end + 1)):
                 break
             at = gap.end()
         return self._trimmed(written(view, begin, end)) if count else None
+
+    def _is_cut(self, lower: str, last: str, at: int) -> bool:
+        """Whether a phrase that ends before `at` would end inside a word of two syllables."""
+        word = _WORD.match(lower, at)
+        return word is not None and self.compounds.joined(last, word.group())
 
     def _goes_on(self, lower: str, comma: int) -> bool:
         """Whether the noun behind a comma belongs to the same count ("20 phường, xã"), not to a body or level."""
@@ -161,7 +170,7 @@ class PhraseReader:
         spans = [found.span() for found in _WORD.finditer(text, first)]
         while spans and not measure and self.stop.fullmatch(text, *spans[0]):
             spans.pop(0)
-        while spans and self.stop.fullmatch(text, *spans[-1]):
+        while spans and self.stop.fullmatch(text, *spans[-1]) and not self._ends_word(text, spans):
             spans.pop()
         if not spans or (not measure and text[slice(*spans[-1])] in self.acts):
             return None
@@ -173,10 +182,16 @@ class PhraseReader:
             return None
         return Front(phrase, measure is not None, full and spans[-1][1] >= len(whole) and len(spans) > 1)
 
+    def _ends_word(self, text: str, spans: list[tuple[int, int]]) -> bool:
+        """Whether the last two syllables are one word."""
+        return len(spans) > 1 and self.compounds.joined(text[slice(*spans[-2])], text[slice(*spans[-1])])
+
     def _trimmed(self, phrase: str) -> str | None:
         """Without a word at the end that joins it to what was left out."""
         parts = phrase.split(" ")
         while parts and self.stop.fullmatch(fold_tones(parts[-1])):
+            if len(parts) > 1 and self.compounds.joined(*(fold_tones(part) for part in parts[-2:])):
+                break
             parts.pop()
         return " ".join(parts).rstrip(",") or None
 

@@ -48,6 +48,7 @@ class Joints:
     broken: re.Pattern[str]
     each_after: re.Pattern[str]
     each_before: re.Pattern[str]
+    yearly_before: re.Pattern[str]
     slash: re.Pattern[str]
 
     @classmethod

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from mttq_extract.errors import TableError
+from mttq_extract.figures.compounds import Compounds
 from mttq_extract.figures.joints import Joints
 from mttq_extract.figures.numeral_words import Numerals
 from mttq_extract.tables.loader import Row, alternatives, read_toml, rows
@@ -104,6 +105,9 @@ class Lexicon:
     coins: re.Pattern[str]
     classifiers: frozenset[str]
     count_nouns: re.Pattern[str]
+    compounds: Compounds
+    of_people: frozenset[str]
+    of_acts: frozenset[str]
     stop: re.Pattern[str]
     not_a_noun: frozenset[str]
     words: dict[str, frozenset[str]]
@@ -191,6 +195,9 @@ class Lexicon:
             ),
             classifiers=frozenset(_folded(nouns["classifiers"].replace("_", " ").split())),
             count_nouns=re.compile(rf"\s+({alternatives(_listed(nouns['count_nouns']))})(?!\w)"),
+            compounds=Compounds.load(),
+            of_people=frozenset(_folded(nouns["of_people"].split())),
+            of_acts=frozenset(_folded(nouns["of_acts"].split())),
             stop=re.compile(rf"(?:{alternatives(_folded(w.replace('_', ' ') for w in nouns['stop'].split()))})(?!\w)"),
             not_a_noun=frozenset(_folded(nouns["not_a_noun"].split())),
             words={key: frozenset(_folded(value)) for key, value in rejections.get("words", {}).items()},
@@ -213,7 +220,9 @@ def _folded(forms: Iterable[str]) -> list[str]:
 
 
 def _listed(text: str) -> list[str]:
-    return _folded(item.strip() for item in text.replace("\n", " ").split(";") if item.strip())
+    """The forms of a list in a table, those with a comma also without it ("quận, huyện")."""
+    forms = _folded(item.strip() for item in text.replace("\n", " ").split(";") if item.strip())
+    return [*forms, *(form.replace(",", "") for form in forms if "," in form)]
 
 
 def _following(forms: list[str], glued: Iterable[str] = ()) -> re.Pattern[str] | None:

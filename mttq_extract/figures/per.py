@@ -1,4 +1,4 @@
-"""What a rate is for each of: "50 triệu đồng/căn", "mỗi suất 500.000 đồng"."""
+"""What a rate is for each of: "50 triệu đồng/căn", "mỗi suất 500.000 đồng", "62 km một giờ"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 from typing import NamedTuple
 
 from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.text.view import spelled
 
 _CLAUSE = re.compile(r"[.;:\n]")
+_REACH = 72  # characters
+_NEAR = 32  # characters to a "mỗi" behind an amount
+_MOST = 3  # nouns behind one amount: "người/tháng/năm"
 
 
 class Per(NamedTuple):
@@ -18,38 +22,64 @@ class Per(NamedTuple):
     tied: bool = False
 
 
-def per_after(lower: str, end: int, lexicon: Lexicon) -> Per:
-    """The noun behind a slash or behind "mỗi"; several slashes are kept ("người/năm")."""
-    found = lexicon.joints.slash.match(lower, end)
-    if found:
-        names, stop = [], end
-        while found:
-            noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
-            names.append(noun)
-            found = lexicon.joints.slash.match(lower, stop)
-        return Per("/".join(names), stop, tied=True)
-    found = lexicon.joints.each_after.match(lower, end)
-    if found:
-        return Per(*_whole(lower, found.start(2), found.end(2), lexicon))
-    return Per(None, end)
+def per_after(lower: str, end: int, measured: bool, lexicon: Lexicon) -> Per:
+    """The nouns behind slashes, "mỗi" or "một" ("người/năm"); `measured` tells an amount from a count."""
+    names, stop = [], end
+    while found := lexicon.joints.slash.match(lower, stop):
+        if not measured and found.group()[0] == " ":  # "24 quận / huyện" are two names of what is counted
+            break
+        noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
+        names.append(noun)
+    tied = stop
+    while len(names) < _MOST and (found := lexicon.joints.each_after.match(lower, stop)):
+        if (
+            found["next"]
+            or (found["thing"] and not measured)
+            or (found["gap"] and not _is_thing(found, names, lexicon))
+        ):
+            break
+        noun, stop = _whole(lower, found.start("noun"), found.end("noun"), lexicon)
+        names.append(noun)
+    return Per(spelled("/".join(names)) or None, stop, tied=stop == tied > end)
 
 
-def per_before(lower: str, start: int, lexicon: Lexicon) -> str | None:
-    """The noun behind "mỗi" earlier in the clause: "bình quân mỗi nhà được hỗ trợ 30 triệu đồng"."""
-    left = lower[max(0, start - 72) : start]
-    if not any(word in left for word in lexicon.words["each"]):
+def _is_thing(found: re.Match[str], names: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words between an amount and its "mỗi" only say what there is so much of."""
+    words = found["gap"].split()
+    words = [word for word in words if word not in lexicon.words["per_gap"]]
+    return not names and not any(lexicon.stop.fullmatch(word) or word in lexicon.numerals.digits for word in words)
+
+
+def per_before(lower: str, last: int, start: int, measured: bool, lexicon: Lexicon) -> str | None:
+    """The noun behind "mỗi" earlier in the clause: "bình quân mỗi nhà được hỗ trợ 30 triệu đồng".
+
+    `last` is where the amount before ends; what stands right behind that belongs to it ("7% mỗi năm, nay là 9 tỷ").
+    """
+    left = lower[max(0, start - _REACH) : start]
+    if not any(word in left for word in lexicon.words["each_left_of"]):
         return None
+    if last >= start - _REACH:
+        taken = per_after(lower, last, measured, lexicon).end
+        left = lower[taken:start] if taken > last else left
     clause = _CLAUSE.split(left)[-1]
-    found = lexicon.joints.each_before.search(clause)
+    found = lexicon.joints.each_before.search(clause) or (
+        lexicon.joints.yearly_before.search(clause) if measured else None
+    )
     if not found:
         return None
-    return _whole(clause, found.start(1), found.end(1), lexicon)[0]
+    return spelled(_whole(clause, found.start(1), found.end(1), lexicon)[0])
+
+
+def joined(before: str | None, after: str | None, lexicon: Lexicon) -> str | None:
+    """Of what each by both: "mỗi thôn 2 triệu đồng một năm" is for each village and year ("thôn/năm")."""
+    times = lexicon.words["per_times"]
+    if before and after and after in times and before not in times:
+        return f"{before}/{after}"
+    return after or before
 
 
 def _whole(lower: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, int]:
-    """The longest counted noun that begins at `start`, else the word start..end."""
+    """The longest counted noun or word that begins at `start`, else the syllable start..end."""
     found = lexicon.count_nouns.match(" " + lower[start : start + 32])
-    if found and found.end() - 1 >= end - start:
-        stop = start + found.end() - 1
-        return lower[start:stop], stop
-    return lower[start:end], end
+    stop = max(end, start + found.end() - 1 if found else end, lexicon.compounds.end_of(lower, start, end))
+    return lower[start:stop], stop

@@ -10,13 +10,14 @@ from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.columns import apply_headers
 from mttq_extract.figures.combine import range_at, ratio_at, unit_at
 from mttq_extract.figures.convention import Convention
+from mttq_extract.figures.counted import whole_noun
 from mttq_extract.figures.cursor import Cursor, reject
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.modifiers import modifier_after, modifier_before
 from mttq_extract.figures.money import is_bare_money
 from mttq_extract.figures.numerals import Numeral, half_of_unit
-from mttq_extract.figures.per import per_after, per_before
+from mttq_extract.figures.per import joined, per_after, per_before
 from mttq_extract.figures.reject import shape_at
 from mttq_extract.figures.scan import alone_on_line, left_words, line_begins, next_word
 from mttq_extract.figures.sharing import shared_unit
@@ -26,6 +27,9 @@ from mttq_extract.figures.words import read_words
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
+_COUNTED = ("item", "ratio", "times")
+_TIMED = ("time", "age")
+_NO_RATE = ("ratio", "times")
 _SIGNS = "-−"
 _AGE_REACH = 40  # characters in which the other age has its unit
 
@@ -91,6 +95,8 @@ def _judge(cursor: Cursor, start: int, numeral: Numeral, words: list[str]) -> No
         found.noun, found.noun_span = None, (found.numeral.end, found.numeral.end)
     if found.numeral.start != start:  # "hơn chục hộ" is read from its "hơn" on
         found.words = left_words(cursor.view.lower, found.numeral.start)
+    if found.noun:
+        found.noun_span = whole_noun(cursor.view.lower, found.noun, found.noun_span, cursor.lexicon)
     _keep(cursor, found)
     return None
 
@@ -153,8 +159,13 @@ def _keep(cursor: Cursor, found: Candidate) -> None:
     if numeral.of is not None and value.unit == "item":
         value = value._replace(unit="ratio")
     low, high, unit, end, rule = value
-    per = per_after(view.lower, end, lexicon)
+    measured = unit not in _COUNTED and not (found.unit and found.unit.kind in _TIMED)
+    per = per_after(view.lower, end, measured, lexicon)
     behind = max(end, per.end)
+    before = None
+    if unit not in _NO_RATE and not (found.unit and found.unit.kind == "age"):
+        last = view.from_text(cursor.quantities[-1].end) if cursor.quantities else -1
+        before = per_before(view.lower, last, numeral.start, measured, lexicon)
     modifier, modifier_start = _modifier(view.lower, found, value, behind, lexicon)
     if numeral.scaled or (found.unit is not None and found.unit.factor != 1):
         low, high = _tidy(low), _tidy(high)
@@ -171,7 +182,7 @@ def _keep(cursor: Cursor, found: Candidate) -> None:
             modifier=modifier,
             rule=rule,
             of=numeral.of,
-            per=per.noun or per_before(view.lower, numeral.start, lexicon),
+            per=joined(before, per.noun, lexicon),
             noun=found.noun[0] if found.noun else None,
             noun_start=noun_start,
             noun_end=noun_end,

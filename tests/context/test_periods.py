@@ -146,7 +146,7 @@ def test_ages_and_criteria_are_not_of_the_day_that_the_article_tells_of() -> Non
         "Sáng 12/3/2020, huyện Tân Hòa trao 12 suất quà. Người nhận cao tuổi nhất là cụ Mùi, 91 tuổi. "
         "Mỗi hộ phải có từ 3 con nhỏ trở lên."
     )
-    assert periods(text) == {"12 suất quà": "2020-03-12/2020-03-12", "91 tuổi": "", "3 con": ""}
+    assert periods(text) == {"12 suất quà": "2020-03-12/2020-03-12", "91 tuổi": "", "3 con nhỏ": ""}
 
 
 def test_the_publication_date_completes_days_and_now() -> None:
