@@ -18,6 +18,8 @@ _HOUSE_DIGITS = 3
 _LAST_DIGIT = 9
 _POWERS = frozenset(Decimal(10) ** power for power in range(1, 13))
 _COINS = 100  # from here on "đồng tiền" is money: "300.000 đồng tiền điện"
+_FEES = 100  # so many times its whole no part is: "24.500/ 6 kỳ" is a fee
+_GROUPED_BY_COMMA = "digits.thousands:,"
 _RATIO_REACH = 45  # characters
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
@@ -32,7 +34,7 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | tu
         return None
     if found := joints.ratio.match(lower, numeral.end):
         whole = Decimal(re.sub("[.,]", "", found[1]))
-        if not whole:
+        if not whole or (not numeral.bare and numeral.low > whole * _FEES):
             return None
         rule = _slash_rule(cursor, numeral, words, whole, found.end())
         return (rule, found.end()) if rule else _with_whole(numeral, found.end(), whole, "ratio.slash")
@@ -161,8 +163,9 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         low = second.high / (low + 1) * low  # "hai - ba chục mét"
     if second.scaled and not numeral.scaled and not first_unit:
         low = low * _shared_scale(second)
-        if low >= second.high:  # "250.000 đến 1,5 triệu", "800 - 1 tỷ"
-            low = numeral.low if numeral.low >= 1000 else low / 1000
+        if low >= second.high:  # "250.000 đến 1,5 triệu"; "800 - 1 tỷ", "30,375-43 triệu"
+            whole = numeral.low >= 1000 and not numeral.rule.startswith(_GROUPED_BY_COMMA)
+            low = numeral.low if whole else low / 1000
     dashed = "-" in joint.group() and not first_unit and numeral.bare and not second.bare
     if dashed and low < 1000 and low * 1000 < second.high and second.high % 1000 == 0:
         low = low * 1000  # "30-40.000 lít"

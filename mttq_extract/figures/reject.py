@@ -35,7 +35,7 @@ def shape_at(
             continue
         if shape.left_char and lower[start - 1 : start] != shape.left_char:
             continue
-        if shape.unless_left and last in shape.unless_left:
+        if shape.unless_left and not shape.unless_left.isdisjoint((last, " ".join(words[-2:]))):
             continue
         found = shape.pattern.match(cased if shape.cased else lower, start)
         if found and _plausible(shape, found):
@@ -202,6 +202,8 @@ def is_clock(numeral: Numeral, unit: Unit, words: list[str], following: str, lex
     if following in lexicon.words["clock_tail"]:
         return True
     bare = [word for word in words if word not in lexicon.modifiers_before]
+    if " ".join(bare[-2:]) in lexicon.words["took_from"]:
+        return False
     return (
         bool(bare)
         and bare[-1] in lexicon.words["clock_left"]

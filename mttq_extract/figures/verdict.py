@@ -107,6 +107,8 @@ def _time_rule(cursor: Cursor, found: Candidate, unit: Unit) -> str | None:
         return "anniversary"
     if cursor.last_rule == "clock" and unit.id == "hour" and _joined(cursor, numeral):
         return "clock"  # "20 giờ 30 - 21 giờ"
+    if lower[numeral.end : found.unit_end].strip() in lexicon.words["hours_long"]:
+        return None  # "mỗi ca từ 5 đến 6 tiếng"
     return "clock" if is_clock(numeral, unit, found.words, after[0] if after else "", lexicon) else None
 
 

@@ -231,6 +231,10 @@ CASES = [
     ("kháng thuốc từ 2-10 lần so với mức chuẩn; nhắc 3 lần", "2..10 times; 3 item"),
     ("tổ chức đại hội 25 chi hội; tập huấn 3 lần 120 người; in tập 25 bài hát", "25 item; 3 item; 120 item; 25 item"),
     ("góp theo văn bản 1.200 ngày công; mở cửa đến 16-17g là đóng; nhà ở 10 Yên Thái", "1200 item"),
+    ("hồ sơ mất từ 6-7 giờ mới xong; mở cửa từ 6-7 giờ", "6..7 hour"),
+    ("mỗi ca máy từ 5 đến 6 tiếng; họp từ 5 đến 6 giờ", "5..6 hour"),
+    ("nhóm A là 20,125-41 triệu đồng; quyết định số 3945 ký ngày 2/3/2009", "20125000..41000000 VND"),
+    ("tiền học 24.500/ 6 kỳ; nhà ở 9 Tạ Hiền; cỏ mọc rải rác trên 5 xã", "24500 item; 6 item; 5 item"),
     ("nuôi cá tra, ba sa; xuồng ba lá mong manh", "-"),
     # units
     ("bơm 1,2 triệu m 3 nước; đào 40.000m 3 đất", "1200000 m3; 40000 m3"),
