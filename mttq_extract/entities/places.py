@@ -174,7 +174,7 @@ class PlaceReader:
         if not tokens.capital(j) or tokens.lower[j] in self._lexicon.titles.not_in_name:
             return None
         known = None if self.longer.of_land(j) else self.known(j, listed=True)
-        if known is None and (not self._may_name(j) or (tokens.shape[j + 1] == "l" and self.longer.compound(j))):
+        if known is None and (not self._may_name(j, word) or (tokens.shape[j + 1] == "l" and self.longer.compound(j))):
             return None
         run = self._cut(j, tokens.run(j, NAME_LENGTH + LOOK_AHEAD), titled, known)
         if known is not None:
@@ -203,14 +203,16 @@ class PlaceReader:
         run = self.serial(run, word) if run > j else run
         return run if run > j else None
 
-    def _may_name(self, j: int) -> bool:
+    def _may_name(self, j: int, word: PlaceWord) -> bool:
         """Whether a capitalised word that no table knows may begin the name of a place."""
         tokens, lexicon = self._tokens, self._lexicon
         if lexicon.organisations.front.longest(tokens.lower, j) is not None:
             return False
         title = lexicon.titles.words.longest(tokens.lower, j)
         if title is not None and tokens.lower[j] not in lexicon.titles.family:
-            return False
+            called = title == (j + 1, "plain") and tokens.shape[j] == tokens.shape[j + 1] == "C" and not word.admin
+            person = tokens.lower[j + 1] in lexicon.titles.family and tokens.run(j, 3) - j == 3
+            return called and not person  # "cầu Ông Lãnh", "đường Bà Triệu"
         if tokens.shape[j] == "U" and tokens.shape[j - 1] in "lC" and len(tokens.cased[j]) > 1:
             return False  # "tổ COVID", "kênh VTV6"
         alone = tokens.run(j, 2) - j == 1

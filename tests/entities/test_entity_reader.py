@@ -285,6 +285,14 @@ SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4"]
             ["Nghị quyết 35 (sửa đổi)"],
         ),
         ("TP HCM 14 người, thông qua Pháp lệnh", "LOC", ["TP HCM"]),
+        ("qua cầu Bà Nhờ, rạch Ông Kiểu. Ông Tuấn bơi trên sông", "LOC", ["cầu Bà Nhờ", "rạch Ông Kiểu"]),
+        ("Trên sông Bà Nguyễn Thị Ngà thả cá; lễ giỗ Quốc tổ Hùng Vương", "LOC", []),
+        ("nằm ở Bệnh viện đa khoa khu vực Tam Hà", "ORG", ["Bệnh viện đa khoa khu vực Tam Hà"]),
+        (
+            "dạy ở trường tiểu học tư thục Vân Lộc, không ở trường công lập Mỹ",
+            "ORG",
+            ["trường tiểu học tư thục Vân Lộc"],
+        ),
     ],
 )
 def test_phenomena(text: str, kind: str, found: list[str]) -> None:
