@@ -59,48 +59,48 @@ def named(text: str) -> str:
 
 
 class Linker:
-    """Gives the entities of one text their normal form and link; `spans` are their tokens."""
+    """Makes the entities of one text, with normal form and link; `titles` are those that persons bear, else None."""
 
-    __slots__ = ("_entities", "_lexicon", "_spans", "_tokens", "_units")
+    __slots__ = ("_lexicon", "_spans", "_titles", "_tokens", "_units")
 
     def __init__(
         self,
         lexicon: Lexicon,
         tokens: Tokens,
         spans: Sequence[Candidate],
-        entities: Sequence[Entity],
+        titles: Sequence[str | None],
         units: UnitLinks,
     ) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._spans = spans
-        self._entities = entities
+        self._titles = titles
         self._units = units
 
     def link(self) -> list[Entity]:
-        """Give the entities again, with `normal` and `link` filled."""
-        people = self._people()
+        """Give the entities in the order of their spans."""
+        people, tokens, view = self._people(), self._tokens, self._tokens.view
         out = []
-        for number, (span, entity) in enumerate(zip(self._spans, self._entities, strict=True)):
-            score = entity.score
+        for number, (span, title) in enumerate(zip(self._spans, self._titles, strict=True)):
+            score = 1.0
             link: str | None
-            if entity.type == "PER":
+            if span.type == "PER":
                 normal = people[span.start]
                 link = f"per:{named(normal)}" if " " in normal else None  # "bà Hương" alone is anyone
-            elif entity.type == "LOC":
-                normal, link, sure = self._place(number, span)
-                score = min(score, sure)
-            elif entity.type == "DOC":
+            elif span.type == "LOC":
+                normal, link, score = self._place(number, span)
+            elif span.type == "DOC":
                 normal = self._paper(span)
                 link = "doc:" + slug(self._short(normal))
-            elif entity.type == "ORG":
+            elif span.type == "ORG":
                 normal = self._written(span.start, span.end)
-                link, sure = self._body(number, span, normal)
-                score = min(score, sure)
+                link, score = self._body(number, span, normal)
             else:
                 normal = self._written(span.start, span.end)
-                link = f"{entity.type.lower()}:{slug(self._short(normal))}"
-            out.append(replace(entity, normal=normal, link=link, score=score))
+                link = f"{span.type.lower()}:{slug(self._short(normal))}"
+            start, end = view.span(tokens.start[span.start], tokens.end[span.end - 1])
+            surface = view.text[start:end]
+            out.append(Entity(start, end, surface, span.type, span.rule, normal, link, title, score))
         return self._acronyms(out)
 
     def _people(self) -> dict[int, str]:

@@ -136,7 +136,7 @@ class PlaceReader:
         if found and tokens.glued(i) and tokens.shape[i - 1] == ".":
             return None  # initials: "X.T.Q"
         for end, words in found:
-            for word in words:
+            for word in words if self._may_be_named(i, end) else ():
                 other = tokens.capital(end) and not (tokens.capital(i) or word.pair or word.admin)
                 if tokens.lower[end] in word.not_before and not other:
                     continue
@@ -153,6 +153,13 @@ class PlaceReader:
                         self.names.add(tuple(tokens.cased[end:stop]))
                     return stop, "place." + word.kind
         return None
+
+    def _may_be_named(self, i: int, end: int) -> bool:
+        """Whether a capital or a number follows a place word, or the word takes the name of a unit behind its level."""
+        tokens = self._tokens
+        if tokens.shape[end] in "CUd" or tokens.lower[end] in self._lexicon.words.number:
+            return True
+        return self._lexicon.places.of_level.get(tokens.lower[i:end]) is not None
 
     def _word_fits(self, i: int, end: int, word: PlaceWord) -> bool:
         """A feature of one syllable in capitals is often the first syllable of something else ("Hồ Chí Minh")."""

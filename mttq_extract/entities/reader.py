@@ -84,13 +84,9 @@ class EntityReader:
         found.extend(lister.repeated(covered(found, len(tokens))))
         kept = list(uncrossed(resolve(found, len(tokens)), tokens, dates))
         titled = OfficeReader(lexicon, tokens, titles, kept)
-        entities = []
-        for one in kept:
-            start, end = view.span(tokens.start[one.start], tokens.end[one.end - 1])
-            title = titled.title(one.start, one.end) if one.type == "PER" else None
-            entities.append(Entity(start, end, view.text[start:end], one.type, one.rule, title=title))
+        borne = [titled.title(one.start, one.end) if one.type == "PER" else None for one in kept]
         links = UnitLinks(self.units, lexicon, tokens, kept, dates, published, outlet)
-        return merged(Linker(lexicon, tokens, kept, entities, links).link(), dates)
+        return merged(Linker(lexicon, tokens, kept, borne, links).link(), dates)
 
 
 def uncrossed(kept: Sequence[Candidate], tokens: Tokens, dates: Sequence[Entity]) -> Iterator[Candidate]:

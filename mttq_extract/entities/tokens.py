@@ -68,13 +68,16 @@ class Tokens:
         pieces = _EACH.split(view.cased)  # what is between tokens, and the tokens at the odd places
         at = list(accumulate(map(len, pieces)))
         start, end, cased = at[:-1:2], at[1::2], pieces[1::2]
-        lower = [view.lower[a:b] for a, b in zip(start, end, strict=True)]
+        text = view.lower
+        lower = [text[a:b] for a, b in zip(start, end, strict=True)]
         shapes = {word: _shape(word) for word in set(cased)}
         shape = "".join(map(shapes.__getitem__, cased)) + "n"
-        size = len(view.cased)
+        start.append(len(text))
+        end.append(len(text))
+        cased.append("\n")
         lower.append("\n")
         capitals = [found.start() for found in _CAPITAL.finditer(shape)]
-        return cls(view, [*start, size], [*end, size], [*cased, "\n"], lower, shape, frozenset(lower), capitals)
+        return cls(view, start, end, cased, lower, shape, frozenset(lower), capitals)
 
     def __len__(self) -> int:
         return len(self.cased) - 1
