@@ -6,12 +6,15 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import TableError
 from mttq_extract.tables.loader import alternatives, read_toml, rows
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Heavenly stems and earthly branches: the year 4 of our era is Giáp Tý.
@@ -124,6 +127,17 @@ class _Form:
     extra: dict[str, Any]
 
 
+class _AnyForm(dict[str, re.Pattern[str]]):
+    """One pattern of all forms that begin with a word, compiled when a text first has the word: there are many."""
+
+    def __init__(self, forms: Mapping[str, Sequence[_Form]]) -> None:
+        self._forms = forms
+
+    def __missing__(self, key: str) -> re.Pattern[str]:
+        self[key] = re.compile("|".join(_GROUP.sub("(?:", form.pattern.pattern) for form in self._forms[key]))
+        return self[key]
+
+
 @dataclass(frozen=True, slots=True)
 class DateReader:
     """Finds date expressions; build it once with `DateReader.load`."""
@@ -164,10 +178,7 @@ class DateReader:
             anchor=re.compile(rf"(?<![\w/,])(?<![^)]-)(?<![^a-zđà-ỹ]\.)(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
             forms={key: tuple(value) for key, value in forms.items()},
             # Most numbers are no date: one pattern of all forms says so at once.
-            any_form={
-                key: re.compile("|".join(_GROUP.sub("(?:", form.pattern.pattern) for form in value))
-                for key, value in forms.items()
-            },
+            any_form=_AnyForm(forms),
             numbers={
                 **{f: row["value"] for row in numerals["digit"] for f in row["forms"]},
                 **{f: row["value"] for row in numerals["ten"] for f in row["forms"]},
