@@ -40,6 +40,7 @@ class ConceptReader:
     rate: re.Pattern[str]
     fund: re.Pattern[str]
     purposes: re.Pattern[str]
+    many: re.Pattern[str]
     gifts: re.Pattern[str]
     values: re.Pattern[str]
     towards: re.Pattern[str]
@@ -56,6 +57,7 @@ class ConceptReader:
             re.compile(fold_tones(table["rate"])),
             re.compile(fold_tones(table["fund"])),
             re.compile(rf"\s+(?:{words(table['purposes'])})(?!\w)"),
+            re.compile(rf"\s+(?:(?:{words(table['many'])})\s+)*(?:\d[\d.,]*(?=\s)|(?<=mỗi\s)(?=\w))"),
             re.compile(rf"{words_from(table['gifts'])}(?!\w)"),
             re.compile(rf"{words_from(table['values'])}(?!\w)"),
             re.compile(rf" (?:{words(table['towards'])})(?!\w)"),
@@ -128,6 +130,8 @@ class ConceptReader:
 
     def _money(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
         begin = frame.near - len(frame.left)
+        if previous is not None and not self._may_be_paid_for(previous):
+            previous = None
         fund = last_match(self.fund, frame.left) or last_match(self.fund, frame.clause)
         if fund is not None:
             at = (begin if fund.string is frame.left else frame.start - len(frame.clause)) + fund.start()
@@ -142,7 +146,8 @@ class ConceptReader:
             return previous, "with the count before"
         purpose = self.purposes.match(frame.following)
         if purpose:
-            phrase = self.phrases.after(view, frame.end + purpose.end(), _LONG)
+            many = self.many.match(frame.following, purpose.end())
+            phrase = self.phrases.after(view, frame.end + (many or purpose).end(), _LONG)
             if phrase:
                 return phrase, "purpose after"
         phrase = self.phrases.after(view, frame.end)
@@ -162,6 +167,10 @@ class ConceptReader:
         if above is not None:
             return above.group().translate(_QUOTES), "fund above"
         return None, "none"
+
+    def _may_be_paid_for(self, before: str) -> bool:
+        """Whether a sum may be for what was counted before: no age, no level that pays, no bare act of giving."""
+        return before != self.age and not self.phrases.is_level(before) and not self.gifts.fullmatch(fold_tones(before))
 
     def _towards(self, frame: Frame, view: View) -> str:
         """ "... đối với xe tải" behind a rate: whom it concerns."""

@@ -60,6 +60,9 @@ class PhraseReader:
     lead: re.Pattern[str]
     measures: re.Pattern[str]
     cuts: re.Pattern[str]
+    openers: re.Pattern[str]
+    titles: re.Pattern[str]
+    debris: frozenset[str]
     empty: frozenset[str]
     acts: frozenset[str]
     not_a_noun: frozenset[str]
@@ -84,6 +87,9 @@ class PhraseReader:
             re.compile(rf"(?:{words(table['lead'])})\s"),
             re.compile(rf"(?<!\w)(?<!một )(?<!vé )(?:{words(table['measures'])})(?!\w)"),
             re.compile(rf"{words_from(table['cuts'])}(?!\w)"),
+            re.compile(rf"\s*(?:{words(table['openers'])}|\d+)(?!\w)"),
+            re.compile(rf"(?:{words(table['titles'])})"),
+            frozenset(_folded(table["debris"].split())),
             frozenset(_folded(table["empty"])),
             frozenset(_folded(table["acts"])),
             lexicon.not_a_noun,
@@ -167,12 +173,16 @@ class PhraseReader:
         first = measure.start() if measure else at
         if measure and (over := self.over.search(text, measure.end())):
             text = text[: over.start()]
+        while not measure and (opener := self.openers.match(text, first)):
+            first = at = opener.end()  # "tuy nhiên", "trước mắt": said of the sentence, not of what is counted
         spans = [found.span() for found in _WORD.finditer(text, first)]
         while spans and not measure and self.stop.fullmatch(text, *spans[0]):
             spans.pop(0)
         while spans and self.stop.fullmatch(text, *spans[-1]) and not self._ends_word(text, spans):
             spans.pop()
-        if not spans or (not measure and text[slice(*spans[-1])] in self.acts):
+        if not spans or (
+            not measure and (text[slice(*spans[-1])] in self.acts or self._names(view, begin, text, spans))
+        ):
             return None
         full = text[at : spans[0][0]].strip() == "" and not cut_off
         if len(spans) > most + (4 if measure else 0):
@@ -181,6 +191,15 @@ class PhraseReader:
         if fold_tones(phrase) in self.empty:
             return None
         return Front(phrase, measure is not None, full and spans[-1][1] >= len(whole) and len(spans) > 1)
+
+    def _names(self, view: View, begin: int, text: str, spans: list[tuple[int, int]]) -> bool:
+        """Whether the words in front name someone or a place ("Hải Phòng", "ông An"), or one says nothing alone."""
+        if len(spans) == 1:
+            return text[slice(*spans[0])] in self.debris
+        capitals = [view.cased[begin + start].isupper() for start, _ in spans]
+        shouted = view.cased[begin + spans[0][0] : begin + spans[-1][1]].isupper()
+        named = all(capitals[1:]) and not shouted
+        return named and (capitals[0] or self.titles.fullmatch(text, *spans[0]) is not None)
 
     def _ends_word(self, text: str, spans: list[tuple[int, int]]) -> bool:
         """Whether the last two syllables are one word."""
