@@ -31,6 +31,7 @@ class DocumentReader:
         """Give every document of the text."""
         tokens, table = self._tokens, self._table
         kinds = (table.numbered, table.law, table.alone, table.congress, table.plenary, table.treaty)
+        laws = table.law.first | table.congress.first | table.plenary.first
         numbers = self._lexicon.words.number
         for i in tokens.standing(numbers, *(kind.first for kind in kinds)):
             if tokens.lower[i] in numbers and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
@@ -40,7 +41,7 @@ class DocumentReader:
                 yield Candidate(i, end, "DOC", "document.numbered", rank=1)
                 yield from self._siblings(end)
                 continue
-            end = self._law(i)
+            end = self._law(i) if tokens.lower[i] in laws else None
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.law", rank=1)
             end = self._treaty(i)

@@ -36,7 +36,8 @@ class PlaceReader:
             named = self.worded(i, titled=titled)
             known = self.known(i)
             longer = named is None or (known is not None and known[1] == "place.landmark" and known[0] > named[0])
-            self._cache[i, titled] = (known if longer else named) or self._state(i)
+            state = lower in self._lexicon.organisations.states.first
+            self._cache[i, titled] = (known if longer else named) or (self._state(i) if state else None)
         return self._cache[i, titled]
 
     def _state(self, i: int) -> tuple[int, str] | None:

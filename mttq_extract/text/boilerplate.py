@@ -51,7 +51,7 @@ class BoilerplateReader:
         )
 
     def mark(self, view: View, sentences: Sequence[Sentence]) -> list[Sentence]:
-        """Give the sentences with their flags set; nothing is removed.
+        """Give the sentences, which bear no flags yet, with their flags set; nothing is removed.
 
         A heading such as "Tin đọc nhiều" counts only in the later part of the text, on a line of its own.
         """
@@ -67,7 +67,9 @@ class BoilerplateReader:
             caption = not aside and len(line) <= _MOST_CAPTION and self.caption.fullmatch(line) is not None
             dated = late and len(line) <= _MOST_HEADLINE and _DATED.fullmatch(line) is not None
             listed = [*listed, len(out)] if dated and len(group) == 1 else []
-            out += [replace(s, boilerplate=aside, caption=caption) for s in group]
+            if aside or caption:
+                group = [replace(s, boilerplate=aside, caption=caption) for s in group]
+            out += group
             if len(listed) >= _LEAST_LISTED:
                 for at in listed:
                     out[at] = replace(out[at], boilerplate=True)
