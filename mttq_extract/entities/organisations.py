@@ -16,6 +16,7 @@ from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 DEEPEST = 4
 PAIRED = frozenset({"field", "named", "part"})  # bodies that two countries may share
 WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies that are elected for a term
+WIDE = frozenset({"place.country", "place.province", "place.city"})  # no body of several is named by these alone
 
 
 class OrganisationReader:
@@ -247,6 +248,12 @@ class OrganisationReader:
         short = tokens.shape[area[0]] == "d" or set(tokens.lower[area[0]]) <= ROMAN
         return area[0] + 1 if short else j if known is None else known[0]
 
+    def _several(self, i: int, j: int) -> bool:
+        """Whether a plural stands before a head, or before the longer head that it ends."""
+        lower, table = self._tokens.lower, self._lexicon.organisations
+        longer = table.heads.longest(lower, i - 1) if i else None
+        return table.plurals.before(lower, i - (longer is not None and longer[0] == j))
+
     def _named(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
         tokens, table = self._tokens, self._lexicon.organisations
@@ -269,10 +276,10 @@ class OrganisationReader:
         proper = self._proper_names.end(end, titled=titled)
         if proper == end and (end == k or not any(map(tokens.capital, range(j, k + 1)))):
             return None
-        if end == k == j and not tokens.capital(i) and (j - i == 1 or table.no_place.get(tokens.lower[i:j])):
-            place = self._places.known(k)
-            if place is not None and place[0] >= proper:
-                return None  # "trung tâm Hà Nội"
+        if not tokens.capital(i) and (place := self._places.known(end)) is not None and place[0] >= proper:
+            bare = end == k == j and (j - i == 1 or table.no_place.get(tokens.lower[i:j]))
+            if bare or (place[1] in WIDE and self._several(i, j)):
+                return None  # "trung tâm [Hà Nội]", "các công ty dệt [Việt Nam]"
         known = self._places.known(i)
         if tokens.capital(i) and tokens.capital(k) and (known is None or known[0] <= k):
             proper = self._proper_names.rest(proper)

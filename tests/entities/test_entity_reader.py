@@ -257,6 +257,7 @@ def test_bodies(text: str, bodies: list[str]) -> None:
     assert surfaces(text, "ORG") == bodies
 
 
+STATIONS = ["trạm khí tượng Vân Lộc", "công ty nhựa Tam Hà"]
 SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4"]
 
 
@@ -287,6 +288,11 @@ SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4"]
         ("TP HCM 14 người, thông qua Pháp lệnh", "LOC", ["TP HCM"]),
         ("qua cầu Bà Nhờ, rạch Ông Kiểu. Ông Tuấn bơi trên sông", "LOC", ["cầu Bà Nhờ", "rạch Ông Kiểu"]),
         ("Trên sông Bà Nguyễn Thị Ngà thả cá; lễ giỗ Quốc tổ Hùng Vương", "LOC", []),
+        ("tại các công ty dệt Việt Nam, nhiều trường đại học Mỹ", "ORG", []),
+        ("tại các công ty dệt Việt Nam, nhiều trường đại học Mỹ", "LOC", ["Việt Nam", "Mỹ"]),
+        ("gần bến đò Vân Lộc, chợ đầu mối Tam Hà", "LOC", ["bến đò Vân Lộc", "chợ đầu mối Tam Hà"]),
+        ("giúp gia đình Khmer, thăm Công viên Thống nhất", "LOC", ["Công viên Thống nhất"]),
+        ("đo tại trạm khí tượng Vân Lộc của công ty nhựa Tam Hà", "ORG", STATIONS),
         ("nằm ở Bệnh viện đa khoa khu vực Tam Hà", "ORG", ["Bệnh viện đa khoa khu vực Tam Hà"]),
         (
             "dạy ở trường tiểu học tư thục Vân Lộc, không ở trường công lập Mỹ",
