@@ -40,6 +40,7 @@ class ConceptReader:
     rate: re.Pattern[str]
     fund: re.Pattern[str]
     purposes: re.Pattern[str]
+    amounts: re.Pattern[str]
     many: re.Pattern[str]
     gifts: re.Pattern[str]
     values: re.Pattern[str]
@@ -57,6 +58,7 @@ class ConceptReader:
             re.compile(fold_tones(table["rate"])),
             re.compile(fold_tones(table["fund"])),
             re.compile(rf"\s+(?:{words(table['purposes'])})(?!\w)"),
+            re.compile(rf"\s(?:{words(table['amounts'])})(?:\s+[^\W\d_]+)?\s*$"),
             re.compile(rf"\s+(?:(?:{words(table['many'])})\s+)*(?:\d[\d.,]*(?=\s)|(?<=mỗi\s)(?=\w))"),
             re.compile(rf"{words_from(table['gifts'])}(?!\w)"),
             re.compile(rf"{words_from(table['values'])}(?!\w)"),
@@ -76,6 +78,10 @@ class ConceptReader:
             return self._time(frame, view, previous)
         if kind in ("physical", "times"):
             phrase = self.phrases.after(view, frame.end)
+            placed = phrase and self.phrases.places.fullmatch(fold_tones(phrase))
+            front = self._before(frame, view) if placed else None
+            if front:
+                return front.phrase, "noun before"  # "khu đất 3 ha phường An Hải"
             return (phrase, "noun after") if phrase else self._front(frame, view, previous)
         return self._count(frame, view, previous)
 
@@ -84,6 +90,8 @@ class ConceptReader:
         if quantity.noun_start < 0:
             return self._front(frame, view, previous)
         phrase = self.phrases.after(view, view.from_text(quantity.noun_start), noun=True) or quantity.noun
+        if phrase and quantity.per and view.text.startswith("/", quantity.noun_end):
+            phrase = phrase.partition("/")[0]  # "12 tiêu chí/xã"
         if phrase and fold_tones(phrase) in self.classifiers:
             if previous and phrase in previous.split(" ")[:2]:
                 return previous, "counted before"
@@ -153,6 +161,8 @@ class ConceptReader:
         phrase = self.phrases.after(view, frame.end)
         if phrase:
             return phrase, "noun after"
+        if front and not self.phrases.is_level(front.phrase) and self.amounts.search(frame.left):
+            return front.phrase, "noun before"
         gift = last_match(self.gifts, frame.left)
         if gift is not None:
             phrase = self.phrases.after(view, begin + gift.end())

@@ -168,11 +168,13 @@ class PhraseReader:
             break
         if measure is None:
             for cut in self.cuts.finditer(text, at):
-                if cut.end() < len(text):
+                if cut.end() < len(text) and not self._begins_word(text, cut):
                     at, cut_off = cut.end(), True
         first = measure.start() if measure else at
-        if measure and (over := self.over.search(text, measure.end())):
-            text = text[: over.start()]
+        for over in self.over.finditer(text, measure.end()) if measure else ():
+            if not self._begins_word(text, over):  # "tăng trưởng" is not "tăng"
+                text = text[: over.start()]
+                break
         while not measure and (opener := self.openers.match(text, first)):
             first = at = opener.end()  # "tuy nhiên", "trước mắt": said of the sentence, not of what is counted
         spans = [found.span() for found in _WORD.finditer(text, first)]
@@ -200,6 +202,11 @@ class PhraseReader:
         shouted = view.cased[begin + spans[0][0] : begin + spans[-1][1]].isupper()
         named = all(capitals[1:]) and not shouted
         return named and (capitals[0] or self.titles.fullmatch(text, *spans[0]) is not None)
+
+    def _begins_word(self, text: str, found: re.Match[str]) -> bool:
+        """Whether what was found is the first syllable of a word ("tăng trưởng", "hiện vật")."""
+        behind = _WORD.match(text, found.end() + 1)
+        return behind is not None and self.compounds.joined(found.group().strip(), behind.group())
 
     def _ends_word(self, text: str, spans: list[tuple[int, int]]) -> bool:
         """Whether the last two syllables are one word."""
