@@ -77,7 +77,7 @@ class ConceptReader:
         if kind == "time":
             return self._time(frame, view, previous)
         if kind in ("physical", "times"):
-            phrase = self.phrases.after(view, frame.end)
+            phrase = self.phrases.after(view, frame.end, frame.until)
             placed = phrase and self.phrases.places.fullmatch(fold_tones(phrase))
             front = self._before(frame, view) if placed else None
             if front:
@@ -89,7 +89,7 @@ class ConceptReader:
         quantity = frame.quantity
         if quantity.noun_start < 0:
             return self._front(frame, view, previous)
-        phrase = self.phrases.after(view, view.from_text(quantity.noun_start), noun=True) or quantity.noun
+        phrase = self.phrases.after(view, view.from_text(quantity.noun_start), frame.until, noun=True) or quantity.noun
         if phrase and quantity.per and view.text.startswith("/", quantity.noun_end):
             phrase = phrase.partition("/")[0]  # "12 tiêu chí/xã"
         if phrase and fold_tones(phrase) in self.classifiers:
@@ -121,7 +121,7 @@ class ConceptReader:
             begin = frame.start - len(frame.clause) + rate.start()
             return written(view, begin, begin + rate.end() - rate.start()), "rate"
         told = self.told.match(frame.following)  # "30% là nữ"
-        phrase = self.phrases.after(view, frame.end + (told.end() if told else 0), _LONG, whole=True)
+        phrase = self.phrases.after(view, frame.end + (told.end() if told else 0), frame.until, _LONG, whole=True)
         if phrase:
             return phrase, "noun after"
         return self._front(frame, view, previous)
@@ -133,7 +133,7 @@ class ConceptReader:
         concept, why = self._front(frame, view, None)
         if concept:
             return concept, why
-        phrase = self.phrases.after(view, frame.end)
+        phrase = self.phrases.after(view, frame.end, frame.until)
         return (phrase, "noun after") if phrase else (previous, "counted before")
 
     def _money(self, frame: Frame, view: View, previous: str | None) -> tuple[str | None, str]:
@@ -155,17 +155,17 @@ class ConceptReader:
         purpose = self.purposes.match(frame.following)
         if purpose:
             many = self.many.match(frame.following, purpose.end())
-            phrase = self.phrases.after(view, frame.end + (many or purpose).end(), _LONG)
+            phrase = self.phrases.after(view, frame.end + (many or purpose).end(), frame.until, _LONG)
             if phrase:
                 return phrase, "purpose after"
-        phrase = self.phrases.after(view, frame.end)
+        phrase = self.phrases.after(view, frame.end, frame.until)
         if phrase:
             return phrase, "noun after"
         if front and not self.phrases.is_level(front.phrase) and self.amounts.search(frame.left):
             return front.phrase, "noun before"
         gift = last_match(self.gifts, frame.left)
         if gift is not None:
-            phrase = self.phrases.after(view, begin + gift.end())
+            phrase = self.phrases.after(view, begin + gift.end(), frame.near)
             if phrase and len(phrase) > 2:
                 return phrase, "gift before"
             return gift.group(), "gift"
@@ -185,5 +185,5 @@ class ConceptReader:
     def _towards(self, frame: Frame, view: View) -> str:
         """ "... đối với xe tải" behind a rate: whom it concerns."""
         found = self.towards.match(frame.following)
-        phrase = self.phrases.after(view, frame.end + found.end()) if found else None
+        phrase = self.phrases.after(view, frame.end + found.end(), frame.until) if found else None
         return f"{found.group()} {phrase}" if found and phrase else ""

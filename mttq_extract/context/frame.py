@@ -24,7 +24,8 @@ class Frame:
     `near` is where the number and its modifier begin. `left` runs from the clause start or the quantity before to
     `near`, `clause` from the clause start to the number, `right` from the number to the end of its clause, `scope`
     from the sentence start to `near`, `following` over the next characters of the sentence. `bracket` is the index
-    of the quantity that a bracket around this one explains, or None; `earlier` counts those before in the sentence.
+    of the quantity that a bracket around this one explains, or None; `earlier` counts those before in the sentence; the
+    quantity behind this one begins at `until` (the end of the text when there is none).
     """
 
     index: int
@@ -43,6 +44,7 @@ class Frame:
     following: str
     bracket: int | None
     earlier: int
+    until: int
 
 
 def build_frames(view: View, sentences: Sequence[Sentence], quantities: Sequence[Quantity]) -> list[Frame]:
@@ -81,6 +83,7 @@ def build_frames(view: View, sentences: Sequence[Sentence], quantities: Sequence
                 following=view.lower[end : min(last, end + 90)],
                 bracket=_bracket(view.lower, first, start, spans, index),
                 earlier=earlier,
+                until=spans[index + 1][0] if index + 1 < len(spans) else len(view.lower),
             )
         )
     return frames

@@ -96,8 +96,10 @@ class PhraseReader:
             lexicon.compounds,
         )
 
-    def after(self, view: View, start: int, most: int = 9, whole: bool = False, noun: bool = False) -> str | None:
-        """The phrase at `start` (view offset), at most `most` words.
+    def after(
+        self, view: View, start: int, until: int, most: int = 9, whole: bool = False, noun: bool = False
+    ) -> str | None:
+        """The phrase between `start` and `until` (view offsets), at most `most` words.
 
         With `whole` verbs do not end it; with `noun` its first word is known to be one.
         """
@@ -114,7 +116,11 @@ class PhraseReader:
         end, last = begin, ""
         while count < most or self._is_cut(lower, last, at):
             word = _WORD.match(lower, at)
-            if word is None or (word.group()[0].isdigit() and not lower[word.start() - 1].isalpha()):
+            if (
+                word is None
+                or word.start() >= until > start
+                or (word.group()[0].isdigit() and not lower[word.start() - 1].isalpha())
+            ):
                 break
             goes_on = generic and count < most - 2 and self.passed.match(lower, at)
             if count and not goes_on and ends.match(lower, at) and not self.compounds.joined(last, word.group()):

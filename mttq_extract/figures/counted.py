@@ -18,7 +18,7 @@ def whole_noun(lower: str, noun: Word, span: tuple[int, int], lexicon: Lexicon) 
     """
     start, end = span
     whole = max(end, lexicon.compounds.end_of(lower, noun[1], noun[2])) if start == noun[1] else end
-    if whole != noun[2] or not (noun[0] in lexicon.classifiers or noun[0] in lexicon.of_acts):
+    if whole != noun[2] or not (noun[0] in lexicon.classifiers or noun[0] in lexicon.takes_noun):
         return start, whole
     behind = _SYLLABLE.match(lower, whole)
     if behind is None or lexicon.stop.match(lower, behind.start(1)):

@@ -107,7 +107,7 @@ class Lexicon:
     count_nouns: re.Pattern[str]
     compounds: Compounds
     of_people: frozenset[str]
-    of_acts: frozenset[str]
+    takes_noun: frozenset[str]
     stop: re.Pattern[str]
     not_a_noun: frozenset[str]
     words: dict[str, frozenset[str]]
@@ -197,7 +197,7 @@ class Lexicon:
             count_nouns=re.compile(rf"\s+({alternatives(_listed(nouns['count_nouns']))})(?!\w)"),
             compounds=Compounds.load(),
             of_people=frozenset(_folded(nouns["of_people"].split())),
-            of_acts=frozenset(_folded(nouns["of_acts"].split())),
+            takes_noun=frozenset(_folded(nouns["takes_noun"].split())),
             stop=re.compile(rf"(?:{alternatives(_folded(w.replace('_', ' ') for w in nouns['stop'].split()))})(?!\w)"),
             not_a_noun=frozenset(_folded(nouns["not_a_noun"].split())),
             words={key: frozenset(_folded(value)) for key, value in rejections.get("words", {}).items()},

@@ -34,6 +34,8 @@ def extractor() -> Extractor:
         ("Bãi đất rộng 3 ha phường An Hải bỏ không.", ["bãi đất"]),
         ("Từ hôm qua, lúa giảm 500 đồng/kg.", ["lúa"]),
         ("Nhu cầu tăng 7,5% tuy nhiên nguồn cung đủ.", ["nhu cầu"]),
+        # a noun ends where the next quantity begins
+        ("Có 6 cán bộ rà tay hàng nghìn tờ khai.", ["cán bộ rà tay", "tờ khai"]),
         # whom a sum is for may be counted
         ("Kho bạc chuyển 7 triệu đồng cho mỗi hộ nghèo.", ["hộ nghèo"]),
         ("Kho bạc chuyển 9 tỷ đồng cho 140 chủ tàu cá.", ["chủ tàu cá", "chủ tàu cá"]),

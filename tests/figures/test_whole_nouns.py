@@ -30,6 +30,7 @@ def read(text: str, lexicon: Lexicon) -> list[Quantity]:
         ("Đã có 80 công dân tới hỏi.", "80 công dân"),
         ("Ở đây có 4 sự lựa chọn.", "4 sự lựa chọn"),
         ("Thôn nuôi 9 con heo.", "9 con heo"),
+        ("Huyện có 5 phó bí thư.", "5 phó bí thư"),
         ("Lớp có 5 em tham gia.", "5 em"),
         ("Có 3 bộ được tặng.", "3 bộ"),
     ],
