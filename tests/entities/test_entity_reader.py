@@ -291,6 +291,8 @@ SESSIONS = ["Hội nghị Trung ương 7 (khoá XII)", "phiên họp thứ 4"]
         ("tại các công ty dệt Việt Nam, nhiều trường đại học Mỹ", "ORG", []),
         ("tại các công ty dệt Việt Nam, nhiều trường đại học Mỹ", "LOC", ["Việt Nam", "Mỹ"]),
         ("gần bến đò Vân Lộc, chợ đầu mối Tam Hà", "LOC", ["bến đò Vân Lộc", "chợ đầu mối Tam Hà"]),
+        ("do UBTƯMTTQ Việt Nam tổ chức", "ORG", ["UBTƯMTTQ Việt Nam"]),
+        ("chương trình “Nhật ký vùng biên” ở Nhật", "LOC", ["Nhật"]),
         ("giúp gia đình Khmer, thăm Công viên Thống nhất", "LOC", ["Công viên Thống nhất"]),
         ("đo tại trạm khí tượng Vân Lộc của công ty nhựa Tam Hà", "ORG", STATIONS),
         ("nằm ở Bệnh viện đa khoa khu vực Tam Hà", "ORG", ["Bệnh viện đa khoa khu vực Tam Hà"]),
