@@ -60,6 +60,7 @@ class PhraseReader:
     lead: re.Pattern[str]
     measures: re.Pattern[str]
     cuts: re.Pattern[str]
+    total: str
     openers: re.Pattern[str]
     titles: re.Pattern[str]
     debris: frozenset[str]
@@ -71,6 +72,7 @@ class PhraseReader:
     @classmethod
     def of(cls, table: dict[str, Any], lexicon: Lexicon) -> PhraseReader:
         """Compile the table; `lexicon` is shared with the figure pass."""
+        dimensions = "".join(f"(?<!{word} )" for word in table["dimensions"])
         return cls(
             re.compile(rf"(?:{words(table['stop'].split())})(?!\w)"),
             re.compile(rf"(?:{words(table['share'])})(?!\w)"),
@@ -80,13 +82,14 @@ class PhraseReader:
             re.compile(rf"(?:{words([*table['places'], *table['levels']])})(?!\w)"),
             re.compile(rf"(?:{words(table['levels'])})(?!\w)"),
             lexicon.count_nouns,
-            re.compile(rf"(?:(?:^|(?<=\s))(?<!{table['dimension']} )(?:{words(table['links'])})|[:,(\s])\s*$"),
+            re.compile(rf"(?:(?:^|(?<=\s)){dimensions}(?:{words(table['links'])})|[:,(\s])\s*$"),
             re.compile(rf"{words_from(table['numbered'])}\s[\d/.-]+\s*$"),
             re.compile(rf"{words_from(table['numbered'])}\s$"),
             re.compile(rf"\s(?:(?:{words(table['over'])})(?!\w)|(?:{words(table['times'])})\s\d)"),
             re.compile(rf"(?:{words(table['lead'])})\s"),
             re.compile(rf"(?<!\w)(?<!một )(?<!vé )(?:{words(table['measures'])})(?!\w)"),
             re.compile(rf"{words_from(table['cuts'])}(?!\w)"),
+            fold_tones(table["total"]),
             re.compile(rf"\s*(?:{words(table['openers'])}|\d+)(?!\w)"),
             re.compile(rf"(?:{words(table['titles'])})"),
             frozenset(_folded(table["debris"].split())),
@@ -170,6 +173,8 @@ class PhraseReader:
                 at = mark.end()
         measure, cut_off = None, False
         for found in self.measures.finditer(text, at):
+            if found.group() == self.total and self._begins_word(text, found):
+                continue  # "đại học tổng hợp" is no sum
             measure = found
             break
         if measure is None:

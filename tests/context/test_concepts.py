@@ -36,6 +36,9 @@ def extractor() -> Extractor:
         ("Nhu cầu tăng 7,5% tuy nhiên nguồn cung đủ.", ["nhu cầu"]),
         # a noun ends where the next quantity begins
         ("Có 6 cán bộ rà tay hàng nghìn tờ khai.", ["cán bộ rà tay", "tờ khai"]),
+        # a sum is named in full, and "tổng hợp" is none
+        ("Năm nay tổng chi là 9 tỷ đồng.", ["tổng chi"]),
+        ("Đại học tổng hợp Tula nhận 9 suất.", ["suất"]),
         # whom a sum is for may be counted
         ("Kho bạc chuyển 7 triệu đồng cho mỗi hộ nghèo.", ["hộ nghèo"]),
         ("Kho bạc chuyển 9 tỷ đồng cho 140 chủ tàu cá.", ["chủ tàu cá", "chủ tàu cá"]),
