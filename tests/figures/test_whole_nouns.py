@@ -31,6 +31,7 @@ def read(text: str, lexicon: Lexicon) -> list[Quantity]:
         ("Ở đây có 4 sự lựa chọn.", "4 sự lựa chọn"),
         ("Thôn nuôi 9 con heo.", "9 con heo"),
         ("Huyện có 5 phó bí thư.", "5 phó bí thư"),
+        ("Đàn chim bay qua 4 lục địa.", "4 lục địa"),
         ("Lớp có 5 em tham gia.", "5 em"),
         ("Có 3 bộ được tặng.", "3 bộ"),
     ],
