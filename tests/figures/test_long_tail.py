@@ -14,6 +14,10 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    # what begins like a saying and is none
+    ("xã trao 24/700 suất quà", "24/700 ratio"),
+    ("mỗi đêm diễn có 50-500 người dự", "50..500 item"),
+    ("thôn trực 24/7, chia việc 50-50", "-"),
     # units of the general press
     ("thay toàn bộ đèn trên 100W bằng đèn 18 W", "100 W more_than; 18 W"),
     ("hạ thủy tàu 22.500 DWT", "22500 DWT"),
