@@ -53,9 +53,9 @@ class Chain:
         asked = np.concatenate(allowed) if allowed is not None else None
         top = np.maximum.reduceat(own if asked is None else np.where(asked, own, -np.inf), ends[:-1])
         weight = np.exp(own - np.repeat(top, np.diff(ends)))
-        weights = _split(weight if asked is None else weight * asked, ends)
-        gain = _split(np.expm1(np.minimum(np.maximum(keep, -_MOST), _MOST)), ends)
-        came = _split(held >= 0, ends)
+        weights = split(weight if asked is None else weight * asked, ends)
+        gain = split(np.expm1(np.minimum(np.maximum(keep, -_MOST), _MOST)), ends)
+        came = split(held >= 0, ends)
         total = np.add.reduce
         forward = [weights[0] / total(weights[0])]
         before = [np.zeros_like(weights[0])]
@@ -77,7 +77,8 @@ class Chain:
         return _Passes(found, before, gain)
 
 
-def _split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
+def split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
+    """Cut an array at `ends`, of which the first is 0 and the last its length."""
     return [values[start:end] for start, end in pairwise(ends)]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mttq_extract.context.chain import Chain
-from mttq_extract.indicators.model import NO_MODEL, ModelFile
+from mttq_extract.context.chain import Chain, split
+from mttq_extract.indicators.model import NO_MODEL, ModelFile, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 TRUSTED = frozenset({"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray"})
 ARRAYS = ("inner", "bias", "outer", "direct", "keep")
-_TOGETHER = 64  # figures scored at a time: enough to be quick, few enough for a long document
 _UNKNOWN = ("",)
 
 
@@ -74,13 +73,12 @@ class ChainModel:
         """Score the rows of a document."""
         own: list[NDArray[Any]] = []
         keep: list[NDArray[Any]] = []
-        for first in range(0, len(steps), _TOGETHER):
-            block = steps[first : first + _TOGETHER]
+        for block in blocks(steps):
             rows = [row for step in block for row in step.rows]
             sizes = [len(step.rows) for step in block]
-            ends = list(accumulate(sizes))[:-1]
-            own += _split(self._own(block, rows, sizes), ends)
-            keep += _split(self._keep(block, rows, sizes), ends)
+            ends = list(accumulate(sizes, initial=0))
+            own += split(self._own(block, rows, sizes), ends)
+            keep += split(self._keep(block, rows, sizes), ends)
         import numpy as np
 
         return Chain(own, keep, [np.array(step.held) for step in steps])
@@ -120,10 +118,6 @@ class ChainModel:
         filled = [names or _UNKNOWN for names in lists]
         places = np.fromiter(map(self.index.get, chain.from_iterable(filled), repeat(0)), np.intp)
         return places, np.fromiter(accumulate(map(len, filled[:-1]), initial=0), np.intp)
-
-
-def _split(values: NDArray[Any], ends: Sequence[int]) -> list[NDArray[Any]]:
-    return [values[start:end] for start, end in pairwise([0, *ends, len(values)])]
 
 
 def load_model(file: ModelFile) -> ChainModel:

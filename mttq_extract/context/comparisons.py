@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_match, words_pattern
+from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_match
+from mttq_extract.text.patterns import words_pattern
 
 _FAR, _BRACKET, _RULE, _AFTER = 45, 70, 80, 24
 _FROM_TO, _NOW, _JOINED = 60, 40, 24

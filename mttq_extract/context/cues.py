@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mttq_extract.tables.loader import Row, worded
+from mttq_extract.tables.loader import Row
+from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import View, fold_tones
 
 _OPENERS = ".:;!?\"“”'‘’"
@@ -51,13 +52,12 @@ class CueTable:
         entries: dict[str, tuple[_Entry, ...]] = {}
         for row in rows:
             units = frozenset(row.get("units", ()))
-            said = [fold_tones(form) for form in row.get("through", ())]
-            through = re.compile(rf"{worded(said)}(?!\w)") if said else None
+            through = words_pattern(row["through"]) if "through" in row else None
             entry = _Entry(row["id"], row.get("reach", "clause"), row.get("at") == "start", units, through)
             for form in row["forms"]:
                 key = fold_tones(form.lower())
                 entries[key] = (*entries.get(key, ()), entry)
-        return cls(re.compile(rf"{worded(entries)}(?!\w)"), entries)
+        return cls(words_pattern(entries), entries)
 
     def scan(self, view: View, first: int, last: int) -> list[Cue]:
         """Give the cues between two view offsets, in order; a capital inside a sentence is a name's."""

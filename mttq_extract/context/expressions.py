@@ -93,11 +93,11 @@ class ExpressionReader:
     def _bounded(self, number: int, mention: DateMention, before: str, kind: str, period: Period) -> tuple[str, Period]:
         """Open or close the interval by the words around the date."""
         today = self.chronology.today
-        joined = bool(self.words.since.search(before) or self.words.birth.search(before))
+        since = self.words.since.search(before)
         then = self.words.then_now.match(self.text.view.lower, mention.end)
-        if then and (joined or "," not in then.group()):
+        if then and (since or "," not in then.group() or self.words.birth.search(before)):
             return "since", Period(period.start, today)
-        if joined and not spans(mention):
+        if since and not spans(mention):
             return "since", Period(period.start, today if today and period.start and period.start <= today else None)
         if self.words.until.search(before):
             return "until", Period(None, period.end)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mttq_extract.context.cues import Cue
-from mttq_extract.context.scene import Decision, Scene, ending_pattern, leaves_bracket, words_pattern
+from mttq_extract.context.scene import Decision, Scene, ending_pattern, leaves_bracket
+from mttq_extract.text.patterns import words_pattern
 
 _NEAR, _FAR = 34, 600
 _PLEDGED_NEAR = 17

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_match, leaves_bracket, words_pattern
+from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_match, leaves_bracket
 from mttq_extract.context.sums import Nouns, alike, may_be_one, parts_by_value, share_of
+from mttq_extract.text.patterns import words_pattern
 
 _ANYWHERE = (
     "among", "made_of", "namely", "alone", "best", "rest", "in_total", "has", "negation", "those", "reset", "apart",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mttq_extract.entities.dates import DateMention
 from mttq_extract.tables.loader import alternatives, read_toml, worded
+from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import fold_tones
 
 _BEFORE = 70
@@ -17,10 +18,6 @@ def _ending(forms: Iterable[str], filler: Iterable[str], bracket: str = "[(]?") 
     """Words at the end of a string, with fillers ("ngày", "năm") allowed behind them."""
     folded, fill = ([fold_tones(form) for form in part] for part in (forms, filler))
     return re.compile(rf"{worded(folded)}(?:\s+(?:{alternatives(fill)}))*\s*{bracket}$")
-
-
-def _anywhere(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"{worded(fold_tones(form) for form in forms)}(?!\w)")
 
 
 def _opening(forms: Iterable[str]) -> re.Pattern[str]:
@@ -86,27 +83,27 @@ class PeriodWords:
             document=_document(before["document"], before["law"]),
             then_now=_opening(after["to_now"]),
             passed=_opening(after["passed"]),
-            same_day=_anywhere(clause["same_day"]),
-            to_now=_anywhere(clause["to_now"]),
-            present=_anywhere(clause["present"]),
-            whole_year=_anywhere(clause["year"]),
-            target=_anywhere(clause["target"]),
-            attributive=_anywhere(clause["attributive"]),
-            office=_anywhere(clause["office"]),
+            same_day=words_pattern(clause["same_day"]),
+            to_now=words_pattern(clause["to_now"]),
+            present=words_pattern(clause["present"]),
+            whole_year=words_pattern(clause["year"]),
+            target=words_pattern(clause["target"]),
+            attributive=words_pattern(clause["attributive"]),
+            office=words_pattern(clause["office"]),
             carried=_opening(clause["carried"]),
-            against=_anywhere(clause["against"]),
-            ordinal=_anywhere(clause["ordinal"]),
-            age=_anywhere(clause["age"]),
-            attended=_anywhere(clause["attended"]),
-            election=_anywhere(clause["election"]),
-            polling=_anywhere(clause["polling"]),
-            perhaps=_anywhere([*article["reporting"], *article["perhaps"]]),
-            congress=_anywhere(clause["congress"]),
+            against=words_pattern(clause["against"]),
+            ordinal=words_pattern(clause["ordinal"]),
+            age=words_pattern(clause["age"]),
+            attended=words_pattern(clause["attended"]),
+            election=words_pattern(clause["election"]),
+            polling=words_pattern(clause["polling"]),
+            perhaps=words_pattern([*article["reporting"], *article["perhaps"]]),
+            congress=words_pattern(clause["congress"]),
             term=_opening(clause["term"]),
-            index=_anywhere(article["index"]),
-            reported=_anywhere(article["reporting"]),
-            plan=_anywhere(article["plan"]),
-            summary=_anywhere(article["summary"]),
+            index=words_pattern(article["index"]),
+            reported=words_pattern(article["reporting"]),
+            plan=words_pattern(article["plan"]),
+            summary=words_pattern(article["summary"]),
             telling=frozenset(fold_tones(word) for word in clause["telling"]),
         )
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from mttq_extract.context.role_features import VERSION, RoleDescription
 from mttq_extract.context.scene import Decision, Scene
-from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, models_folder
+from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, blocks, models_folder
 
 NAME = "roles.skops"
-_TOGETHER = 64  # figures weighed at a time: enough to be quick, few enough for a long document
 _LOOK_BACK, _SENTENCES = 12, 3  # how far back the whole of a part may stand
 
 
@@ -45,8 +44,7 @@ class RoleModel:
         model, description = self._decoded[0], RoleDescription(scene)
         out = list(scene.decided)
         asked = [i for i in range(len(out)) if i not in settled]
-        for first in range(0, len(asked), _TOGETHER):
-            block = asked[first : first + _TOGETHER]
+        for block in blocks(asked):
             for i, decision in zip(block, _weighed(model, description, scene, block), strict=True):
                 out[i] = decision
         return out

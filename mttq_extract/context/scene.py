@@ -23,12 +23,6 @@ class Decision(NamedTuple):
     whole: int | None = None
 
 
-def words_pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Compile words to be found anywhere in a string, on word borders."""
-    folded = [fold_tones(form.lower()) for form in forms]
-    return re.compile(rf"{worded(folded)}(?!\w)")
-
-
 def ending_pattern(forms: Iterable[str], filler: Iterable[str] = ()) -> re.Pattern[str]:
     """Compile words to be found at the end of a string, with filler words between them and the end."""
     folded = [fold_tones(form.lower()) for form in forms]

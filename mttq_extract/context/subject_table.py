@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mttq_extract.entities.gazetteer import Place, Places
 from mttq_extract.entities.phrases import Phrases
 from mttq_extract.tables.loader import alternatives, read_toml, worded
+from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import fold_tones
 
 _WORD = re.compile(r"\w+")
@@ -116,7 +117,7 @@ class SubjectTable:
             re.compile(rf"{worded(_folded(table['place_heads']))}[ ]?(?=\w)"),
             _classes(table["governors"]),
             _classes(table["followers"]),
-            {name: re.compile(rf"{worded(_folded(forms))}(?!\w)") for name, forms in table["words"].items()},
+            {name: words_pattern(forms) for name, forms in table["words"].items()},
             tuple((re.compile(row[0]), row[1]) for row in table["same"]),
             re.compile(rf"^(?:{_words(table['levels'])})[ ]"),
             Places.load().known,

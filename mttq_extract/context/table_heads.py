@@ -10,6 +10,7 @@ from typing import Any
 
 from mttq_extract.context.table_owners import TableOwners
 from mttq_extract.tables.loader import alternatives, read_toml, rows
+from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity, Figure, Mark
 
@@ -146,7 +147,7 @@ class HeadReader:
 
 
 def _within(forms: Iterable[str] | None) -> re.Pattern[str] | None:
-    return None if forms is None else re.compile(rf"(?<!\w)(?:{_words(forms)})(?!\w)")
+    return None if forms is None else words_pattern(forms)
 
 
 def _forms(row: Mapping[str, Any], behind: Iterable[str]) -> str:

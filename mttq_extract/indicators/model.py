@@ -6,17 +6,19 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.lookup import Groups, Lookup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_T = TypeVar("_T")
 
 NAME = "indicators.skops"
 CARD = "indicators.card.json"
@@ -25,6 +27,7 @@ NO_MODEL = "none"  # the hash where there is no model
 TRUSTED = frozenset(
     {"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray", "sklearn.svm._classes.LinearSVC"}
 )
+_TOGETHER = 64
 _FIX = "chạy `mttq train -o models/` hoặc cài lại gói (retrain or reinstall)"
 
 
@@ -35,6 +38,16 @@ def card_name(name: str) -> str:
     'indicators.card.json'
     """
     return name.removesuffix(".skops") + ".card.json"
+
+
+def blocks(figures: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """The figures of a document, as many at a time as are weighed together: few enough for a long document.
+
+    >>> [len(block) for block in blocks(range(100))]
+    [64, 36]
+    """
+    for first in range(0, len(figures), _TOGETHER):
+        yield figures[first : first + _TOGETHER]
 
 
 def models_folder() -> Path | None:

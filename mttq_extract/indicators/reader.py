@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from mttq_extract.indicators.cues import CueTable
 from mttq_extract.indicators.features import VERSION, Case, Description
 from mttq_extract.indicators.lookup import Groups
-from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, models_folder
+from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, blocks, models_folder
 from mttq_extract.indicators.rules import Clues, IndicatorRules
 from mttq_extract.text.view import View
 
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
     from mttq_extract.context.scene import Decision
-
-_TOGETHER = 64  # figures weighed at a time: enough to be quick, few enough for a long document
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ class IndicatorReader:
             return [Naming(case.rule, case.rule_words, case.rule_score) for case in cases]
         model, description = self._model(self.file), Description(view, self.cues)
         out: list[Naming] = []
-        for first in range(0, len(cases), _TOGETHER):
-            out += _named(model, description, cases, range(first, min(first + _TOGETHER, len(cases))))
+        for block in blocks(range(len(cases))):
+            out += _named(model, description, cases, block)
         return out
 
     def _model(self, file: ModelFile) -> LinearModel:
@@ -82,7 +80,7 @@ class IndicatorReader:
         return self._decoded[0]
 
 
-def _named(model: LinearModel, description: Description, cases: Sequence[Case], block: range) -> list[Naming]:
+def _named(model: LinearModel, description: Description, cases: Sequence[Case], block: Sequence[int]) -> list[Naming]:
     """The best class of each figure; its reasons are the features that speak most for it against the next best."""
     import numpy as np
 

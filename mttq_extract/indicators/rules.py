@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mttq_extract.errors import TableError
-from mttq_extract.tables.loader import read_text, read_toml, rows, worded
+from mttq_extract.tables.loader import read_text, read_toml, rows
+from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import fold_tones
 
 OTHER = "other"
@@ -50,7 +51,7 @@ def _compile(forms: list[str]) -> _Forms | None:
     if not folded:
         return None
     firsts = frozenset(_WORD.findall(form)[0] for form in folded)
-    return _Forms(re.compile(rf"{worded(folded)}(?!\w)"), firsts)
+    return _Forms(words_pattern(folded), firsts)
 
 
 class _Said:

@@ -32,7 +32,7 @@ class Recorded:
 class Slot:
     """A slot whose candidates a model weighs: how a text is read, which candidate is right, what the rules choose.
 
-    `label` is what people wrote, for the hash of the data.
+    `field` names what people wrote in a row of gold.
     """
 
     name: str
@@ -40,8 +40,12 @@ class Slot:
     task: str
     record: Callable[[Extractor, Record], Recorded]
     right: Callable[[Extractor, FigureRow, Row], bool]
-    label: Callable[[FigureRow], str]
+    field: str
     rule: Chooser
+
+    def label(self, row: FigureRow) -> str:
+        """What people wrote, for the hash of the data."""
+        return getattr(row, self.field) or ""
 
 
 def train_chain(

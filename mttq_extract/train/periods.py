@@ -51,16 +51,12 @@ def _first(steps: Sequence[Step]) -> list[int]:
     return [0] * len(steps)
 
 
-def _label(row: FigureRow) -> str:
-    return row.period or ""
-
-
 PERIODS = Slot(
     name=NAME,
     version=VERSION,
     task="period of a figure that inherits it",
     record=record,
     right=_right,
-    label=_label,
+    field="period",
     rule=_first,
 )

@@ -56,16 +56,12 @@ def _rule(steps: Sequence[Step]) -> list[int]:
     return [step.rows.index(row) for step, row in zip(steps, by_rule(steps), strict=True)]
 
 
-def _label(row: FigureRow) -> str:
-    return row.subject or ""
-
-
 SUBJECTS = Slot(
     name=NAME,
     version=VERSION,
     task="subject of a figure, among the names and common nouns of its text",
     record=record,
     right=_right,
-    label=_label,
+    field="subject",
     rule=_rule,
 )

@@ -14,7 +14,7 @@ from mttq_extract.context.cues import CueTable
 from mttq_extract.context.frame import build_frames
 from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.roles import RoleReader
-from mttq_extract.context.scene import Decision, ending_pattern, last_match, leaves_bracket, words_pattern
+from mttq_extract.context.scene import Decision, ending_pattern, last_match, leaves_bracket
 from mttq_extract.context.sums import Nouns, alike, share_of
 from mttq_extract.errors import OffsetError
 from mttq_extract.figures.lexicon import Lexicon
@@ -23,6 +23,7 @@ from mttq_extract.pipeline import Extractor
 from mttq_extract.store.parties import Parties
 from mttq_extract.store.rows import figure_rows
 from mttq_extract.tables.loader import read_toml
+from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.sentences import SentenceSplitter
 from mttq_extract.text.view import View, stored
 from mttq_extract.types import ROLES, Document, Figure, Quantity
