@@ -74,6 +74,8 @@ def _slash_rule(cursor: Cursor, numeral: Numeral, words: list[str], whole: Decim
 
 def _out_of(cursor: Cursor, numeral: Numeral, found: re.Match[str]) -> Numeral | tuple[str, int] | None:
     lower, lexicon, begin = cursor.view.lower, cursor.lexicon, found.start("n")
+    if found["bound"] and numeral.low != 1:
+        return None  # "hơn 40 trong tổng số gần 60 hộ" says two numbers, "một trong hơn 30 mô hình" one
     if found["n"][0].isdigit():
         whole = read_digits(lower, begin, found.end("n"), lexicon, cursor.convention)
     else:

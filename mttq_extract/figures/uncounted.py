@@ -148,8 +148,8 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
 def _of_each(words: list[str], lexicon: Lexicon) -> bool:
     """ "mỗi nhà một con bò"; not "mỗi tháng, một công nhân nhận được 4 triệu"."""
     sets = lexicon.words
-    if sets["each"].isdisjoint(words) or not sets["not_each"].isdisjoint(words):
-        return False
+    if sets["each"].isdisjoint(words[:-1]) or not sets["not_each"].isdisjoint(words):
+        return False  # "mỗi một xã" is each
     return not words[-1].endswith(",")
 
 

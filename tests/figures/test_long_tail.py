@@ -250,6 +250,12 @@ CASES = [
     ("tỷ lệ giảm từ 8,5% xuống 6,2.", "8.5 percent; 6.2 percent"),
     ("một euro ăn 1,31 USD, nay còn 1,297 USD", "1.31 USD; 1.297 USD"),
     ("cây cao hai - ba chục mét, có bốn - năm trăm hộ", "20..30 m; 400..500 item"),
+    # one of many, each one, one only
+    ("một trong hơn 25 mô hình; hơn 40 trong số gần 60 hộ", "1/25 ratio; 40 item more_than; 60 item less_than"),
+    ("mỗi một thôn đều có tổ; chỉ có mỗi một con trâu; vỏn vẹn một quả trứng", "1 item; 1 item"),
+    ("có 9 phiên dịch tiếng Anh và 4 tiếng Nhật; họp 4 tiếng", "9 item; 4 item; 4 hour"),
+    ("mở cửa từ 8 giờ-11 giờ 30; phụ cấp hệ số 0,6", "0.6 times"),
+    ("triển lãm 40 năm xây dựng và trưởng thành; xây cầu mất 2 năm", "2 year"),
     # still to last
     ("mất thêm 1-2 tháng nữa; ít nhất 3 ngày nữa; chỉ còn 6 phút nữa", "1..2 month; 3 day at_least; 6 minute"),
     ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
