@@ -1,9 +1,8 @@
-"""Numbers that belong together: ratios and ranges; and the unit behind a number."""
+"""Two numbers that are a ratio; and the unit behind a number."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from mttq_extract.figures.cursor import Cursor
@@ -15,11 +14,8 @@ from mttq_extract.figures.scan import Word, next_word, phrases
 from mttq_extract.figures.words import read_words
 
 _HOUSE_DIGITS = 3
-_LAST_DIGIT = 9
-_POWERS = frozenset(Decimal(10) ** power for power in range(1, 13))
 _COINS = 100  # from here on "đồng tiền" is money: "300.000 đồng tiền điện"
 _FEES = 100  # so many times its whole no part is: "24.500/ 6 kỳ" is a fee
-_GROUPED_BY_COMMA = "digits.thousands:,"
 _RATIO_REACH = 45  # characters
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
@@ -60,7 +56,7 @@ def _slash_rule(cursor: Cursor, numeral: Numeral, words: list[str], whole: Decim
         behind = next_word(lower, end + 1)
         if behind and numeral.low > whole > 12 and _two_capitals(cased, behind):
             return "name.address"  # "502/472, Nguyễn Đình Chiểu"
-    if after and (not counted or whole > 99) and _two_capitals(cased, after):
+    if after and (not counted or whole > 99 or numeral.low > whole * 3) and _two_capitals(cased, after):
         return "name.address"
     if not numeral.bare:
         return None
@@ -113,6 +109,8 @@ def _reads_as_fraction(lower: str, words: list[str], after: Word | None, end: in
     bounds = [phrase for phrase in phrases(words, BEFORE_WORDS) if phrase in lexicon.modifiers_before]
     if bounds and bounds[0] not in lexicon.words["latest"]:
         return True
+    if after is not None and after[0] in lexicon.words["of_all"]:
+        return last not in lexicon.words["date_left"]  # "đóng góp 1/4 tổng vốn", "cho 3/5 trong tổng số"
     noun = after is not None and lexicon.may_be_noun(after[0])
     return noun and lower[end : end + 1] == " " and last not in lexicon.words["date_left"]
 
@@ -125,123 +123,6 @@ def _two_capitals(cased: str, word: Word) -> bool:
 
 def _with_whole(numeral: Numeral, end: int, whole: Decimal, rule: str) -> Numeral:
     return Numeral(numeral.start, end, numeral.low, numeral.high, f"{numeral.rule}>{rule}", of=whole)
-
-
-def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
-    """ "10-15", "từ 200.000 đồng đến 1 triệu đồng": one numeral from the first low to the second high."""
-    lower, lexicon = cursor.view.lower, cursor.lexicon
-    end = numeral.end
-    first_unit, first_end = unit_at(lower, numeral, lexicon)
-    if first_unit:
-        end = first_end
-    joint = lexicon.joints.range.match(lower, end)
-    if joint is None:
-        return _pair_at(cursor, numeral)
-    found = lexicon.numerals.scan.match(lower, joint.end())
-    if found is None:
-        return None
-    if lower[found.start()].isdigit():
-        second = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention)
-        if lower[found.end() : found.end() + 1] == "/":
-            return None
-    else:
-        second = read_words(lower, found.start(), lexicon)
-    if second is None or second.of is not None:
-        return None
-    vague = numeral.vague or second.vague
-    if vague and not (numeral.vague and joint["to"]):
-        return None
-    second_unit, _ = unit_at(lower, second, lexicon)
-    if first_unit and second_unit and first_unit.id != second_unit.id:
-        return None
-    if first_unit and not second_unit and first_unit.kind != "percent":
-        return None
-    low = numeral.low
-    if (
-        not (numeral.digits or second.digits)
-        and low <= _LAST_DIGIT
-        and second.high in ((low + 1) * 10, (low + 1) * 100)
-    ):
-        low = second.high / (low + 1) * low  # "hai - ba chục mét"
-    if second.scaled and not numeral.scaled and not first_unit:
-        low = low * _shared_scale(second)
-        if low >= second.high:  # "250.000 đến 1,5 triệu"; "800 - 1 tỷ", "30,375-43 triệu"
-            whole = numeral.low >= 1000 and not numeral.rule.startswith(_GROUPED_BY_COMMA)
-            low = numeral.low if whole else low / 1000
-    dashed = "-" in joint.group() and not first_unit and numeral.bare and not second.bare
-    if dashed and low < 1000 and low * 1000 < second.high and second.high % 1000 == 0:
-        low = low * 1000  # "30-40.000 lít"
-    percent = second_unit is not None and second_unit.kind == "percent"
-    if low >= second.high:
-        return None
-    if low == 0 and not (first_unit or percent or _ages_before(lower, numeral.start, lexicon)):
-        return None
-    if joint["or"] and second.high != low + second.scale:  # "2 hoặc 3 khu"
-        return None
-    unnamed = not first_unit and not second_unit and not second.scaled
-    decimals = any(value != value.to_integral_value() for value in (low, second.high))
-    wide = unnamed and (second.bare or decimals) and second.high > low * 20
-    if wide and low > 0:
-        return None
-    bare = numeral.bare and second.bare
-    return Numeral(
-        numeral.start,
-        second.end,
-        low,
-        second.high,
-        f"{numeral.rule}-{second.rule}>range",
-        bare=bare,
-        digits=numeral.digits if bare else "",
-        scaled=second.scaled,
-        scale=second.scale,
-        vague=vague,
-    )
-
-
-def _ages_before(lower: str, start: int, lexicon: Lexicon) -> bool:
-    """ "độ tuổi từ 0 đến 15": whether the words before `start` speak of an age."""
-    return lexicon.joints.age_before.search(lower, max(0, start - _RATIO_REACH), start) is not None
-
-
-def _shared_ten(low: Decimal, high: Decimal) -> Decimal:
-    """ "hai - ba chục mét", "bốn - năm trăm": the tens or hundreds of the upper end hold for the digit before it."""
-    scale = high / (low + 1)
-    return low * scale if scale in _POWERS else low
-
-
-def _shared_scale(numeral: Numeral) -> int:
-    """The scale word that the lower end of a range shares: "hàng chục đến hàng trăm triệu" is tens of millions."""
-    scale = 1000
-    while scale * 1000 <= numeral.scale:
-        scale *= 1000
-    return scale if numeral.vague else numeral.scale
-
-
-def _pair_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
-    """ "2, 3 người", "hai, ba ngày": two neighbours with a comma between and one noun or unit behind are a range."""
-    lower, lexicon = cursor.view.lower, cursor.lexicon
-    if numeral.high > 99 or numeral.scaled or numeral.vague or not lower.startswith(", ", numeral.end):
-        return None
-    found = lexicon.numerals.scan.match(lower, numeral.end + 2)
-    if found is None or lower[found.start()].isdigit() != numeral.bare:
-        return None
-    if numeral.bare:
-        second = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention)
-    else:
-        second = read_words(lower, found.start(), lexicon)
-    if second is None or not lexicon.counted_at(lower, second.end):
-        return None
-    if not numeral.bare and (tens := _shared_ten(numeral.low, second.high)) > numeral.low:
-        return replace(second, start=numeral.start, low=tens, rule=f"{numeral.rule}>pair")  # "sáu, bảy trăm tỉ"
-    if second.low != numeral.low + 1 or second.scaled:
-        return None
-    unit, _ = unit_at(lower, second, lexicon)
-    paired = unit is not None and (unit.kind in ("time", "age") or unit.id in lexicon.words["paired_units"])
-    if numeral.high > 9 and not paired:
-        return None
-    if lexicon.left_of_list.search(lower, max(0, numeral.start - 24), numeral.start):
-        return None
-    return replace(numeral, end=second.end, high=second.high, rule=f"{numeral.rule}>pair")
 
 
 def unit_at(lower: str, numeral: Numeral, lexicon: Lexicon) -> tuple[Unit | None, int]:

@@ -56,6 +56,8 @@ class Convention:
                 return True, "before scale"
             if self._joints.percent_next.match(lower, end):
                 return True, "before percent"
+            if self._joints.whole_next.match(lower, end):
+                return False, "whole measure"  # nobody gives a floor by the square millimetre
             if self._joints.measure_next.match(lower, end):
                 return (False, "article: comma groups") if english > vietnamese else (True, "before measure")
             if commas and not english and self._joints.rate_next.match(lower, end):

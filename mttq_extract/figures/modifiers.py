@@ -38,7 +38,7 @@ def modifier_before(
             break  # "vượt gấp đôi kế hoạch"
         if hit is None:
             # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
-            if taken or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
+            if (taken and found != "about") or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
                 break
             words, skipped, last_skipped = words[:-1], skipped + 1, words[-1]
             continue
@@ -56,7 +56,7 @@ def modifier_before(
             found = id_
         words, taken, skipped = words[:-size], taken + size + skipped, 0
     if not taken:
-        return ("about" if _estimated(near, lexicon) else "exact"), start
+        return _said_before(lower, start, near, lexicon), start
     begin = start
     for _ in range(taken + multiplied):
         while begin and lower[begin - 1].isspace():
@@ -64,6 +64,15 @@ def modifier_before(
         while begin and not lower[begin - 1].isspace():
             begin -= 1
     return found, begin
+
+
+def _said_before(lower: str, start: int, words: list[str], lexicon: Lexicon) -> str:
+    """A bound or an estimate that is said earlier in the clause: "mức tối đa đối với cán bộ là 9 triệu"."""
+    if words and words[-1] in lexicon.words["is"]:
+        bound = lexicon.joints.bound_of.search(lower, max(0, start - _NEGATION_REACH), start)
+        if bound:
+            return lexicon.modifiers_before[bound[1]][0]
+    return "about" if _estimated(words, lexicon) else "exact"
 
 
 def _estimated(words: list[str], lexicon: Lexicon) -> bool:
@@ -89,8 +98,10 @@ def _longest(
         id_, unless_before = known
         size = phrase.count(" ") + 1
         before = words[-size - 1] if len(words) > size else ""
-        if before in unless_before or (phrase in lexicon.units and before[-1:].isdigit()):
-            return None  # "tốc độ", "6 độ 50 phút"
+        if not unless_before.isdisjoint(phrases(words[:-size], 2)):
+            return None  # "tốc độ", "cao hơn", "hoạt động trên"
+        if phrase in lexicon.units and before[-1:].isdigit():
+            return None  # "6 độ 50 phút"
         if phrase in lexicon.words["negatable"] and _negated(lower, start, lexicon):
             id_ = "at_most"  # "không để quá 48 giờ"
         if small and phrase in lexicon.words["locative"] and noun in lexicon.words["locative_nouns"]:
@@ -106,6 +117,8 @@ def _negated(lower: str, start: int, lexicon: Lexicon) -> bool:
 
 
 def modifier_after(lower: str, end: int, lexicon: Lexicon) -> str | None:
-    """Give the modifier behind a number, its unit and up to four words ("80% hộ dân trở lên")."""
+    """Give the modifier behind a number, its unit and up to four words ("80% hộ dân trở lên", "điểm thi 7,0+")."""
+    if lower.startswith(("+", " +"), end) and not lower[end + 1 : end + 4].strip(" +")[:1].isalnum():
+        return "at_least"
     after = lexicon.after_at.match(lower, end)
     return lexicon.modifiers_after[" ".join(after[1].split())] if after else None

@@ -26,7 +26,13 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
     least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
     if not numeral.scaled or numeral.scale < least:
         return False
-    if not noun or noun in lexicon.not_a_noun or noun in lexicon.words["money_nouns"]:
+    if noun in lexicon.words["money_nouns"]:
+        return True
+    if (not noun or noun in lexicon.not_a_noun) and lexicon.joints.people_before.search(
+        lower, max(0, numeral.start - _REACH), numeral.start
+    ):
+        return False  # "lượng khách quốc tế chưa đến 3 triệu"
+    if not noun or (noun in lexicon.not_a_noun and not found.counted):
         return True
     if lexicon.count_nouns.match(lower, numeral.end) is not None or noun in lexicon.classifiers:
         return False

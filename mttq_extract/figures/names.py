@@ -31,7 +31,7 @@ def name_rule(cursor: Cursor, found: Candidate) -> str | None:
         return "name.address"
     if _NUMBERED_PLACES.match(cased, numeral.end):
         return "name.numbered"
-    if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"]:
+    if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"] or last in lexicon.words["tests"]:
         return None
     begin = _word_before(cased, numeral.start, last)
     acronym = len(last) > 1 and cased[begin : begin + len(last)].isupper()
@@ -54,6 +54,8 @@ def name_rule(cursor: Cursor, found: Candidate) -> str | None:
 def is_house_number(cased: str, found: Candidate, lexicon: Lexicon) -> bool:
     """ "46 Tràng Thi", "35 Hồ Học Lãm": two capitalised words behind a number that nothing before makes a count."""
     noun, last = found.noun, found.last
+    if noun is not None and noun[0] in lexicon.words["roads"] and _on_road(cased, found, lexicon):
+        return True
     if noun is None or (found.counted and noun[0] not in lexicon.words["street_nouns"]):
         return False
     word = cased[noun[1] : noun[2]]
@@ -62,8 +64,18 @@ def is_house_number(cased: str, found: Candidate, lexicon: Lexicon) -> bool:
     second = next_word(cased, noun[2])
     if noun[0] in lexicon.numerals.digits and second is not None and second[0][:1].isupper():
         return True  # "49 Hai Bà Trưng"
-    counts = last in lexicon.words["counts_left"] or last in lexicon.modifiers_before
+    joined = last in lexicon.words["and"] and not found.counted  # "ở 12 Lê Lợi và 78 Trương Định"
+    counts = (last in lexicon.words["counts_left"] and not joined) or last in lexicon.modifiers_before
     return second is not None and second[0][:1].isupper() and not counts
+
+
+def _on_road(cased: str, found: Candidate, lexicon: Lexicon) -> bool:
+    """ "chung cư 105 đường Lê Lợi": a number right before a road with a name of two words."""
+    first = next_word(cased, found.noun_span[1])
+    second = next_word(cased, first[2]) if first else None
+    if first is None or second is None or not (first[0][0].isupper() and second[0][0].isupper()):
+        return False
+    return found.last not in lexicon.words["counts_left"] and found.last not in lexicon.modifiers_before
 
 
 def _is_shouted(cased: str, noun: Word | None) -> bool:
@@ -85,6 +97,8 @@ def _in_table(cursor: Cursor, numeral: Numeral) -> bool:
 
 def _in_row(cursor: Cursor, numeral: Numeral) -> bool:
     cased = cursor.view.cased
+    if cursor.last_rule.startswith("name") and numeral.start - cursor.last_end <= _LIST_REACH // 2:
+        return False  # "tàu SAR41, SAR 273"
     return bool(
         _PLACE_LIST.match(cased, numeral.end)
         or _CELL.match(cased, numeral.end)
@@ -97,8 +111,8 @@ def _goes_on_list(cursor: Cursor, numeral: Numeral) -> bool:
     """ "Kiên Giang 9 (chiếm 8%), Hà Nội 7": a name behind the joint of a list whose last item was a count."""
     cased = cursor.view.cased
     joint = _LIST_ITEM.search(cased, max(0, numeral.start - 40), numeral.start)
-    if joint is None or not cursor.quantities:
-        return False
+    if joint is None or not cursor.quantities or cursor.last_rule.startswith("name"):
+        return False  # "tàu Phú Quý 2 và Sông Hàn 1"
     between = cased[cursor.view.from_text(cursor.quantities[-1].end) : joint.start()]
     return len(between) <= _LIST_REACH and not _SENTENCE_END.search(between)
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
-from typing import NamedTuple
 
+from mttq_extract.figures.bounds import bound_of, carried_over
 from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.columns import apply_headers
-from mttq_extract.figures.combine import range_at, ratio_at, unit_at
+from mttq_extract.figures.combine import ratio_at, unit_at
 from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.counted import whole_noun
 from mttq_extract.figures.cursor import Cursor, reject
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
-from mttq_extract.figures.modifiers import modifier_after, modifier_before
-from mttq_extract.figures.money import is_bare_money
-from mttq_extract.figures.numerals import Numeral, half_of_unit
+from mttq_extract.figures.measure import in_unit, tidied, without_unit
+from mttq_extract.figures.numerals import Numeral
 from mttq_extract.figures.per import joined, per_after, per_before
+from mttq_extract.figures.ranges import range_at
 from mttq_extract.figures.reject import shape_at
 from mttq_extract.figures.scan import alone_on_line, left_words, line_begins, next_word
 from mttq_extract.figures.sharing import shared_unit
@@ -31,7 +30,7 @@ _COUNTED = ("item", "ratio", "times")
 _TIMED = ("time", "age")
 _NO_RATE = ("ratio", "times")
 _SIGNS = "-−"
-_AGE_REACH = 40  # characters in which the other age has its unit
+_CARRIED = 16  # characters from one angle to the other
 
 
 def read_figures(view: View, lexicon: Lexicon) -> tuple[list[Quantity], list[Rejection]]:
@@ -142,23 +141,13 @@ def _next_line(cursor: Cursor, start: int, end: int) -> bool:
     return "\n" in between and cursor.view.cased[end - len(between.lstrip())].isupper()
 
 
-class _Measured(NamedTuple):
-    """A number in its canonical unit, where it ends in the view, and how it was read."""
-
-    low: Decimal
-    high: Decimal
-    unit: str
-    end: int
-    rule: str
-
-
 def _keep(cursor: Cursor, found: Candidate) -> None:
     """Add the figure to the quantities and go on behind it."""
     view, lexicon, numeral = cursor.view, cursor.lexicon, found.numeral
-    value = _in_unit(view.lower, found, found.unit, lexicon) if found.unit else _without_unit(cursor, found)
-    if numeral.of is not None and value.unit == "item":
+    value = in_unit(view.lower, found, found.unit, lexicon) if found.unit else without_unit(cursor, found)
+    if numeral.of is not None and (value.unit == "item" or (found.unit and found.unit.kind == "physical")):
         value = value._replace(unit="ratio")
-    low, high, unit, end, rule = value
+    low, high, unit, end, rule = tidied(value, found)
     measured = unit not in _COUNTED and not (found.unit and found.unit.kind in _TIMED)
     per = per_after(view.lower, end, measured, lexicon)
     behind = max(end, per.end)
@@ -166,9 +155,12 @@ def _keep(cursor: Cursor, found: Candidate) -> None:
     if unit not in _NO_RATE and not (found.unit and found.unit.kind == "age"):
         last = view.from_text(cursor.quantities[-1].end) if cursor.quantities else -1
         before = per_before(view.lower, last, numeral.start, measured, lexicon)
-    modifier, modifier_start = _modifier(view.lower, found, value, behind, lexicon)
-    if numeral.scaled or (found.unit is not None and found.unit.factor != 1):
-        low, high = _tidy(low), _tidy(high)
+    modifier, modifier_start = bound_of(view.lower, found, value, behind, lexicon)
+    if modifier == "exact" and cursor.quantities and not found.noun:
+        last_end = view.from_text(cursor.quantities[-1].end)
+        if numeral.start - last_end <= _CARRIED:
+            between = view.lower[last_end : numeral.start]
+            modifier = carried_over(cursor.quantities[-1], between, unit, lexicon)
     start, stop = view.span(numeral.start, behind if per.tied else end)
     noun_start, noun_end = view.span(*found.noun_span) if found.noun else (-1, -1)
     cursor.quantities.append(
@@ -192,79 +184,6 @@ def _keep(cursor: Cursor, found: Candidate) -> None:
     cursor.skip, cursor.last_rule, cursor.last_end = behind, "", -1
 
 
-def _in_unit(lower: str, found: Candidate, unit: Unit, lexicon: Lexicon) -> _Measured:
-    """The value in the canonical unit, with the minutes, cents or half that stand behind the unit."""
-    low, high, id_, end = found.numeral.low * unit.factor, found.numeral.high * unit.factor, unit.id, found.unit_end
-    if unit.kind == "times":
-        whole = low == low.to_integral_value() and high == high.to_integral_value()
-        behind = next_word(lower, end)
-        compared = behind is not None and behind[0] in lexicon.words["compare"]
-        if low > 100 or (whole and not compared and not lexicon.words["times_left"].intersection(found.words)):
-            id_ = "item"
-    rule = f"{found.numeral.rule}>{id_}"
-    if unit.id == "hour" and (minutes := lexicon.joints.hour_minute.match(lower, end)):
-        low = high = low * 60 + Decimal(minutes[1])
-        id_, end, rule = "minute", minutes.end(), rule + "+minute"
-        if minutes[2]:
-            low = high = low * 60 + Decimal(minutes[2])
-            id_, rule = "second", rule + "+second"
-    if unit.kind == "money" and low == high and (cents := lexicon.joints.cents.match(lower, end)):
-        low = high = low + Decimal(cents[1]) / 100
-        end, rule = cents.end(), rule + "+cents"
-    if unit.kind in ("time", "age", "physical") and (half := half_of_unit(lower, end, lexicon.numerals)):
-        low, high, end, rule = low + unit.factor / 2, high + unit.factor / 2, half, rule + ".half"
-    return _Measured(low, high, id_, end, rule)
-
-
-def _without_unit(cursor: Cursor, found: Candidate) -> _Measured:
-    """The value in the unit that goes without saying, or as so many of the noun behind it."""
-    lower, lexicon, numeral = cursor.view.lower, cursor.lexicon, found.numeral
-    unit, end, said = "item", numeral.end, ""
-    if _is_factor(lower, found, lexicon):
-        unit, said = "times", ">factor"
-    elif not found.counted and _is_age(cursor, numeral):
-        unit, said = "year", ">age"
-    elif numeral.rule == "words.multiple" or _multiplies(found, lexicon):
-        unit = "times"
-    elif is_bare_money(cursor, found):
-        unit, said = "VND", ">VND.unsaid"
-    else:
-        end = found.noun_span[1]
-    return _Measured(numeral.low, numeral.high, unit, end, numeral.rule + said)
-
-
-def _multiplies(found: Candidate, lexicon: Lexicon) -> bool:
-    """ "gấp ba", "gấp 3 mức cũ"; but "gấp 3 con thuyền giấy", "xây gấp 2 phòng"."""
-    if found.last not in lexicon.words["multiply"]:
-        return False
-    return not found.counted or (found.noun is not None and found.noun[0] in lexicon.words["multiplied"])
-
-
-def _is_factor(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a fraction of nothing counted says how many times as many."""
-    numeral = found.numeral
-    if found.noun or numeral.low == numeral.low.to_integral_value():
-        return False
-    return lexicon.joints.factor.search(lower, max(0, numeral.start - 60), numeral.start) is not None
-
-
-def _modifier(lower: str, found: Candidate, value: _Measured, behind: int, lexicon: Lexicon) -> tuple[str, int]:
-    """What bounds or blurs the value, before it or from `behind` on, and where such words before it begin."""
-    numeral, noun = found.numeral, found.noun[0] if found.noun else ""
-    small = found.unit is None and numeral.high <= 20 and numeral.high == numeral.high.to_integral_value()
-    before, start = modifier_before(lower, numeral.start, value.end, found.words, noun, small, lexicon)
-    modifier = modifier_after(lower, behind, lexicon) or before
-    if modifier != "exact":
-        return modifier, start
-    if found.unit and found.unit.kind == "age" and found.last in lexicon.words["beyond"]:
-        modifier = "more_than"  # "ngoài 70 tuổi"
-    elif numeral.vague:
-        modifier = "about"
-    if value.low == value.high and _is_lower_bound(lower, numeral.start, behind, value.unit, lexicon):
-        modifier = "at_least"
-    return modifier, start
-
-
 def _is_minus(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> bool:
     """ "-3 độ C", "(-2,5%)", or a signed number alone: elsewhere the sign is a dash or a bullet."""
     lower = cursor.view.lower
@@ -277,29 +196,3 @@ def _is_minus(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> bool:
     if unit is None or unit.id not in cursor.lexicon.words["signed_units"]:
         return False
     return unit.kind == "physical" or not line_begins(lower, numeral.start, "-−")
-
-
-def _tidy(value: Decimal) -> Decimal:
-    """Drop the zeros that multiplying left behind: 1.8 tỷ is 1800000000, not 1800000000.0."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
-
-
-def _is_lower_bound(lower: str, start: int, end: int, id_: str, lexicon: Lexicon) -> bool:
-    """ "giá từ 40.000 đồng", "khi có từ 10% cử tri": with no upper end behind it."""
-    said = lexicon.joints.from_only.search(lower, max(0, start - 9), start)
-    if said is None or (id_ in ("item", "ratio", "percent", "times") and not said["there"]):
-        return False
-    return lexicon.joints.to_follows.match(lower, end) is None
-
-
-def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
-    """ "ở tuổi 87", "tuổi bình quân là 45,7"; the "tuổi" of a quantity before ("dưới 35 tuổi 8") is taken."""
-    begin = max(0, numeral.start - 60)
-    if cursor.quantities:
-        begin = max(begin, cursor.view.from_text(cursor.quantities[-1].end))
-    lower, joints = cursor.view.lower, cursor.lexicon.joints
-    if joints.age_for.match(lower, numeral.end):
-        near = lower[max(0, numeral.start - _AGE_REACH) : numeral.end + _AGE_REACH]
-        return any(form in near for form in cursor.lexicon.words["ages"])
-    return joints.age_before.search(lower, begin, numeral.start) is not None

@@ -7,11 +7,13 @@ import re
 from decimal import Decimal
 
 from mttq_extract.figures.candidate import Candidate
-from mttq_extract.figures.lexicon import Left, Lexicon, Shape, Unit
+from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.rejection_rows import Left, Shape
 from mttq_extract.figures.scan import at_sentence_start, phrases
 
 _NOON, _FULL_DAY = 12, 24
+_LONG_AGO = 5  # years
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})")
 
@@ -175,7 +177,7 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return False  # "kỳ hạn 6 tháng tăng thêm 0,1%"
     if unit.id == "month" and value < 12 and following in sets["changing"]:
         return True
-    if unit.id == "year" and following in sets["implementing"]:
+    if unit.id == "year" and following in sets["implementing"] and last not in sets["anchored_after"]:
         return True
     planned = any(" ".join(pair) in sets["plan"] for pair in itertools.pairwise(bare))
     if unit.id == "year" and planned and " ".join(bare[-3:-1]) not in sets["against_plan"]:
@@ -183,11 +185,14 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
     if unit.id == "year" and value >= 5 and {following, next_two} & sets["lifetime"]:
         return True
     if last in sets["anchored_after"] and {following, next_two} & sets["anchored_verbs"]:
-        return True
+        # "sau 16 năm thực hiện luật" tells the time up to now, "sau 2 năm thực hiện" how long it took
+        return unit.id == "year" and (value >= _LONG_AGO or following in sets["lifetime"])
     if " ".join(words[-2:]) in sets["up_to_now"] or " ".join(words[-3:-1]) in sets["up_to_now"]:
         return True
     if {following, next_two} & sets["lasting"]:
         return False
+    if last in sets["period_left"] and len(bare) > 1 and bare[-2] in sets["granted"]:
+        return False  # "trợ cấp trong 6 tháng"
     if last in sets["period_left"] and unit.id == "month" and value in (6, 9):
         return True  # "trong 6 tháng" is the first half of the year
     if last in sets["period_left"]:
@@ -197,7 +202,7 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
 
 def is_clock(numeral: Numeral, unit: Unit, words: list[str], following: str, lexicon: Lexicon) -> bool:
     """Whether "9 giờ" tells the time of day: at most 24, behind a word such as "lúc" or before one such as "sáng"."""
-    if unit.id != "hour" or numeral.high > 24 or numeral.high != int(numeral.high):
+    if unit.id != "hour" or numeral.vague or numeral.high > 24 or numeral.high != int(numeral.high):
         return False
     if following in lexicon.words["clock_tail"]:
         return True

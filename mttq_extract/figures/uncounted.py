@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.cursor import Cursor
@@ -12,6 +13,7 @@ from mttq_extract.figures.scan import alone_on_line, at_sentence_start, phrases
 from mttq_extract.text.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ONLY_REACH = 4  # words
 _NEAR = 60  # characters between the counts of an enumeration
 _IN_BRACKET = re.compile(r"[^.,:;\n()\d]{0,24}\(")  # "4 người thân (một người đã già)"
 _BROKEN_DOWN = re.compile(r"[^.,:;\n()\d]{0,12}[,:] ")
@@ -24,7 +26,7 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
     first = _WORD.match(view.lower, start)
     if first is None or first.group() in lexicon.numerals.before_scale:
         return False  # "con số hàng trăm nghìn hộ"
-    if words and words[-1] in lexicon.words["name_left"]:
+    if words and words[-1] in lexicon.words["name_left"] and first.group() not in lexicon.numerals.vague:
         sets = lexicon.words
         before = words[-2] if len(words) > 1 else ""
         return before not in sets["each_left"] and f"{before} {words[-1]}" not in sets["no_name_left"]
@@ -132,17 +134,32 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
     if found.counted and each and last not in sets["is"] and last not in sets["locative"]:
         return False
     near = set(phrases(words, 3))
-    only = last in sets["one_left"] or sets["only"] & near
+    only = last in sets["one_left"] or sets["only"] & near or (found.counted and _only_before(words, sets))
     if only and not sets["not_one_left"] & {*near, *phrases(words[:-1], 2)}:
         return False
     if (found.counted or unit is not None) and _enumerated(cursor, found):
         return False
+    if found.counted and lexicon.joints.harmed.match(cursor.view.lower, found.numeral.end):
+        return False  # "làm một người chết"
     if unit is not None and unit.kind in ("time", "age") and last in sets["one_time_left"]:
         return False
     if unit is not None and (unit.kind == "percent" or last in lexicon.modifiers_before):
         return False
     compares = len(words) > 1 and words[-2] in sets["comparative"]  # "lớn hơn một cánh tay"
     return last not in lexicon.modifiers_before or last in sets["locative"] or compares
+
+
+def _only_before(words: list[str], sets: Mapping[str, frozenset[str]]) -> bool:
+    """ "chỉ đăng ký một thuê bao", "chỉ giữ lại một đầu mối": an "only" up to three words before."""
+    for at, word in enumerate(reversed(words)):
+        if word in sets["only_far"]:
+            return (
+                sets["not_one_far"].isdisjoint((*words[-at - 1 :], *words[: len(words) - at - 1][-1:]))
+                and at <= _ONLY_REACH
+            )
+        if word[-1] in ",;.:":
+            return False
+    return False
 
 
 def _of_each(words: list[str], lexicon: Lexicon) -> bool:

@@ -81,7 +81,7 @@ def rule_against(cursor: Cursor, found: Candidate) -> str | None:
     rule = left_rule(found, found.counted and not titled, lexicon)
     if rule and not (rule == "name.unit_of_place" and _in_breakdown(cursor, found.numeral)):
         return rule
-    if _continues_list(cursor, found):
+    if _continues_list(cursor, found, _names_more(cursor, found)):
         return f"{cursor.last_rule}+list"
     if found.unit is not None and found.unit.kind == "time" and (rule := _time_rule(cursor, found, found.unit)):
         return rule
@@ -117,6 +117,8 @@ def _reaches_now(lower: str, found: Candidate, unit: Unit, end: int, after: Word
     if after and after[0] in lexicon.words["more"]:  # "chỉ còn 6 phút nữa", "chờ thêm 2 tháng nữa" are still to last
         soon = unit.id in lexicon.words["short_times"] and not found.numeral.vague
         return not soon and lexicon.words["lasting_more"].isdisjoint(found.words)
+    if found.last in lexicon.words["to_last"]:
+        return False  # "hưởng tiếp 3 tháng sau đó"
     if lexicon.anchored.match(lower, end):
         return True
     if unit.id in ("month", "year", "quarter") and lexicon.anchored_long.match(lower, end):
@@ -234,9 +236,12 @@ def _joined(cursor: Cursor, numeral: Numeral) -> bool:
     return cursor.view.lower[cursor.last_end : numeral.start].strip() in cursor.lexicon.words["list_joint"]
 
 
-def _continues_list(cursor: Cursor, found: Candidate) -> bool:
-    """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it."""
-    if cursor.last_end < 0 or found.counted:
+def _continues_list(cursor: Cursor, found: Candidate, titled: bool) -> bool:
+    """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it.
+
+    One that counts is not, unless what it counts is `titled`, as in "Điều 6 và 7 chương II".
+    """
+    if cursor.last_end < 0 or (found.counted and not titled):
         return False
     if found.unit is not None and not (found.unit.kind == "age" and cursor.last_rule.startswith("name.medal")):
         return False  # "Huy hiệu 40, 50 tuổi Đảng"

@@ -14,6 +14,60 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    # clocks and durations
+    ("đến hơn 14g thì mưa; mãi gần 9h họ mới tới; thi từ 18.30-20.30 thứ tư", "-"),
+    (
+        "chưa đầy 14 giờ hôm qua bão đã tan; hai chuyến cách nhau chừng 2h; nghỉ trước ngày bầu cử 24h",
+        "14 hour less_than; 2 item; 2 hour about; 24 hour",
+    ),
+    ("sau 2 năm thực hiện; sau 16 năm thực hiện; sau 20 năm đổi mới", "2 year"),
+    ("được hưởng tiếp 2 tháng sau đó; dành 3 ngày đầu tiên để bàn; trợ cấp trong 6 tháng", "2 month; 3 day; 6 month"),
+    ("ngày giải phóng miền Nam 30.4, ngày Quốc tế Lao động 1.5", "-"),
+    ("gửi chậm nhất là 25 ngày trước khai mạc kỳ họp", "25 day at_least"),
+    # names, addresses, stages
+    ("gửi về P.O. Box 420 771; xe biển 34; ở trạm bơm 3; xem đoạn video 2; đoàn xe Gaz 53 chở quân", "-"),
+    ("tái định cư vào chung cư 52 đường Trần Phú; ở 9 Lê Lợi và 71 Nguyễn Du; nhà 4 Bát Sứ", "-"),
+    ("giai đoạn 2 dự án nước sạch; bước 1 giai đoạn 2; đợt 3 phần còn lại; xe máy 2 bánh", "-"),
+    ("Điều 8 và 9 chương II; tàu SAR41, SAR 412 ra khơi; (Cienco 8)", "-"),
+    (
+        "đầu tư của Nhật Bản 13 doanh nghiệp; trong khu vực 12 nước; trong số 5-7 đoàn; nghỉ qua đêm 3 người",
+        "13 item; 12 item; 5..7 item; 3 item",
+    ),
+    ("tổng số là 1.284.590.", "1284590 item"),
+    # bounds said otherwise
+    ("giá cao nhất là 700 triệu đồng; mức thấp nhất là 140.000 đồng", "700000000 VND at_most; 140000 VND at_least"),
+    ("mức hỗ trợ tối đa với một hộ ngừng nuôi là 3 triệu đồng", "3000000 VND at_most"),
+    ("mức lương tối thiểu vào tháng 10 sẽ là 620.000 đồng", "620000 VND"),
+    ("gửi từ 30 triệu đồng hoặc 2.000 USD", "30000000 VND at_least; 2000 USD at_least"),
+    ("tâm bão ở khoảng 9,5 độ vĩ Bắc; 108,2 độ kinh Đông", "9.5 degree about; 108.2 degree about"),
+    ("điểm thi 7,0+; tử vong trước 5 tuổi; giá quanh mức 60 USD", "7.0 item at_least; 5 year less_than; 60 USD about"),
+    (
+        "dịch xuất hiện trên 24 xã; hội viên ở trên 4 lục địa; vận động trên 3 tỷ đồng",
+        "24 item; 4 item; 3000000000 VND more_than",
+    ),
+    ("lãi cao nhất cũng chỉ khoảng 30 triệu đồng", "30000000 VND at_most"),
+    # one that counts
+    ("chỉ vỏn vẹn một chiếc xe; chỉ đăng ký một thuê bao; vụ nổ làm một người chết", "1 item; 1 item; 1 item"),
+    ("chỉ như một bức tường; chỉ đạo một xí nghiệp; không chỉ là một danh hiệu", "-"),
+    # vague numbers, fractions, measures
+    (
+        "hàng trăm, hàng nghìn người; tốn hàng chục, thậm chí hàng trăm tỷ đồng",
+        "100..9999 item about; 10000000000..999000000000 VND about",
+    ),
+    (
+        "góp 1/4 tổng vốn; cấp cho 3/5 trong tổng số dân; chỉ đáp ứng 1/4 đến 1/5 nhu cầu",
+        "1/4 ratio; 3/5 ratio; 1/4 ratio; 1/5 ratio",
+    ),
+    ("thu hồi 94/104 ha; sân rộng 1,250 m2; sụt trên mấy cây số vuông", "94/104 ratio; 1250 m2; 3..9 km2 more_than"),
+    (
+        "lượng khách quốc tế chưa đến 3 triệu, ít hơn trước; vài nghìn đầu sách",
+        "3000000 item less_than; 3000..9000 item about",
+    ),
+    (
+        "những năm tới khoảng 300 tỷ; vượt tới 240 lần; phát loa gần 8.500 lần",
+        "300000000000 VND about; 240 times; 8500 item less_than",
+    ),
+    ("trích 200.000 France Thuỵ Sĩ; học bổng A $ 5,000", "200000 CHF; 5000 AUD"),
     # what begins like a saying and is none
     ("xã trao 24/700 suất quà", "24/700 ratio"),
     ("mỗi đêm diễn có 50-500 người dự", "50..500 item"),
@@ -164,7 +218,7 @@ CASES = [
     ("Đoàn làm việc năm ngày; kéo dài hơn năm năm", "5 day; 5 year more_than"),
     ("Quanh năm ngày tháng; những năm tháng; mỗi năm lần lượt; thứ năm ngày 8-9", "-"),
     ("hằng năm ngày 18-11; trong năm năm tới; giai đoạn năm năm 2006-2010", "-"),
-    ("yêu cầu IELTS 6.0 (TWE 4.5), chữ màu #800000", "-"),
+    ("yêu cầu IELTS 6.0 (TWE 4.5), TOEFL 560, chữ màu #800000", "6.0 item; 4.5 item; 560 item"),
     ("công văn 1318 ngày 15/3; Quyết định 20 ngày 3-4-2005; Đồn biên phòng 593 đóng tại xã", "-"),
     ("hai lỗ, năm tài xế về vườn", "2 item; 5 item"),
     # bounds
