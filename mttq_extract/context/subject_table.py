@@ -105,6 +105,7 @@ class SubjectTable:
         """Compile the table and read the weights."""
         table = read_toml("subjects.toml")
         verbs = _words(table["verbs"])
+        unless = "".join(f"(?<!{word} )" for word in _folded(table["no_place_after"]))
         return cls(
             re.compile(
                 rf"(?<!\w)(?:(?P<level>{_words(table['levels_counted'])})(?!\w)"
@@ -114,7 +115,7 @@ class SubjectTable:
                 rf"|(?P<count>\d{{1,3}}[ ](?:{_words(table['counted'])}))(?!\w)"
                 rf"|(?P<open>{_words([*table['openers'], *table['governors']['person']])})(?!\w))"
             ),
-            re.compile(rf"{worded(_folded(table['place_heads']))}[ ]?(?=\w)"),
+            re.compile(rf"{unless}{worded(_folded(table['place_heads']))}[ ]?(?=\w)"),
             _classes(table["governors"]),
             _classes(table["followers"]),
             {name: words_pattern(forms) for name, forms in table["words"].items()},

@@ -145,8 +145,8 @@ def _keep(cursor: Cursor, found: Candidate) -> None:
     """Add the figure to the quantities and go on behind it."""
     view, lexicon, numeral = cursor.view, cursor.lexicon, found.numeral
     value = in_unit(view.lower, found, found.unit, lexicon) if found.unit else without_unit(cursor, found)
-    if numeral.of is not None and (value.unit == "item" or (found.unit and found.unit.kind == "physical")):
-        value = value._replace(unit="ratio")
+    if numeral.of is not None:
+        value = value._replace(low=numeral.low, high=numeral.high, unit="ratio")  # "thu hồi 94/104 ha"
     low, high, unit, end, rule = tidied(value, found)
     measured = unit not in _COUNTED and not (found.unit and found.unit.kind in _TIMED)
     per = per_after(view.lower, end, measured, lexicon)

@@ -131,7 +131,8 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
     lexicon, sets = cursor.lexicon, cursor.lexicon.words
     words, unit, last = found.words, found.unit, found.last
     each = _of_each(words, lexicon)
-    if found.counted and each and last not in sets["is"] and last not in sets["locative"]:
+    often = unit is not None and unit.kind == "times"  # "mỗi ngày một lần"
+    if (found.counted or often) and each and last not in sets["is"] and last not in sets["locative"]:
         return False
     near = set(phrases(words, 3))
     only = last in sets["one_left"] or sets["only"] & near or (found.counted and _only_before(words, sets))

@@ -310,6 +310,10 @@ CASES = [
     ("có 9 phiên dịch tiếng Anh và 4 tiếng Nhật; họp 4 tiếng", "9 item; 4 item; 4 hour"),
     ("mở cửa từ 8 giờ-11 giờ 30; phụ cấp hệ số 0,6", "0.6 times"),
     ("triển lãm 40 năm xây dựng và trưởng thành; xây cầu mất 2 năm", "2 year"),
+    # a measured share, a bound in other words, numbered cases
+    ("mới đo 88/120 ha; chốt trực 16/24 giờ", "88/120 ratio; 16/24 ratio"),
+    ("mỗi lô không nhỏ hơn 60 m2; ở kịch bản 2 cần 3 xe", "60 m2 at_least; 3 item"),
+    ("phun thuốc mỗi ngày một lần", "1 item"),
     # still to last
     ("mất thêm 1-2 tháng nữa; ít nhất 3 ngày nữa; chỉ còn 6 phút nữa", "1..2 month; 3 day at_least; 6 minute"),
     ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
