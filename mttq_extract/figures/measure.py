@@ -28,6 +28,8 @@ class Measured(NamedTuple):
 
 def in_unit(lower: str, found: Candidate, unit: Unit, lexicon: Lexicon) -> Measured:
     """The value in the canonical unit, with the minutes, cents or half that stand behind the unit."""
+    if id_ := found.numeral.in_unit:
+        return Measured(found.numeral.low, found.numeral.high, id_, found.unit_end, f"{found.numeral.rule}>{id_}")
     low, high, id_, end = found.numeral.low * unit.factor, found.numeral.high * unit.factor, unit.id, found.unit_end
     if unit.kind == "times":
         whole = low == low.to_integral_value() and high == high.to_integral_value()

@@ -34,7 +34,7 @@ def modifier_before(
     while words:
         ends = words[-1] in lexicon.modifier_ends
         hit = _longest(lower, start, words, noun, small, lexicon) if ends else None
-        if multiplied and words[-1] in lexicon.words["surplus"]:
+        if multiplied and words[-1] in lexicon.words["surplus"] and (hit is None or hit[0] != "at_most"):
             break  # "vượt gấp đôi kế hoạch"
         if hit is None:
             # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
@@ -48,9 +48,12 @@ def modifier_before(
         if skipped and id_ not in ("about", "at_least", "at_most"):
             break
         superlative = " ".join(words[-2:]) in lexicon.words["superlatives"]
-        if skipped and superlative and last_skipped not in lexicon.words["bound_connector"]:
-            break  # "thấp nhất là 4,3 triệu" names the least
-        if words[-1] in lexicon.words["surplus"] and lexicon.compared.match(lower, end):
+        named = noun and last_skipped in lexicon.words["is"]  # "giải cao nhất là 1 sổ tiết kiệm"
+        if skipped and superlative and (named or last_skipped not in lexicon.words["bound_connector"]):
+            break
+        if words[-1] in lexicon.words["surplus"] and (
+            lexicon.compared.match(lower, end) or lexicon.joints.of_plan.match(lower, end)
+        ):
             break  # "vượt 148 căn so với chỉ tiêu"
         if found == "exact" or (found == "about" and id_ in _BOUNDS):
             found = id_
@@ -121,4 +124,6 @@ def modifier_after(lower: str, end: int, lexicon: Lexicon) -> str | None:
     if lower.startswith(("+", " +"), end) and not lower[end + 1 : end + 4].strip(" +")[:1].isalnum():
         return "at_least"
     after = lexicon.after_at.match(lower, end)
-    return lexicon.modifiers_after[" ".join(after[1].split())] if after else None
+    if after is None or lexicon.words["since_to"].intersection(after.group().split()):
+        return None  # "10.000 đồng/con từ ba tháng tuổi trở lên"
+    return lexicon.modifiers_after[" ".join(after[1].split())]

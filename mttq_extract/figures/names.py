@@ -59,6 +59,8 @@ def is_house_number(cased: str, found: Candidate, lexicon: Lexicon) -> bool:
     if noun is None or (found.counted and noun[0] not in lexicon.words["street_nouns"]):
         return False
     word = cased[noun[1] : noun[2]]
+    if found.counted and " " in cased[slice(*found.noun_span)]:
+        return False  # "1 Bà mẹ Việt Nam Anh hùng"
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):
         return False
     second = next_word(cased, noun[2])

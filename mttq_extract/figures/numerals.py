@@ -17,7 +17,8 @@ class Numeral:
     """A number as read: half-open view offsets, its range, and how it was written.
 
     `bare` = an integer in digits without separators or scale, as an ordinal, a year or a phone number is written;
-    `scaled` = it carries nghìn, triệu, tỷ; `digits` = its digits as written, "" for words.
+    `scaled` = it carries nghìn, triệu, tỷ; `digits` = its digits as written, "" for words;
+    `in_unit` = the unit of the value where the unit behind it is another ("6 tháng đến 1 năm" is 6 to 12 months).
     """
 
     start: int
@@ -31,6 +32,7 @@ class Numeral:
     scale: int = 1
     of: Decimal | None = None
     vague: bool = False
+    in_unit: str = ""
 
 
 def scales_at(lower: str, at: int, words: Numerals) -> tuple[int, int, str] | None:

@@ -8,11 +8,14 @@ from decimal import Decimal
 from mttq_extract.figures.combine import unit_at
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
-from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.scan import left_words
 from mttq_extract.figures.words import read_words
 
 _LAST_DIGIT = 9
+# How many of the first unit make one of the second.
+_SMALLER = {("month", "year"): 12, ("day", "week"): 7, ("minute", "hour"): 60, ("m", "km"): 1000, ("kg", "tonne"): 1000}
 _POWERS = frozenset(Decimal(10) ** power for power in range(1, 13))
 _GROUPED_BY_COMMA = "digits.thousands:,"
 _AGE_REACH = 45  # characters
@@ -25,18 +28,12 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     first_unit, first_end = unit_at(lower, numeral, lexicon)
     if first_unit:
         end = first_end
+        if rate := lexicon.joints.slash.match(lower, end):
+            end = rate.end()  # "4,3 triệu đồng/m2 đến 5 triệu đồng/m2"
     joint = lexicon.joints.range.match(lower, end)
     if joint is None:
-        return _plurals_at(cursor, numeral) or _pair_at(cursor, numeral)
-    found = lexicon.numerals.scan.match(lower, joint.end())
-    if found is None:
-        return None
-    if lower[found.start()].isdigit():
-        second = read_digits(lower, found.start(), found.end(), lexicon, cursor.convention)
-        if lower[found.end() : found.end() + 1] == "/":
-            return None
-    else:
-        second = read_words(lower, found.start(), lexicon)
+        return _unjoined(cursor, numeral, first_unit)
+    second = _number_at(cursor, joint.end())
     if second is None or second.of is not None:
         return None
     vague = numeral.vague or second.vague
@@ -46,7 +43,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     if joint["to"] and lower[numeral.start : numeral.end] in lexicon.numerals.doubtful and second.digits:
         return None  # "những năm tới khoảng 300 tỷ"
     if first_unit and second_unit and first_unit.id != second_unit.id:
-        return None
+        return _in_smaller(numeral, first_unit, second, second_unit)
     if first_unit and not second_unit and first_unit.kind != "percent":
         return None
     low = numeral.low
@@ -65,6 +62,8 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     if dashed and low < 1000 and low * 1000 < second.high and second.high % 1000 == 0:
         low = low * 1000  # "30-40.000 lít"
     percent = second_unit is not None and second_unit.kind == "percent"
+    if first_unit and second_unit and joint["to"] and low > second.high and not vague:
+        low, second = second.low, replace(second, high=low)  # "từ 4,3 triệu đồng/m2 đến 670.000 đồng/m2"
     if low >= second.high:
         return None
     if low == 0 and not (first_unit or percent or _ages_before(lower, numeral.start, lexicon)):
@@ -85,10 +84,70 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         f"{numeral.rule}-{second.rule}>range",
         bare=bare,
         digits=numeral.digits if bare else "",
-        scaled=second.scaled,
+        scaled=second.scaled or numeral.scaled,
         scale=second.scale,
         vague=vague,
     )
+
+
+def _number_at(cursor: Cursor, at: int) -> Numeral | None:
+    """The number that begins at `at`; none where digits are the first part of a ratio or a date."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    found = lexicon.numerals.scan.match(lower, at)
+    if found is None:
+        return None
+    if not lower[at].isdigit():
+        return read_words(lower, at, lexicon)
+    behind = lower[found.end() : found.end() + 2]
+    if behind[:1] == "/" and not behind[1:].isalpha():
+        return None
+    return read_digits(lower, at, found.end(), lexicon, cursor.convention)
+
+
+def _unjoined(cursor: Cursor, numeral: Numeral, unit: Unit | None) -> Numeral | None:
+    """The ranges whose ends have no dash or "đến" between them, or the noun of the first before it."""
+    found = _plurals_at(cursor, numeral) or _pair_at(cursor, numeral)
+    if found is None and unit is None and not numeral.scaled:
+        found = _same_noun_at(cursor, numeral) or (_lost_dash_at(cursor, numeral) if numeral.digits else None)
+    return found
+
+
+def _in_smaller(first: Numeral, unit: Unit, second: Numeral, larger: Unit) -> Numeral | None:
+    """ "6 tháng đến 1 năm", "từ 500 m đến 2 km": a range in the unit of its lower end."""
+    times = _SMALLER.get((unit.id, larger.id))
+    if times is None or unit.factor != 1 or larger.factor != 1 or second.high * times <= first.low:
+        return None
+    rule = f"{first.rule}-{second.rule}>range"
+    return replace(second, start=first.start, low=first.low, high=second.high * times, rule=rule, in_unit=unit.id)
+
+
+def _same_noun_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
+    """ "vài con đến vài trăm con": the noun is said at both ends."""
+    lower = cursor.view.lower
+    joint = cursor.lexicon.joints.noun_range.match(lower, numeral.end)
+    second = _number_at(cursor, joint.end()) if joint else None
+    if joint is None or second is None or second.high <= numeral.low or second.of is not None:
+        return None
+    behind = second.end + len(joint["noun"])
+    if not lower.startswith(joint["noun"], second.end) or lower[behind : behind + 1].isalpha():
+        return None
+    vague = numeral.vague or second.vague
+    return replace(
+        second, start=numeral.start, low=numeral.low, rule=f"{numeral.rule}-{second.rule}>range", vague=vague
+    )
+
+
+def _lost_dash_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
+    """ "học bổng 30 50%", "phí 4000 6000USD": two numbers of one length before a percent sign or a currency."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    joint = lexicon.joints.lost_dash.match(lower, numeral.end)
+    second = _number_at(cursor, joint.end()) if joint else None
+    if second is None or second.scaled or len(second.digits) != len(numeral.digits) or second.low <= numeral.low:
+        return None
+    left = left_words(lower, numeral.start)
+    if not left or left[-1] in lexicon.left_ends or not left[-1].isalpha():
+        return None
+    return replace(second, start=numeral.start, low=numeral.low, rule=f"{numeral.rule}-{second.rule}>range", bare=False)
 
 
 def _plurals_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:

@@ -9,7 +9,7 @@ from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.numerals import half_of_unit
-from mttq_extract.figures.scan import alone_on_line, at_sentence_start, phrases
+from mttq_extract.figures.scan import alone_on_line, at_sentence_start, next_word, phrases
 from mttq_extract.text.view import View
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,6 +26,8 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
     first = _WORD.match(view.lower, start)
     if first is None or first.group() in lexicon.numerals.before_scale:
         return False  # "con số hàng trăm nghìn hộ"
+    if words and words[-1] in lexicon.numerals.digits and first.group() in lexicon.words["ten_alone"]:
+        return True  # "Hai Mươi"
     if words and words[-1] in lexicon.words["name_left"] and first.group() not in lexicon.numerals.vague:
         sets = lexicon.words
         before = words[-2] if len(words) > 1 else ""
@@ -53,6 +55,8 @@ def word_rule(cursor: Cursor, found: Candidate) -> str | None:
     if alone_on_line(lower, numeral.start, numeral.end):
         whole = lower.strip(" \n.;") == surface
         return "word.year" if doubtful and not whole else None
+    if doubtful and found.unit is not None and found.unit.id == "month" and _is_five(lower, found, lexicon):
+        return None  # "sau năm tháng thi công"
     if _is_idiom(lower, found, surface, lexicon):
         return "word.idiom"
     if surface in lexicon.words["article"]:
@@ -92,17 +96,18 @@ def _is_five(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
     if unit is not None and unit.kind in ("money", "percent", "physical"):
         return True
     if unit is not None and unit.kind == "time":
-        return _is_five_of_time(_unit_said(lower, found, lexicon), unit, last, lexicon)
+        return _is_five_of_time(lower, found.unit_end, _unit_said(lower, found, lexicon), unit, last, lexicon)
     if unit is not None and last in lexicon.words["multiply"]:
         return True
     reached = " ".join(found.words[-2:]) in lexicon.words["five_after"]
     return found.counted and (reached or last not in lexicon.words["year_left"])
 
 
-def _is_five_of_time(named: str, unit: Unit, last: str, lexicon: Lexicon) -> bool:
+def _is_five_of_time(lower: str, end: int, named: str, unit: Unit, last: str, lexicon: Lexicon) -> bool:
     """ "hơn năm năm", "chờ năm phút": five of them, where "năm tháng" is "the years" and "mỗi năm giờ" each year."""
     if named in lexicon.numerals.doubtful or last in lexicon.words["five_left"]:
-        return unit.id != "month"
+        behind = next_word(lower, end)
+        return unit.id != "month" or (behind is not None and behind[0] in lexicon.words["five_work"])
     return unit.id in lexicon.words["five_times"] and last not in lexicon.words["year_left"]
 
 

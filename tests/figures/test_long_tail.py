@@ -14,6 +14,34 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    # ranges in two units, with the noun twice, without their dash
+    ("mất từ 6 tháng đến 1 năm; dài từ 500 m đến 2 km", "6..12 month; 500..2000 m"),
+    (
+        "giá từ 4,3 triệu đồng/m2 đến 670.000 đồng/m2; từ 5 triệu đồng/m2 đến 7 triệu đồng/m2",
+        "670000..4300000 VND; 5000000..7000000 VND",
+    ),
+    ("chết từ vài con đến vài trăm con; từ 3 xã đến 5 xã", "3..900 item about; 3..5 item"),
+    ("học bổng 30 50% học phí; phí từ 4000 6000USD; năm 2004 3000 USD", "30..50 percent; 4000..6000 USD; 3000 USD"),
+    # bounds
+    (
+        "tối đa không vượt gấp đôi giá cũ; thu vượt 14,6% kế hoạch; thu vượt 110% dự toán",
+        "2 times at_most; 14.6 percent; 110 percent more_than",
+    ),
+    ("hỗ trợ 10.000 đồng/con từ ba tháng tuổi trở lên", "10000 VND; 3 month at_least"),
+    (
+        "khẩu độ 130m; biên độ 0,25%; xe lưu thông trên 24 quận; giải cao nhất là 1 sổ tiết kiệm; tối thiểu từ 3-5 km",
+        "130 m; 0.25 percent; 24 item; 1 item; 3..5 km at_least",
+    ),
+    # words
+    (
+        "mươi con tép; lãi mươi nghìn đồng; bỏ cả triệu bạc; được 2 vàng, 3 bạc",
+        "10 item about; 10000 VND about; 1000000 VND about; 2 item; 3 item",
+    ),
+    ("xong sau năm tháng thi công; những năm tháng ấy", "5 month"),
+    ("từ một tháng rưỡi đến dưới ba tháng tuổi", "1.5 month; 3 month less_than"),
+    # addresses
+    ("ở 318 Đại lộ Nguyễn Huệ; tu bổ nhà 21, 23 Nguyễn Du; chăm 1 Bà mẹ Việt Nam Anh hùng", "1 item"),
+    ("- Tuổi: từ 15-17", "15..17 year"),
     # clocks and durations
     ("đến hơn 14g thì mưa; mãi gần 9h họ mới tới; thi từ 18.30-20.30 thứ tư", "-"),
     (
@@ -317,7 +345,7 @@ CASES = [
     # still to last
     ("mất thêm 1-2 tháng nữa; ít nhất 3 ngày nữa; chỉ còn 6 phút nữa", "1..2 month; 3 day at_least; 6 minute"),
     ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
-    ("mất 9 tháng tới 1 năm; trong 3 năm tới; hai tháng đã trôi qua", "9 month; 1 year"),
+    ("mất 9 tháng tới 1 năm; trong 3 năm tới; hai tháng đã trôi qua", "9..12 month"),
     ("Trung bình mỗi tháng, một thợ làm được 30 áo", "30 item"),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
 ]
