@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from mttq_extract.context.published import dateline
 from mttq_extract.context.reader import ContextReader
+from mttq_extract.context.stacked_cells import stacked_marks
 from mttq_extract.context.table_heads import HeadReader
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.entities.reader import EntityReader
@@ -16,6 +17,7 @@ from mttq_extract.errors import MttqError
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
 from mttq_extract.indicators.reader import IndicatorReader
+from mttq_extract.read.grids import GridReader
 from mttq_extract.tables.loader import tables_hash
 from mttq_extract.text.boilerplate import BoilerplateReader
 from mttq_extract.text.sentences import SentenceSplitter
@@ -41,6 +43,7 @@ class Extractor:
     entities: EntityReader
     context: ContextReader
     heads: HeadReader
+    grids: GridReader
     tables_hash: str
     models_hash: str
 
@@ -62,6 +65,7 @@ class Extractor:
             EntityReader.load(),
             context,
             HeadReader.load(),
+            GridReader.load(),
             tables_hash(),
             context.models_hash,
         )
@@ -85,6 +89,7 @@ class Extractor:
         """
         text = stored(text)
         view = View.of(text)
+        marks = [*marks, *stacked_marks(view, self.grids)]
         sentences = _marked(self.boilerplate.mark(view, self.sentences.split(text)), marks)
         quantities, rejections = read_figures(view, self.lexicon)
         mentions = self.dates.read(view)

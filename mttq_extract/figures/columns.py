@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.text.stacked import stacked_tables
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity
 
@@ -15,6 +16,7 @@ _LINE = re.compile("\n")
 _BRACKET = re.compile(r"\(([^()\d\n]{1,30})\)")
 _LABEL = re.compile(r"^[^\d\n]{1,80}\(([^()\d\n]{1,30})\)\s*:?\s*$")
 _NUMBER_LINE = re.compile(r"\s*-?\d[\d.,]*\s*$")
+_UNIT_AT_END = re.compile(r"\(([^()\d\n]{1,30})\)\s*$")
 _PLACEHOLDER = re.compile(r"(?<=\s)-(?=\s|$)")
 _LEAST_COLUMNS = 2
 _PROSE_WORDS = 20  # a longer line below a caption is no row of its table
@@ -31,6 +33,7 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     to the first line of prose; a label with its unit ("Tỷ lệ hộ nghèo (%)") for the lines below it that are one number.
     """
     joints = lexicon.joints
+    quantities = _in_stacks(view, quantities, lexicon)
     if not quantities or not (joints.table_unit.search(view.lower) or joints.table_caption.search(view.lower)):
         return quantities
     begins = [0, *(found.end() for found in _LINE.finditer(view.lower))]
@@ -72,6 +75,32 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
             label = _label(line, lexicon)
         at += len(line) + 1
     return out
+
+
+def _in_stacks(view: View, quantities: list[Quantity], lexicon: Lexicon) -> list[Quantity]:
+    """Give the bare numbers of tables whose cells became lines the unit of their column, else that of their row."""
+    out = quantities
+    for table in stacked_tables(view.lower) if quantities else ():
+        of_column = [_unit_at_end(head, lexicon) for head in table.heads]
+        units = [
+            (cell.start, cell.end, of_column[place] or _unit_at_end(row[table.name].text, lexicon))
+            for row in table.rows
+            for place, cell in enumerate(row)
+            if place > table.name
+        ]
+        begins = [start for start, _, _ in units]
+        out = list(out)
+        for index, quantity in enumerate(out):
+            at = view.from_text(quantity.start)
+            start, end, unit = units[max(0, bisect_right(begins, at) - 1)]
+            if unit and start <= at < end and quantity.unit == "item" and quantity.of is None:
+                out[index] = _in_column(quantity, unit)
+    return out
+
+
+def _unit_at_end(words: str, lexicon: Lexicon) -> Column | None:
+    found = _UNIT_AT_END.search(words)
+    return _unit_of(found[1].strip(), lexicon) if found else None
 
 
 def _label(line: str, lexicon: Lexicon) -> Column | None:

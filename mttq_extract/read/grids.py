@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from mttq_extract.tables.loader import alternatives, read_toml
 
@@ -35,6 +36,13 @@ class Cell:
     end: int
     head: str | None
     owner: str | None = None
+
+
+class Counted(NamedTuple):
+    """What a cell counts by its heads, and the place or body that its row is named after."""
+
+    head: str | None
+    owner: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,18 @@ class GridReader:
         heads = [_joined(column) for column in zip(*_padded(heading), strict=True)] if heading else []
         return out + [line for row in body if (line := self._line(row, heads, unit)).text]
 
+    def counted(self, name: str, head: str, *, alone: bool) -> Counted:
+        """What the value in the row of this name and the column of this head counts; `alone` in its row."""
+        if not name[:1].isalpha() or self.period.match(name):
+            name = ""  # "2011 - 2015": when, and neither what nor whose
+        owner = self._is_owner(name)
+        noun = self._label(name if owner else self._unit_of(name)[0], self._unit_of(head)[0], owner, alone=alone)[1]
+        return Counted(noun, name if owner and not self.is_total(name) else None)
+
+    def is_total(self, name: str) -> bool:
+        """Whether a row of this name closes its table with sums."""
+        return self.totals.match(name) is not None
+
     def _line(self, row: Sequence[str], heads: Sequence[str], unit: str | None) -> Line:
         if len(set(filter(None, row))) == 1 and len(row) > 2:
             return Line(next(filter(None, row)))  # a heading between the rows
@@ -142,7 +162,7 @@ class GridReader:
         unit = row[said[0]] if said and row[said[0]] else unit
         values = [i for i in range(at, len(row)) if i not in said and not _DASH.fullmatch(row[i])]
         owner = self._is_owner(name)
-        total = self.totals.match(name) is not None
+        total = self.is_total(name)
         if not owner:  # a list of things, each with its unit: "Kinh phí (triệu đồng)"
             name, of_row = self._unit_of(name)
             unit = of_row or unit
@@ -197,7 +217,7 @@ class GridReader:
 
     def _is_owner(self, name: str) -> bool:
         """Whether a row is named after a place or a body, whose figures it holds, and not after what is counted."""
-        if self.totals.match(name):
+        if self.is_total(name):
             return True
         if self.things.match(name):
             return False
