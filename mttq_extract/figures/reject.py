@@ -171,6 +171,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return True
     if unit.id == "month" and value in (6, 9) and " ".join(bare[-3:]) in sets["reported_on"]:
         return True  # "báo cáo kinh tế xã hội 6 tháng"
+    if unit.id == "month" and value in (6, 9) and ends and (not words or words[-1][-1] in ".;"):
+        return True  # "9 tháng, quỹ thu 2 tỷ đồng"
     if " ".join(bare[-2:]) in sets["anchored_alone"] or (last in sets["anchored_alone"] and ends):
         return True
     if last in sets["term"]:

@@ -342,6 +342,9 @@ CASES = [
     ("mới đo 88/120 ha; chốt trực 16/24 giờ", "88/120 ratio; 16/24 ratio"),
     ("mỗi lô không nhỏ hơn 60 m2; ở kịch bản 2 cần 3 xe", "60 m2 at_least; 3 item"),
     ("phun thuốc mỗi ngày một lần", "1 item"),
+    # months of a year as a period of a report
+    ("Chín tháng, quỹ thu 2 tỷ đồng. 9 tháng năm nay đạt 80%; thời hạn: 6 tháng", "2000000000 VND; 80 percent; 6 month"),
+    ("tuổi bình quân 61,3", "61.3 year"),
     # still to last
     ("mất thêm 1-2 tháng nữa; ít nhất 3 ngày nữa; chỉ còn 6 phút nữa", "1..2 month; 3 day at_least; 6 minute"),
     ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
