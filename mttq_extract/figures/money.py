@@ -10,7 +10,7 @@ from mttq_extract.figures.cursor import Cursor
 _BILLION = 1_000_000_000
 _LEAST_NOTE = 500  # đồng
 _LEAST_PRICE = 5000  # below, the amount may be in another currency
-_GROUPED = "digits.thousands"  # "50.000", as amounts are written
+_GROUPED = ("digits.thousands", "digits.groups")  # "50.000", "318.500.000", as amounts are written
 _REACH = 45  # characters to the amount before
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 

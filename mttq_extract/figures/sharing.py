@@ -67,7 +67,8 @@ def _list_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
     joint = joints.and_digits.match(lower, numeral.end)
     if joint is None or numeral.low != numeral.low.to_integral_value():
         return joint
-    if joint.group().count(",") >= _LIST_COMMAS or _shares_with_last(cursor, numeral):
+    listed = joint.group().count(",")
+    if listed >= _LIST_COMMAS or (listed and joint["or"]) or _shares_with_last(cursor, numeral):
         return joint
     return joint if joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start) else None
 

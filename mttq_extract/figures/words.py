@@ -11,6 +11,8 @@ from mttq_extract.figures.numeral_words import Numerals
 from mttq_extract.figures.numerals import Numeral, leading_scale, scales_at, squeeze
 
 _WORD = re.compile(r"[^\W\d_]+")
+_COMMA = re.compile(r",\s+")
+_LEAST_GROUP = 1_000_000  # scales behind which a group of a smaller one may follow
 _VULGAR = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4)}
 
 
@@ -59,7 +61,20 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
         return None
     if some := words.some_more.match(lower, numeral.end):
         return _with_some(lower, numeral, some, words)
-    return _with_decimals(lower, numeral, words)
+    return _with_lower_groups(lower, _with_decimals(lower, numeral, words), words)
+
+
+def _with_lower_groups(lower: str, numeral: Numeral, words: Numerals) -> Numeral:
+    """ "ba tỷ, hai trăm triệu, năm nghìn đồng": groups behind commas, each of a smaller scale, as on receipts."""
+    last = numeral.scale
+    while last >= _LEAST_GROUP and (comma := _COMMA.match(lower, numeral.end)):
+        run = words.run.match(lower, comma.end())
+        group = _compose(run, words) if run else None
+        if group is None or not group.scaled or group.low >= last or group.rule != "words":
+            break
+        value, last = numeral.low + group.low, group.scale
+        numeral = replace(numeral, end=group.end, low=value, high=value)
+    return numeral
 
 
 def _bare_scale(lower: str, start: int, at: int, plural: bool, words: Numerals) -> Numeral | None:

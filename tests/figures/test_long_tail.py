@@ -343,7 +343,12 @@ CASES = [
     ("mỗi lô không nhỏ hơn 60 m2; ở kịch bản 2 cần 3 xe", "60 m2 at_least; 3 item"),
     ("phun thuốc mỗi ngày một lần", "1 item"),
     # months of a year as a period of a report
-    ("Chín tháng, quỹ thu 2 tỷ đồng. 9 tháng năm nay đạt 80%; thời hạn: 6 tháng", "2000000000 VND; 80 percent; 6 month"),
+    ("Chín tháng, quỹ thu 2 tỷ đồng. 9 tháng năm nay đạt 80%", "2000000000 VND; 80 percent"),
+    ("thời hạn: 6 tháng", "6 month"),
+    # amounts spelled out as on receipts, and lists whose currency is said once
+    ("(Hai tỷ, ba trăm mười triệu, năm trăm nghìn đồng)", "2310500000 VND"),
+    ("xây một, hai triệu căn; góp hai tỷ, ba tỷ đồng", "1000000..2000000 item; 2000000000 VND; 3000000000 VND"),
+    ("Xã Đông 342 triệu, xã Đoài 318.500.000 và xã Nam 96.000.000.", "342000000 VND; 318500000 VND; 96000000 VND"),
     ("tuổi bình quân 61,3", "61.3 year"),
     # still to last
     ("mất thêm 1-2 tháng nữa; ít nhất 3 ngày nữa; chỉ còn 6 phút nữa", "1..2 month; 3 day at_least; 6 minute"),
