@@ -70,6 +70,8 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
     if words and words[-1] in lexicon.numerals.negative and _is_below_zero(lower, numeral, lexicon):
         numeral = replace(numeral, low=-numeral.low, high=-numeral.high, rule=f"{numeral.rule}>negative")
     _judge(cursor, start, numeral, words)
+    if numeral.rule == "digits.list" and cursor.last_end == numeral.end:
+        cursor.skip = cursor.last_end = end  # "các điều 11,12,13 và 14"
     return None
 
 

@@ -79,7 +79,10 @@ def _is_idiom(lower: str, found: Candidate, surface: str, lexicon: Lexicon) -> b
     whole_noun = lexicon.count_nouns.match(lower, found.numeral.end)
     if whole_noun and " " in whole_noun[1]:
         named = whole_noun[1]  # "ba mẹ con" is no "ba mẹ"
-    return f"{surface} {named}" in sets["word_idioms"] or bool(lexicon.idiom_right.match(lower, found.numeral.end))
+    said = f"{surface} {named}"
+    if f"{found.last} {said}" in sets["word_idioms"]:
+        return True  # "mỗi xã một sản phẩm"
+    return said in sets["word_idioms"] or bool(lexicon.idiom_right.match(lower, found.numeral.end))
 
 
 def _unit_said(lower: str, found: Candidate, lexicon: Lexicon) -> str:
@@ -145,6 +148,8 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
         return False
     if (found.counted or unit is not None) and _enumerated(cursor, found):
         return False
+    if unit is not None and unit.kind == "time" and last in sets["per_times"] and sets["each"].intersection(words[-2:]):
+        return False  # "mỗi năm một tháng lương"
     if found.counted and lexicon.joints.harmed.match(cursor.view.lower, found.numeral.end):
         return False  # "làm một người chết"
     if unit is not None and unit.kind in ("time", "age") and last in sets["one_time_left"]:
@@ -185,7 +190,8 @@ def _enumerated(cursor: Cursor, found: Candidate) -> bool:
     if cursor.quantities:
         last = cursor.quantities[-1]
         between = lower[cursor.view.from_text(last.end) : found.numeral.start]
-        if found.last in sets["and"] and len(between) <= _NEAR and not _SENTENCE.search(between):
+        together = found.noun is not None and found.noun[0] in sets["company"] and found.last in sets["along"]
+        if (found.last in sets["and"] or together) and len(between) <= _NEAR and not _SENTENCE.search(between):
             return True
         if (
             last.high > 1

@@ -20,9 +20,10 @@ _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact", "document")
+_WHOLE_SYLLABLE = 3  # letters
 _ROW_REACH = 300  # characters to the next row of such a table
 _TITLED = 31  # a larger number before a capital counts ("phương án 160 Ủy viên")
-_OWN_NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,4}[A-ZĐ]\d?)(?!\w)")  # "giai đoạn II", "nhà 12B"
+_OWN_NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,4}[A-ZĐ]\d?|[A-E])(?!\w)")  # "giai đoạn II", "nhà 12B"
 _ROUND = frozenset(10**power for power in range(2, 7))
 _LETTER = re.compile(r"^[a-zđ](?=[ ,])")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
@@ -44,7 +45,7 @@ def glued_left(cursor: Cursor, start: int, end: int) -> str | None:
         word = run.group() if run else ""
         if lexicon.joints.currency_before.search(view.lower, max(0, start - 5), start):
             return None  # "USD1.5"
-        if len(word) > 2 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
+        if view.cased[start - len(word) : start].islower() and _blank_lost(cursor, word, start, end):
             return None
         return "name.glued"
     if before == "," and view.lower[start - 2 : start - 1] in ("'", "’"):
@@ -54,6 +55,16 @@ def glued_left(cursor: Cursor, start: int, end: int) -> str | None:
     if before in "-–_/@#+" and start > 1 and (view.lower[start - 2].isalpha() or view.lower[start - 2].isdigit()):
         return "name.glued"
     return None
+
+
+def _blank_lost(cursor: Cursor, word: str, start: int, end: int) -> bool:
+    """ "từ147 tỷ đồng", "đại học1.388 USD": whether a word that is no name, or an amount, stands without its blank."""
+    lexicon, lower = cursor.lexicon, cursor.view.lower
+    if len(word) > 1 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
+        return True
+    if len(word) < _WHOLE_SYLLABLE or not any(mark in lower[start:end] for mark in ".,"):
+        return False
+    return bool(lexicon.joints.scale_next.match(lower, end) or lexicon.unit_at.match(lower, end))
 
 
 def _set_against(cursor: Cursor, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.numeral_words import Numerals
 from mttq_extract.figures.numerals import Numeral, leading_scale, scales_at, squeeze
 
+_SOME = 3  # the least that "vài" means
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMA = re.compile(r",\s+")
 _LEAST_GROUP = 1_000_000  # scales behind which a group of a smaller one may follow
@@ -38,7 +39,7 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
         low, high = words.vague[squeeze(vague.group())]
         end, scale = vague.end(), 1
         if scaled := scales_at(lower, end, words):
-            if leading_scale(lower, end, words) == 10:
+            if low == _SOME and leading_scale(lower, end, words) == 10:
                 low = 2  # "vài chục" is 20..90
             scale, end = scaled[0], scaled[1]
         return Numeral(

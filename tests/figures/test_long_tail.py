@@ -14,6 +14,33 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    # lists without blanks, blanks that are lost
+    ("theo các điều 11,12,13 và 14 của Luật; tàu Phú Quý 2 và Sông Hàn 1, anh Mai", "-"),
+    ("tăng từ147 tỷ đồng; cấp đại học1.388 USD/học kỳ; dịch F0, lô B12", "147000000000 VND; 1388 USD"),
+    ("ống 21, 27, 34 mm", "21 mm; 27 mm; 34 mm"),
+    ("5 - 10 triệu/hộ tùy nhà", "5000000..10000000 VND"),
+    # names and slogans
+    ("ở 15L Nguyễn Trãi; lầu 3, 4, 5 lô A; Trung đoàn 66 tỉnh Gia Lai; phương án 1 đoạn qua xã", "-"),
+    ("chương trình mỗi xã một sản phẩm; ba chìm bảy nổi; tổ tự quản 11 thôn Đông", "-"),
+    ("huyện đã điều 4 xe; điều 4 của luật", "4 item"),
+    # durations and bounds
+    (
+        "mỗi năm một tháng lương; làm thêm tối đa 20h; hai ca cách nhau 12h; giảm thuế cho 2 năm tiếp theo",
+        "1 month; 20 hour at_most; 2 item; 12 hour; 2 year",
+    ),
+    (
+        "vé rẻ nhất cũng là 7 USD; nằm trong khoảng 73,7% đến 89,8%; theo mức 06 lần mức lương",
+        "7 USD at_least; 73.7..89.8 percent; 6 times",
+    ),
+    (
+        "khi nam 62, nữ 60 tuổi; cơ cấu: người trẻ 41, dưới 35 tuổi 8",
+        "62 year; 60 year; 41 item; 35 year less_than; 8 item",
+    ),
+    (
+        "đầu tư bạc triệu đô la; năm bảy chục triệu; 2.000 đô la New Zealand; 300.000 franc Pháp",
+        "1000000..9999999 USD about; 50000000..70000000 VND about; 2000 NZD; 300000 FRF",
+    ),
+    ("2 anh em cùng một người bạn; cùng một câu hỏi", "2 item; 1 item"),
     # ranges in two units, with the noun twice, without their dash
     ("mất từ 6 tháng đến 1 năm; dài từ 500 m đến 2 km", "6..12 month; 500..2000 m"),
     (
