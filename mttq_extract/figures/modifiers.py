@@ -82,9 +82,10 @@ def _estimated(words: list[str], lexicon: Lexicon) -> bool:
     """ "Ước thu mỗi ngày 840 triệu": an estimate said before the number, with no other number or comma between."""
     if lexicon.words["estimated"].isdisjoint(words):
         return False
-    for word in reversed(words):
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
         if word in lexicon.words["estimated"]:
-            return True
+            return words[at + 1 : at + 2] == [] or words[at + 1] not in lexicon.words["wishes"]
         if word[-1] in ",;)" or word[0].isdigit():
             return False
     return False

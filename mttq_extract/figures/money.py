@@ -23,6 +23,8 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
         return not noun or noun in lexicon.not_a_noun  # "những tờ 20.000"
     if not numeral.scaled and numeral.rule.startswith(_GROUPED):
         return _is_price(cursor, found, noun)
+    if numeral.scaled and (each := lexicon.joints.each_after.match(lower, numeral.end)) and not each["gap"]:
+        return each["thing"] is not None or each["time"] is not None  # "25 nghìn một ký"
     least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
     if not numeral.scaled or numeral.scale < least:
         return False

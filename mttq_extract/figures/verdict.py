@@ -188,7 +188,8 @@ def _names_more(cursor: Cursor, found: Candidate) -> bool:
     if _OWN_NUMBER.match(cased, end):
         return True
     placed = found.last in cursor.lexicon.words["parts_of_place"]
-    return placed and cased[begin:end].lower() in cursor.lexicon.words["places"] and cased[end + 1 : end + 2].isupper()
+    named = cased[end + 1 : end + 2].isupper() or cased[end + 1 : end + 2].isdigit()  # "tổ 24 phường 15"
+    return placed and named and cased[begin:end].lower() in cursor.lexicon.words["places"]
 
 
 def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
