@@ -173,7 +173,7 @@ class Mentions:
         return governors.get(pair) or governors.get(word) or "w", False
 
     def _join(self) -> None:
-        """Give the last member of each coordination ("A, B và C") all of its members."""
+        """Give the last member of each coordination ("A, B và C") those before it."""
         run: list[Mention] = []
         for one in self.all:
             if one.type in _UNLISTED:
@@ -182,7 +182,7 @@ class Mentions:
             alike = run and (one.type == run[-1].type or {one.type, run[-1].type} <= {"ORG", "FRONT", "NAME"})
             if near and alike and _LIST_GAP.fullmatch(self.view.lower, run[-1].end, one.start):
                 run.append(one)
-                one.listed = tuple(run)
+                one.listed = tuple(run[:-1])  # without itself, so that it is freed at once with the article
                 continue
             run = [one]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain, repeat
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, cast
 
 from mttq_extract.context.chain import Chain, split
 from mttq_extract.indicators.model import NO_MODEL, ModelFile, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,6 +22,21 @@ if TYPE_CHECKING:
 TRUSTED = frozenset({"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray"})
 ARRAYS = ("inner", "bias", "outer", "direct", "keep")
 _UNKNOWN = ("",)
+_REMEMBERED = 5000  # arguments of a function that names features
+_P = ParamSpec("_P")
+
+
+def named_once(names: Callable[_P, tuple[str, ...]]) -> Callable[_P, tuple[str, ...]]:
+    """Decorate a function that names features, so that the same arguments give the same strings.
+
+    Strings of the model itself are found in its dictionary without being compared, many times in every article.
+    """
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def kept(*args: _P.args, **kwargs: _P.kwargs) -> tuple[str, ...]:
+        return tuple(map(sys.intern, names(*args, **kwargs)))
+
+    return cast("Callable[_P, tuple[str, ...]]", kept)
 
 
 @dataclass(slots=True)
@@ -116,8 +132,9 @@ class ChainModel:
         import numpy as np
 
         filled = [names or _UNKNOWN for names in lists]
-        places = np.fromiter(map(self.index.get, chain.from_iterable(filled), repeat(0)), np.intp)
-        return places, np.fromiter(accumulate(map(len, filled[:-1]), initial=0), np.intp)
+        places = list(map(self.index.get, chain.from_iterable(filled), repeat(0)))
+        starts = list(accumulate(map(len, filled[:-1]), initial=0))
+        return np.array(places, np.intp), np.array(starts, np.intp)  # from lists twice as fast as from iterators
 
 
 def load_model(file: ModelFile) -> ChainModel:
@@ -126,7 +143,7 @@ def load_model(file: ModelFile) -> ChainModel:
     units = arrays["bias"].shape
     if arrays["inner"].shape != (len(names), *units) or arrays["outer"].shape != units:
         raise file.misfit(arrays["inner"], names)
-    return ChainModel({name: place for place, name in enumerate(names)}, **arrays)
+    return ChainModel({sys.intern(name): place for place, name in enumerate(names)}, **arrays)
 
 
 @dataclass(frozen=True)
@@ -166,11 +183,16 @@ def steps_of(offers: Offers, frames: Sequence[Frame], shared: tuple[str, ...]) -
     for frame in frames:
         figure, found = offers.of(frame)
         link = offers.link(frame)
-        keeping = {row.relation: f"same.{link}.{row.relation}" for row in found}
         for row in found:
-            row.keeping = keeping[row.relation] if row.key else f"nsame.{link}"
+            (row.keeping,) = _keeping(link, row.relation if row.key else "")
         going_on = [f"same.{link}", *(f"same.{link}.{name}" for name in figure if name.startswith(shared))]
-        held = [last.get(row.key, -1) for row in found]
-        steps.append(Step([*figure, f"link.{link}"], found, held, going_on))
-        last = {row.key: at for at, row in enumerate(found)}
+        keys = [row.key for row in found]
+        steps.append(Step([*figure, f"link.{link}"], found, list(map(last.get, keys, repeat(-1))), going_on))
+        last = dict(zip(keys, range(len(keys)), strict=True))
     return steps
+
+
+@named_once
+def _keeping(link: str, relation: str) -> tuple[str, ...]:
+    """What speaks for keeping a candidate, or none, over a link."""
+    return (f"same.{link}.{relation}" if relation else f"nsame.{link}",)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mttq_extract.context import subject_names as names
 from mttq_extract.context.candidates import Mention, Mentions
 from mttq_extract.context.chain_model import Row
 from mttq_extract.context.frame import Frame
@@ -31,7 +32,7 @@ class Setting:
     concept: str
 
 
-_Known = tuple[Mention, str, list[str]]
+_Known = tuple[Mention, str, tuple[str, ...]]
 """A mention with its relation to a figure and the features of that."""
 
 
@@ -73,7 +74,7 @@ class Rows:
             nearest.setdefault(row.base, row.relation)
         for row in found.values():
             if nearest[row.base] != row.relation:
-                row.features.append(f"cluster.{nearest[row.base]}.{row.relation}")
+                row.features += names.cluster(nearest[row.base], row.relation)
         some = "named" if named else "common" if before else "none"
         rows = [*found.values(), Row("", "", "", "none", None, (), ["none", f"none.{some}"])]
         return self._figure(frame, some, named, len(before), deeds), rows
@@ -109,22 +110,24 @@ class Rows:
             out.append("f.item")
         return out
 
-    def _add(self, found: dict[str, Row], one: Mention, relation: str, known: list[str], listed: bool = False) -> None:
+    def _add(
+        self, found: dict[str, Row], one: Mention, relation: str, known: Sequence[str], listed: bool = False
+    ) -> None:
         own = one.features or self._describe(one)
         if listed and one.listed:
-            key = "; ".join(sorted(item.key for item in one.listed))
+            members = *one.listed, one
+            key = "; ".join(sorted(item.key for item in members))
             if key not in found:
-                text = "; ".join(item.text for item in one.listed)
-                names = [f"rel.{relation}", "list", f"list.{relation}", *known]
-                found[key] = Row(key, key, text, relation, one, own, names)
+                text = "; ".join(item.text for item in members)
+                features = [f"rel.{relation}", "list", f"list.{relation}", *known]
+                found[key] = Row(key, key, text, relation, one, own, features)
             known = [*known, "single"]
         held = found.get(one.key)
         if held is None:
-            kinds = (f"{relation}.{one.type}", f"{relation}.b.{one.before}", f"{relation}.a.{one.after}")
-            names = [f"rel.{relation}", *kinds, *known]
-            found[one.key] = Row(one.key, one.base, one.text, relation, one, own, names)
+            features = [*names.related(relation, one.type, one.before, one.after), *known]
+            found[one.key] = Row(one.key, one.base, one.text, relation, one, own, features)
         else:
-            held.features.append(f"also.{relation}")
+            held.features += names.also(relation)
 
     def _describe(self, one: Mention) -> tuple[str, ...]:
         """What a mention has of its own, and what is known of its name over the whole document."""
@@ -133,24 +136,17 @@ class Rows:
         same = mentions.key_counts.get(one.key, 0)
         words = one.key.count(" ") + 1
         own = [
-            f"t.{one.type}",
-            f"b.{one.before}",
-            f"a.{one.after}",
-            f"tb.{one.type}.{one.before}",
-            f"ta.{one.type}.{one.after}",
-            f"ba.{one.before}.{one.after}",
-            f"w.{min(words, 7)}",
+            *names.placed(one.type, one.before, one.after),
             f"h.{one.key.partition(' ')[0]}",
             f"n.{one.next}",
-            f"count{min(count, 6)}",
-            f"keycount{min(same, 6)}",
+            *names.counted(min(words, 7), min(count, 6), min(same, 6)),
         ]
         if count > 1 and count == mentions.most:
             own.append("most")
         if same == mentions.best.get(one.base):
             own.append("bestform")
         if one.base in mentions.main_groups:
-            own.append(f"main.{mentions.main_groups[one.base]}")
+            own += names.main(mentions.main_groups[one.base])
         if one.base in mentions.in_title:
             own.append("title")
         if one.initial:
@@ -176,17 +172,10 @@ class Rows:
             gap = lower[one.end : frame.near]
             numbers = min(len(_NUMBERS.findall(gap)), 3)
             commas = min(gap.count(","), 3)
-            known = [
-                f"S.rank{min(rank, 6)}",
-                f"S.first{min(size - 1 - rank, 3)}",
-                f"S.numbers{numbers}",
-                f"S.commas{commas}",
-                f"S.nc{min(numbers, 2)}{min(commas, 2)}",
-                f"S.d{bucket(len(gap))}",
-            ]
+            known = [*names.behind(min(rank, 6), min(size - 1 - rank, 3), numbers, commas, bucket(len(gap)))]
             if one.acts:
                 acting += 1
-                known += [f"S.actor{min(acting, 2)}", f"S.actors{min(actors, 3)}{min(acting, 2)}"]
+                known += names.acting(min(acting, 2), min(actors, 3))
             elif actors:
                 known.append("S.noactor")
             if one is named:
@@ -196,7 +185,7 @@ class Rows:
             if one.start >= clause:
                 known.append("S.clause")
             if one.initial:
-                known.append(f"S.initial.{one.type}.{one.after}")
+                known += names.initial("S", one.type, one.after)
             if ";" in gap:
                 known.append("S.semicolon")
             if ":" in gap:
@@ -219,14 +208,8 @@ class Rows:
         for rank, one in enumerate(self.mentions.between(frame.end, start + len(frame.text))[:_AFTER]):
             gap = lower[frame.end : one.start]
             between = _WORD.findall(gap)
-            known = [
-                f"A.rank{rank}",
-                f"A.numbers{min(len(_NUMBERS.findall(gap)), 2)}",
-                f"A.commas{min(gap.count(','), 2)}",
-                f"A.d{bucket(len(gap))}",
-                f"A.words{min(len(between), 6)}",
-                f"A.tb.{one.type}.{one.before}",
-            ]
+            numbers, commas = min(len(_NUMBERS.findall(gap)), 2), min(gap.count(","), 2)
+            known = [*names.ahead(rank, numbers, commas, bucket(len(gap)), min(len(between), 6), one.type, one.before)]
             known += [f"A.w.{word}" for word in between[-1:]]
             if "(" in gap:
                 known.append("A.open")
@@ -240,8 +223,8 @@ class Rows:
         place = start, frame.sentence
         if self._past[0] != place:
             known = [*self._earlier(frame, start)]
-            known += [(one, "L", [f"L.rank{rank}"]) for rank, one in enumerate(self.mentions.lead)]
-            known += [(one, "M", [f"M.{one.type}"]) for one in self.mentions.main]
+            known += [(one, "L", names.ranked("L", rank)) for rank, one in enumerate(self.mentions.lead)]
+            known += [(one, "M", names.typed("M", one.type)) for one in self.mentions.main]
             self._past = place, known
         return self._past[1]
 
@@ -263,9 +246,9 @@ class Rows:
                 if relation == "U":
                     break
                 continue
-            known = [f"{relation}.rank{min(rank, 5)}", f"{relation}.d{bucket(start - one.end)}"]
+            known = names.away(relation, min(rank, 5), bucket(start - one.end))
             if one.initial:
-                known.append(f"{relation}.initial.{one.type}.{one.after}")
+                known += names.initial(relation, one.type, one.after)
             yield one, relation, known
         if frame.heading and frame.sentence:
             yield from self._heading(frame, start)
@@ -276,7 +259,7 @@ class Rows:
         at = self.heading[1]
         if at >= 0:
             for rank, one in enumerate(self.mentions.between(at, at + len(frame.heading))[:4]):
-                yield one, "H", [f"H.rank{rank}", f"H.{one.type}"]
+                yield one, "H", names.ranked("H", rank) + names.typed("H", one.type)
 
     def link(self, frame: Frame) -> str:
         """How a figure follows the one before: in the same part of a sentence, sentence, paragraph, or further."""

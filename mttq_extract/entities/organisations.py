@@ -50,7 +50,7 @@ class OrganisationReader:
         self._levels = levels
         self._states = StateReader(lexicon, tokens, places)
         self._field_reader = FieldReader(lexicon, tokens)
-        self._proper_names = ProperNameReader(lexicon, tokens, places, self._field_reader, self.at)
+        self._proper_names = ProperNameReader(lexicon, tokens, places, self._field_reader)
         self._offices = offices
         self._inside = inside
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
@@ -273,7 +273,7 @@ class OrganisationReader:
             return tail if tail > end and (tokens.capital(i) or j - i > 1) else None
         if end == k and tokens.capital(k) and (inner := self.at(k, depth + 1, titled=titled)) is not None:
             return inner[0]  # "Bộ Tư lệnh [Quân khu 7]"
-        proper = self._proper_names.end(end, titled=titled)
+        proper = self._proper_names.end(end, self.at, titled=titled)
         if proper == end and (end == k or not any(map(tokens.capital, range(j, k + 1)))):
             return None
         if not tokens.capital(i) and (place := self._places.known(end)) is not None and place[0] >= proper:

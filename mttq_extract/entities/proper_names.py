@@ -15,32 +15,32 @@ LONGEST_REST = 5  # words in lower case that a name ends with
 LONGEST_NUMBER = 3  # digits of a number that names a body
 
 
+_Body = Callable[[int], tuple[int, str] | None]
+"""Gives the end and rule of the organisation that begins at a token."""
+
+
 class ProperNameReader:
-    """Reads the proper names of one text's bodies; `body` gives the organisation that begins at a token."""
+    """Reads the proper names of one text's bodies.
 
-    __slots__ = ("_body", "_fields", "_lexicon", "_places", "_tokens")
+    What reads bodies is given with each question: kept here, the two would keep each other and the whole text, which
+    is then no longer freed at once.
+    """
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        tokens: Tokens,
-        places: PlaceReader,
-        fields: FieldReader,
-        body: Callable[[int], tuple[int, str] | None],
-    ) -> None:
+    __slots__ = ("_fields", "_lexicon", "_places", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, places: PlaceReader, fields: FieldReader) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._places = places
         self._fields = fields
-        self._body = body
 
-    def end(self, j: int, *, titled: bool) -> int:
+    def end(self, j: int, body: _Body, *, titled: bool) -> int:
         """Give the end of the capitalised words at `j`, joined by "và", "-", "&"; `titled`: a person may follow."""
         tokens = self._tokens
         start = j
         half = True
         while True:
-            run = self._cut(start, j, tokens.run(j, LONGEST_RUN), titled)
+            run = self._cut(start, j, tokens.run(j, LONGEST_RUN), titled, body)
             if run == j:
                 return j
             half = half and run - j == 1 and self._half_word(j)
@@ -104,7 +104,7 @@ class ProperNameReader:
             return True
         return tokens.shape[j] == "U" and lexicon.organisations.heads.longest(tokens.lower, j) is None
 
-    def _cut(self, start: int, j: int, run: int, titled: bool) -> int:
+    def _cut(self, start: int, j: int, run: int, titled: bool, body: _Body) -> int:
         """Shorten a run at the first word of a person, an office, a place or another body."""
         tokens, lexicon = self._tokens, self._lexicon
         for k in range(j, run):
@@ -129,6 +129,6 @@ class ProperNameReader:
             if title is not None and tokens.shape[k] != "U" and title[0] - k > 1:
                 return k
             head = lexicon.organisations.heads.longest(tokens.lower, k)
-            if head is not None and (head[0] - k > 1 or tokens.shape[k] == "U") and self._body(k) is not None:
+            if head is not None and (head[0] - k > 1 or tokens.shape[k] == "U") and body(k) is not None:
                 return k
         return run

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _SALT = 0x9E3779B97F4A7C15  # odd, so that no group undoes another
 _WHOLE = (1 << 64) - 1
 _ROOM = 2  # places a name
 _NOWHERE = 1  # the salt of a group that has no names
+_FIGURE = 32  # bits from which the number of a figure stands before a row
+_ROW = (1 << _FIGURE) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +82,23 @@ class Lookup:
         values: list[str] = []
         salts: list[int] = []
         sizes: list[int] = []
-        ends = [0]
+        counts: list[int] = []
         for groups in figures:
+            before = len(values)
             values += chain.from_iterable(groups.values())
             salts += map(self.salts.get, groups, repeat(_NOWHERE))
             sizes += map(len, groups.values())
-            ends.append(len(values))
-        hashes = np.fromiter(map(hash, values), np.int64, len(values)).view(np.uint64)
-        found = self._find(hashes + np.repeat(np.array(salts, np.uint64), np.array(sizes, np.intp)))
-        owners = np.repeat(np.arange(len(figures)), np.diff(ends))
-        known = found >= 0
-        each = owners[known] * len(self.names) + found[known]
+            counts.append(len(values) - before)
+        hashes = np.array(list(map(hash, values)), np.int64).view(np.uint64)
+        found = self._find(hashes + np.array(salts, np.uint64).repeat(sizes))
+        each = np.arange(len(figures)).repeat(counts) << _FIGURE | found
+        each = each[found >= 0]
         each.sort()
-        each = each[np.diff(each, prepend=-1) > 0]
-        owners, rows = np.divmod(each, max(1, len(self.names)))
-        return rows, [0, *accumulate(np.bincount(owners, minlength=len(figures)).tolist())]
+        new = np.ones(len(each), bool)
+        np.not_equal(each[1:], each[:-1], out=new[1:])
+        each = each[new]
+        ends = each.searchsorted(np.arange(len(figures) + 1) << _FIGURE)
+        return each & _ROW, ends.tolist()
 
     def _find(self, keys: NDArray[Any]) -> NDArray[Any]:
         """The row of each key, -1 for those that no name has."""
