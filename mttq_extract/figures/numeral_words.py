@@ -112,7 +112,7 @@ class Numerals:
             multiplying=re.compile(rf"(?<!\w)(?:{multiplying}) $"),
             some_more=re.compile(rf"\s+(?:{alternatives(some)})(?!\w)"),
             scale_after=re.compile(
-                rf"\s*({behind})(?:(?!\w)|(?=\d{{1,3}}(?!\w))){no_scale}"
+                rf"\s*({behind})(?:(?!\w)|(?=\d{{1,3}}(?!\w)|đồng(?!\w))){no_scale}"
                 rf"|\s?({alternatives(short)})(?:\.(?=(?:{money})(?!\w))|(?=\s?(?:{money}|/)|[\s,.;)]|\d{{1,3}}(?!\w)|$))"
             ),
             tail_of_scale=re.compile(rf"(?:\s(?=\d{{1,3}}\s*(?:(?:{money})(?!\w)|{ends})))?(\d{{1,3}})(?!\w|[.,]\d)"),

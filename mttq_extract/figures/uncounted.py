@@ -141,7 +141,7 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
     lexicon, sets = cursor.lexicon, cursor.lexicon.words
     words, unit, last = found.words, found.unit, found.last
     each = _of_each(words, lexicon)
-    often = unit is not None and unit.kind == "times"  # "mỗi ngày một lần"
+    often = unit is not None and unit.kind in ("times", "time")  # "mỗi ngày một lần", "mỗi người một ngày lương"
     if (found.counted or often) and each and last not in sets["is"] and last not in sets["locative"]:
         return False
     near = set(phrases(words, 3))

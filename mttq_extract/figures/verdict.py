@@ -12,7 +12,7 @@ from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.names import is_house_number, name_rule
 from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
-from mttq_extract.figures.scan import Word, alone_on_line, line_begins, next_word
+from mttq_extract.figures.scan import Word, alone_on_line, line_begins, next_word, phrases
 from mttq_extract.figures.uncounted import word_rule
 from mttq_extract.text.view import View
 
@@ -108,6 +108,10 @@ def _time_rule(cursor: Cursor, found: Candidate, unit: Unit) -> str | None:
         return "date.year"  # "từ 2017Tháng 8"
     end = half_of_unit(lower, found.unit_end, lexicon.numerals) or found.unit_end  # "hai năm rưỡi qua"
     after = next_word(lower, end)
+    bare = [word for word in found.words if word not in lexicon.modifiers_before]
+    if not lexicon.words["lasted"].isdisjoint(phrases(bare, 3)):
+        now = after is not None and after[0] in lexicon.words["now"]  # "kéo dài 2 năm nay"
+        return "duration.anchored" if now else None
     if _reaches_now(lower, found, unit, end, after, lexicon):
         return "duration.anchored"
     if unit.id in ("day", "month") and numeral.high <= 31 and lexicon.joints.date_tail.match(lower, end):

@@ -382,6 +382,13 @@ CASES = [
     ("xây một, hai triệu căn; góp hai tỷ, ba tỷ đồng", "1000000..2000000 item; 2000000000 VND; 3000000000 VND"),
     ("Xã Đông 342 triệu, xã Đoài 318.500.000 và xã Nam 96.000.000.", "342000000 VND; 318500000 VND; 96000000 VND"),
     ("tuổi bình quân 61,3", "61.3 year"),
+    # what lasted so long, a currency glued to its scale, millions before a time
+    ("rét đậm kéo dài 40 ngày đầu năm; kéo dài gần 9 năm (1945 - 1954)", "40 day; 9 year less_than"),
+    ("việc này kéo dài 2 năm nay", "-"),
+    ("mỗi khẩu 12 kg/tháng, trong 2 tháng.", "12 kg; 2 month"),
+    ("thu 6 tỷ 250 triệuđồng, chi 45 triệuđồng", "6250000000 VND; 45000000 VND"),
+    ("mới nhận 30 triệu đồng (15 triệu hồi cuối năm, 15 triệu giáp Tết)", "30000000 VND; 15000000 VND; 15000000 VND"),
+    ("(Số báo 315, thứ Hai); mỗi người một ngày lương", "1 day"),
     # still to last
     ("mất thêm 1-2 tháng nữa; ít nhất 3 ngày nữa; chỉ còn 6 phút nữa", "1..2 month; 3 day at_least; 6 minute"),
     ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
