@@ -68,6 +68,6 @@ class Convention:
         percent = self._joints.percent_next.match(lower, end)
         if english > vietnamese and not commas and (percent or self._joints.measure_next.match(lower, end)):
             return True, "article: decimal point"
-        if percent:
+        if percent and not lower.startswith("000", end - 3):  # "5.000%" is five thousand
             return True, "before percent"
         return False, "default"

@@ -48,7 +48,10 @@ def modifier_before(
         if skipped and id_ not in ("about", "at_least", "at_most"):
             break
         superlative = " ".join(words[-2:]) in lexicon.words["superlatives"]
-        named = noun and last_skipped in lexicon.words["is"]  # "giải cao nhất là 1 sổ tiết kiệm"
+        # "giải cao nhất là 1 sổ tiết kiệm", "cao nhất là 66 tuổi"
+        named = last_skipped in lexicon.words["is"] and (
+            noun or lower[start:end].endswith(tuple(lexicon.words["ages"]))
+        )
         if skipped and superlative and (named or last_skipped not in lexicon.words["bound_connector"]):
             break
         if words[-1] in lexicon.words["surplus"] and (

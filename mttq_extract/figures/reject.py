@@ -90,9 +90,9 @@ def left_rule(found: Candidate, counted: bool, lexicon: Lexicon) -> str | None:
     if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
         return None
     listed = found.last.endswith(":")
-    if listed:
-        words = [*words[:-1], words[-1].rstrip(":")]
-    if not words or words[-1].rstrip(":") not in lexicon.left_ends:
+    if found.last.endswith((":", ")")):  # "nghị định (NĐ) 181"
+        words = [*words[:-1], words[-1].rstrip(":)")]
+    if not words or words[-1] not in lexicon.left_ends:
         return None
     named = found.noun is not None and lexicon.may_be_noun(found.noun[0])
     for phrase in phrases(words, 4):

@@ -14,6 +14,14 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    (
+        "lãi cao 4.000-5.000% vốn; xét NĐ (NĐ) 181; độ tương phản 1200:1, góc rộng; xây khoảng 1272-1275.",
+        "4000..5000 percent",
+    ),
+    (
+        "người cao nhất là 66 tuổi; mất mùa 3 năm liên tiếp, nay được mùa; Dưới 1 tuần tuổi:\n3.000",
+        "66 year; 3 year; 1 week less_than; 3000 item",
+    ),
     # what only looks like a bound, an only, an estimate, a part of a name
     ("trình cấp trên mấy lần; ước ao đội 52 xe; chỉ định một nhà thầu", "3..9 item about; 52 item"),
     ("chia thành sáu hạng ba khu vực; giải ba", "6 item; 3 item"),
