@@ -13,6 +13,7 @@ from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.scan import next_word
 
 _MANY_TIMES = 100  # "8.500 lần" are counted
+_TIMES_WORDS = 3
 _AGE_REACH = 40  # characters in which the other age has its unit
 
 
@@ -36,6 +37,9 @@ def in_unit(lower: str, found: Candidate, unit: Unit, lexicon: Lexicon) -> Measu
         behind = next_word(lower, end)
         compared = behind is not None and behind[0] in lexicon.words["compare"]
         times = not lexicon.words["times_left"].isdisjoint(found.words)
+        times = times or not lexicon.words["times_near"].isdisjoint(found.words[-_TIMES_WORDS:])
+        if not times and lower.startswith("/", end):
+            whole = True  # "khám 0,78 lần/năm"
         many = low > _MANY_TIMES and lexicon.words["times_sure"].isdisjoint(found.words)
         if many or (whole and not compared and not times):
             id_ = "item"

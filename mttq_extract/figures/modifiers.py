@@ -8,6 +8,7 @@ from mttq_extract.figures.lexicon import BEFORE_WORDS, Lexicon
 from mttq_extract.figures.scan import left_words, next_word, phrases
 
 _CLAUSE = re.compile(r"[.,;:\n]")
+_MOST_BETWEEN = 3  # words between a modifier and its number
 _NEGATION_REACH = 60  # characters
 _SUSPENSE = ("…", "...", "&")  # the last is what some feeds make of an ellipsis
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
@@ -38,7 +39,7 @@ def modifier_before(
             break  # "vượt gấp đôi kế hoạch"
         if hit is None:
             # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
-            if (taken and found != "about") or skipped == 2 or words[-1] not in lexicon.words["connectors"]:
+            if (taken and found != "about") or skipped == _MOST_BETWEEN or words[-1] not in lexicon.words["connectors"]:
                 break
             words, skipped, last_skipped = words[:-1], skipped + 1, words[-1]
             continue

@@ -8,6 +8,7 @@ from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.cursor import Cursor
 
 _BILLION = 1_000_000_000
+_TEN_THOUSAND = 10_000
 _LEAST_NOTE = 500  # đồng
 _LEAST_PRICE = 5000  # below, the amount may be in another currency
 _GROUPED = ("digits.thousands", "digits.groups")  # "50.000", "318.500.000", as amounts are written
@@ -26,6 +27,8 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
     if numeral.scaled and (each := lexicon.joints.each_after.match(lower, numeral.end)) and not each["gap"]:
         return each["thing"] is not None or each["time"] is not None  # "25 nghìn một ký"
     least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
+    if numeral.rule.startswith("words.vague"):
+        least = _TEN_THOUSAND  # "lên tới vài nghìn" too
     if not numeral.scaled or numeral.scale < least:
         return False
     if noun in lexicon.words["money_nouns"]:

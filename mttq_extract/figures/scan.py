@@ -78,4 +78,4 @@ def at_sentence_start(text: str, start: int) -> bool:
     (True, False)
     """
     before = text[max(0, start - 4) : start].rstrip(" ")
-    return not before or before[-1] in ".!?:\n“\"-;(…‘'•*"
+    return not before or before[-1] in ".!?:\n“\"-;()…‘'•*"

@@ -102,8 +102,8 @@ def _is_five(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
         return True
     if unit is not None and unit.kind == "time":
         return _is_five_of_time(lower, found.unit_end, _unit_said(lower, found, lexicon), unit, last, lexicon)
-    if unit is not None and last in lexicon.words["multiply"]:
-        return True
+    if unit is not None and (last in lexicon.words["multiply"] or last in lexicon.modifiers_before):
+        return True  # "gấp năm lần", "khoảng năm lần"
     reached = " ".join(found.words[-2:]) in lexicon.words["five_after"]
     return found.counted and (reached or last not in lexicon.words["year_left"])
 
@@ -150,6 +150,8 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
         return False
     if (found.counted or unit is not None) and _enumerated(cursor, found):
         return False
+    if any(lexicon.modifiers_before.get(phrase, ("",))[0] == "at_least" for phrase in near):
+        return False  # "ít nhất là một năm"
     if unit is not None and unit.kind == "time" and last in sets["per_times"] and sets["each"].intersection(words[-2:]):
         return False  # "mỗi năm một tháng lương"
     if found.counted and lexicon.joints.harmed.match(cursor.view.lower, found.numeral.end):

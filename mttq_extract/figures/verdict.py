@@ -10,7 +10,7 @@ from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.names import is_house_number, name_rule
-from mttq_extract.figures.numerals import Numeral, half_of_unit
+from mttq_extract.figures.numerals import Numeral, half_of_unit, squeeze
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
 from mttq_extract.figures.scan import Word, alone_on_line, line_begins, next_word, phrases
 from mttq_extract.figures.uncounted import word_rule
@@ -62,9 +62,12 @@ def _blank_lost(cursor: Cursor, word: str, start: int, end: int) -> bool:
     lexicon, lower = cursor.lexicon, cursor.view.lower
     if len(word) > 1 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
         return True
-    if len(word) < _WHOLE_SYLLABLE or not any(mark in lower[start:end] for mark in ".,"):
+    if len(word) < _WHOLE_SYLLABLE or end - start < _WHOLE_SYLLABLE:
         return False
-    return bool(lexicon.joints.scale_next.match(lower, end) or lexicon.unit_at.match(lower, end))
+    if lexicon.joints.scale_next.match(lower, end):
+        return any(mark in lower[start:end] for mark in ".,")
+    unit = lexicon.unit_at.match(lower, end)
+    return unit is not None and lexicon.units[squeeze(unit[1])].kind in ("money", "percent")
 
 
 def _set_against(cursor: Cursor, start: int, end: int) -> bool:

@@ -15,6 +15,18 @@ from mttq_extract.types import Quantity, plain
 LEXICON = Lexicon.load()
 CASES = [
     (
+        "xe có sức chở đến 12 người; người lái phải đủ 18 tuổi; ít nhất sẽ có thêm 3 đợt; học ít nhất là một năm",
+        "12 item at_most; 18 year at_least; 3 item at_least; 1 year at_least",
+    ),
+    (
+        "khám bình quân 0,78 lần/năm; rất nhiều người đi cai 3-4 lần; cao hơn trợ cấp cũ 2 lần; chỉ khoảng năm lần",
+        "0.78 item; 3..4 item; 2 times; 5 item about",
+    ),
+    (
+        "góp 1/4 vốn; khách có thể lên tới vài nghìn. Cao học864 USD/kỳ; mỗi xe chở một khúc gỗ; (khó) Hai anh lo",
+        "1/4 ratio; 3000..9000 item about; 864 USD; 1 item; 2 item",
+    ),
+    (
         "lãi cao 4.000-5.000% vốn; xét NĐ (NĐ) 181; độ tương phản 1200:1, góc rộng; xây khoảng 1272-1275.",
         "4000..5000 percent",
     ),
