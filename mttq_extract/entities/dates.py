@@ -127,14 +127,18 @@ class _Form:
     extra: dict[str, Any]
 
 
-class _AnyForm(dict[str, re.Pattern[str]]):
-    """One pattern of all forms that begin with a word, compiled when a text first has the word: there are many."""
+class _Forms(dict[str, re.Pattern[str]]):
+    """One pattern of all forms that begin with a word, compiled when a text first has the word: there are many.
+
+    It matches everywhere; its groups are what the forms match, in their order.
+    """
 
     def __init__(self, forms: Mapping[str, Sequence[_Form]]) -> None:
         self._forms = forms
 
     def __missing__(self, key: str) -> re.Pattern[str]:
-        self[key] = re.compile("|".join(_GROUP.sub("(?:", form.pattern.pattern) for form in self._forms[key]))
+        plain = (_GROUP.sub("(?:", form.pattern.pattern) for form in self._forms[key])
+        self[key] = re.compile("".join(f"(?:(?=({pattern}))|)" for pattern in plain))
         return self[key]
 
 
@@ -144,7 +148,7 @@ class DateReader:
 
     anchor: re.Pattern[str]
     forms: dict[str, tuple[_Form, ...]]
-    any_form: dict[str, re.Pattern[str]]
+    all_forms: dict[str, re.Pattern[str]]
     numbers: dict[str, int]
     stems: tuple[str, ...]
     branches: tuple[str, ...]
@@ -177,8 +181,8 @@ class DateReader:
         return cls(
             anchor=re.compile(rf"(?<![\w/,])(?<![^)]-)(?<![^a-zđà-ỹ]\.)(?:(\d)|(?:({alternatives(words)})(?!\w)))"),
             forms={key: tuple(value) for key, value in forms.items()},
-            # Most numbers are no date: one pattern of all forms says so at once.
-            any_form=_AnyForm(forms),
+            # Most numbers are no date and no date has many forms: one pattern says at once which.
+            all_forms=_Forms(forms),
             numbers={
                 **{f: row["value"] for row in numerals["digit"] for f in row["forms"]},
                 **{f: row["value"] for row in numerals["ten"] for f in row["forms"]},
@@ -234,11 +238,14 @@ class DateReader:
 
     def _match(self, view: View, at: int, key: str) -> DateMention | None:
         lower = view.lower
-        if not self.any_form[key].match(lower, at):
+        seen = self.all_forms[key].match(lower, at)
+        if seen is None or seen.lastindex is None:
             return None
         best: DateMention | None = None
         before = [word.strip('(“"') for word in lower[max(0, at - 12) : at].split()[-1:]]
-        for form in self.forms[key]:
+        for number, form in enumerate(self.forms[key], 1):
+            if seen.start(number) < 0:
+                continue
             if (form.left and not form.left.intersection(before)) or form.not_left.intersection(before):
                 continue
             if "acronym" in form.extra and not _ACRONYM.search(view.cased, max(0, at - 9), at):
