@@ -24,7 +24,7 @@ __all__ = ["Document", "Entity", "Figure", "Period", "Sentence", "extract", "loa
 def load(**options: Any) -> Extractor:
     """Load the tables and models once, as an `Extractor` to be used for many texts.
 
-    Options are handed to `mttq_extract.pipeline.Extractor.load`, which takes none in this version.
+    Options are those of `mttq_extract.pipeline.Extractor.load`: `indicators`, another reader of indicators.
     """
     from mttq_extract.pipeline import Extractor
 
@@ -35,7 +35,8 @@ def extract(text: str, *, id: str | None = None, published: date | None = None) 
     """Read one article and return its figures and entities.
 
     `text` is the article as plain text; `published` anchors expressions such as "đến nay". For more than one
-    article, `load()` once and use `Extractor.extract_many`: this function loads the tables on every call.
+    article, `load()` once and use `Extractor.extract_many`: this function loads the tables on every call. Raises
+    `UsageError` when `text` is no text or `published` no day.
 
     >>> extract("Đạt 63,58% kế hoạch.").figures[0].low
     Decimal('63.58')

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from mttq_extract.context.published import dateline
 from mttq_extract.context.reader import ContextReader
@@ -13,11 +14,12 @@ from mttq_extract.context.stacked_cells import stacked_marks
 from mttq_extract.context.table_heads import HeadReader
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.entities.reader import EntityReader
-from mttq_extract.errors import MttqError
+from mttq_extract.errors import MttqError, UsageError
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
 from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.read.grids import GridReader
+from mttq_extract.read.metadata import published_date
 from mttq_extract.tables.loader import tables_hash
 from mttq_extract.text.boilerplate import BoilerplateReader
 from mttq_extract.text.sentences import SentenceSplitter
@@ -26,6 +28,7 @@ from mttq_extract.text.words import underthesea_tokenizer, words_of
 from mttq_extract.types import Document, Entity, Figure, Mark, Quantity, Record, Sentence, Token
 
 _TITLE_MOST = 200
+_SAID = ("title", "outlet", "url", "author")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,13 @@ class Extractor:
     ) -> Document:
         """Read one article; see `mttq_extract.extract`. Without `published` the dateline of the text is used.
 
+        Raises `UsageError` when `text` is no text or `published` no day.
+
         `marks` are what a reader knows about spans of the text, which then has to be stored text already.
         """
-        text = stored(text)
+        if not isinstance(text, str):
+            raise UsageError(f"text must be a str, not {type(text).__name__}; read bytes with a codec first")
+        text, published = stored(text), _day(published)
         view = View.of(text)
         marks = [*marks, *stacked_marks(view, self.grids)]
         sentences = _marked(self.boilerplate.mark(view, self.sentences.split(text)), marks)
@@ -138,13 +145,15 @@ class Extractor:
             marks=record.marks,
         )
 
-    def extract_many(self, records: Iterable[Record | str], workers: int = 1) -> Iterator[Document]:
+    def extract_many(self, records: Iterable[Record | str | Mapping[str, Any]], workers: int = 1) -> Iterator[Document]:
         """Read many articles and yield their documents in input order, with bounded memory.
 
-        `records` are `Record`s or texts; with `workers` above 1 they are read in that many processes, which load
-        tables and models anew. Raises `MttqError` naming the document that a worker could not read.
+        `records` are texts, `Record`s, or mappings with the fields of a line of JSONL (`text`, and where known `id`,
+        `title`, `published`, `outlet`, `url`, `author`); a record without an id is named by its place, from "0".
+        With `workers` above 1 they are read in that many processes, which load tables and models anew. Raises
+        `UsageError` for what is no record, and `MttqError` naming the document that a worker could not read.
         """
-        as_records = (r if isinstance(r, Record) else Record(id=str(n), text=r) for n, r in enumerate(records))
+        as_records = (_record(record, number) for number, record in enumerate(records))
         if workers <= 1:
             yield from map(self.extract_record, as_records)
             return
@@ -155,6 +164,29 @@ class Extractor:
                 if outcome is None or isinstance(outcome, ExtractionFailure):
                     raise MttqError(f"document {record.id}: {outcome.reason if outcome else 'no answer'}")
                 yield outcome
+
+
+def _day(published: object) -> date | None:
+    """The day of publication: a date, or one as a publication field has it ("2023-05-06", "6/5/2023")."""
+    if published is None or type(published) is date:
+        return published
+    day = published.date() if isinstance(published, datetime) else published_date(published)
+    if day is None:
+        raise UsageError(f"published {published!r} is no day; give a datetime.date or '2023-05-06'")
+    return day
+
+
+def _record(given: object, number: int) -> Record:
+    """One of the inputs of `extract_many` as a record."""
+    if isinstance(given, Record):
+        return given
+    fields = {"text": given} if isinstance(given, str) else given
+    if not isinstance(fields, Mapping) or not isinstance(fields.get("text"), str):
+        raise UsageError(f"extract_many: record {number} is no Record, text or mapping with a text: {given!r:.80}")
+    known = {name: fields[name] for name in _SAID if fields.get(name) is not None}
+    id_ = fields.get("id")
+    name = str(number) if id_ is None else str(id_)
+    return Record(id=name, text=fields["text"], published=_day(fields.get("published")), **known)
 
 
 def _date_entity(view: View, mention: DateMention, published: date | None) -> Entity:

@@ -31,6 +31,7 @@ _UNITS = {
     "km2": (" km²", " km²"),
     "celsius": (" °C", " °C"),
 }
+_UNITS_OF_COUNTS = {"item": ("số đếm", "count"), "ratio": ("tỷ số k/n", "ratio k/n")}
 _ROLES = {
     "actual": ("thực hiện", "actual"),
     "pledged": ("cam kết", "pledged"),
@@ -142,6 +143,16 @@ def unit_name(unit: str, lang: str = "vi") -> str:
     """
     names = _UNITS.get(unit)
     return f" {unit}" if names is None else names[lang == "en"]
+
+
+def unit_label(unit: str, lang: str = "vi") -> str:
+    """A unit that stands alone, in a column of units.
+
+    >>> unit_label("VND"), unit_label("item"), unit_label("ratio", "en"), unit_label("kg")
+    ('đồng', 'số đếm', 'ratio k/n', 'kg')
+    """
+    names = _UNITS_OF_COUNTS.get(unit)
+    return unit_name(unit, lang).strip() if names is None else names[lang == "en"]
 
 
 def role_name(role: str, lang: str = "vi") -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from mttq_extract import Document, extract, load
+from mttq_extract.errors import UsageError
 from mttq_extract.pipeline import Extractor
 from mttq_extract.types import Record
 
@@ -54,6 +55,41 @@ def test_the_dateline_gives_the_publication_date(document: Document) -> None:
 
 def test_a_date_that_is_given_wins(extractor: Extractor) -> None:
     assert extractor.extract(TEXT, published=date(2022, 2, 1)).published == date(2022, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "given", [date(2022, 2, 1), datetime(2022, 2, 1, 8, 15), "2022-02-01", "2022-02-01T08:15:00+07:00", "1/2/2022"]
+)
+def test_the_day_may_be_given_as_a_date_a_time_or_words(extractor: Extractor, given: date | str) -> None:
+    assert extractor.extract(TEXT, published=given).published == date(2022, 2, 1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", ["hôm qua", "31/02/2022", 2022])
+def test_what_is_no_day_is_refused(extractor: Extractor, given: object) -> None:
+    with pytest.raises(UsageError, match=r"published .+ is no day"):
+        extractor.extract(TEXT, published=given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [None, TEXT.encode(), 5])
+def test_what_is_no_text_is_refused(extractor: Extractor, given: object) -> None:
+    with pytest.raises(UsageError, match="text must be a str, not"):
+        extractor.extract(given)  # type: ignore[arg-type]
+
+
+def test_many_records_may_be_lines_of_json(extractor: Extractor) -> None:
+    line = {"id": 7, "text": "Xây 5 căn nhà.", "published": "2022-02-01", "outlet": None, "tags": []}
+    first, second = extractor.extract_many([line, {"text": "x"}])
+    assert (first.id, first.published, len(first.figures), second.id) == ("7", date(2022, 2, 1), 1, "1")
+    for wrong in ({"id": "a"}, ("a", "b"), None):
+        with pytest.raises(UsageError, match="record 0 is no Record"):
+            list(extractor.extract_many([wrong]))  # type: ignore[list-item]
+
+
+def test_modifier_and_place_tell_what_they_stand_on(document: Document) -> None:
+    money, houses, *_ = document.figures
+    assert money.evidence["modifier"] == "before the number “hơn”"
+    assert "modifier" not in houses.evidence
+    assert (money.place, money.evidence["place"]) == ("huyện Kỳ Lạc", "in the name of the subject")
 
 
 def test_other_headlines_are_marked_not_removed(document: Document) -> None:

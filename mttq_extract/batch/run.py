@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mttq_extract.types import Document
     from mttq_extract.workers import Loader
 
+_LINE = "line "  # before the number of a line, in column item of table failures
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -36,7 +38,8 @@ class Failure:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path}{f' [{self.item}]' if self.item else ''}: {self.reason}"
+        item = self.item.replace(_LINE, "dòng ", 1) if self.item.startswith(_LINE) else self.item
+        return f"{self.path}{f' [{item}]' if item else ''}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ class _Batch:
     def settle(self, item: _Item, outcome: _Outcome) -> None:
         """Store what came of one input."""
         if isinstance(item, ReadFailure):
-            self._fail(item.path, "" if item.line is None else f"line {item.line}", item.reason)
+            self._fail(item.path, "" if item.line is None else f"{_LINE}{item.line}", item.reason)
             return
         self.counts.documents_read += 1
         if isinstance(item, _Skipped):

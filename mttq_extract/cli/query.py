@@ -12,7 +12,7 @@ from mttq_extract.cli.output import FORMATS, write
 from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
 from mttq_extract.store.query import Answer
-from mttq_extract.wording import number, period_name, role_name, unit_name, value
+from mttq_extract.wording import number, period_name, role_name, unit_label, unit_name, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -276,5 +276,7 @@ def _group_cells(labels: Mapping[str, str], row: dict[str, Any]) -> Iterator[str
             yield period_name(item)
         elif name == "role":
             yield role_name(item)
+        elif name == "unit":
+            yield unit_label(item)
         else:
             yield item

@@ -168,7 +168,10 @@ def _first_day(text: str) -> date:
     """
     from mttq_extract.store.periods import parse_period
 
-    first = parse_period(text).start
+    try:
+        first = parse_period(text).start
+    except UsageError:
+        first = None
     if first is None:
         raise UsageError(f"--since «{text}»: viết 2024, 2024-05 hoặc 2024-05-31 (not a day)")
     return first

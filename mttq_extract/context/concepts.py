@@ -11,7 +11,6 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, fold_tones
 
-_QUOTES = str.maketrans("", "", '“”"')
 _NEAR = 40  # characters between the name of a rate and its percentage
 _CLOSE = 70  # characters between a count and the sum that values it
 _ABOVE = 1500  # characters in which a fund named before still takes the sums
@@ -168,14 +167,15 @@ class ConceptReader:
             phrase = self.phrases.after(view, begin + gift.end(), frame.near)
             if phrase and len(phrase) > 2:
                 return phrase, "gift before"
-            return gift.group(), "gift"
+            return written(view, begin + gift.start(), begin + gift.end()), "gift"
         if previous and ";" not in frame.left and len(frame.left) < _CLOSE:
             return previous, "with the count before"
         if front and self.values.search(frame.left):
             return front.phrase, "noun before"
-        above = last_match(self.fund, view.lower[max(0, begin - _ABOVE) : begin])
+        reach = max(0, begin - _ABOVE)
+        above = last_match(self.fund, view.lower[reach:begin])
         if above is not None:
-            return above.group().translate(_QUOTES), "fund above"
+            return written(view, reach + above.start(), reach + above.end()), "fund above"
         return None, "none"
 
     def _may_be_paid_for(self, before: str) -> bool:

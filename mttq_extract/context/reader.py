@@ -21,7 +21,7 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.indicators.model import NO_MODEL
 from mttq_extract.indicators.reader import IndicatorReader, Naming
 from mttq_extract.indicators.rules import Clues
-from mttq_extract.text.view import View, fold_tones
+from mttq_extract.text.view import View, fold_tones, spelled
 from mttq_extract.types import Entity, Figure, Mark, Quantity, Sentence
 
 _RIGHT_REACH = 70
@@ -99,7 +99,7 @@ class ContextReader:
             if cell.head:  # "kinh phí" is what a sum is, not what it is for: no clue to its indicator
                 concepts[index] = cell.head, _HEADS
         each = zip(frames, concepts, roles, named, dated, strict=True)
-        figures = [self._figure(*known, subjects) for known in each]
+        figures = [self._figure(view, *known, subjects) for known in each]
         return [_owned(figure, cells.get(index)) for index, figure in enumerate(figures)]
 
     def _clues(self, frame: Frame, kind: str, concept: tuple[str | None, str]) -> Clues:
@@ -114,6 +114,7 @@ class ContextReader:
 
     def _figure(
         self,
+        view: View,
         frame: Frame,
         thing: tuple[str | None, str],
         decided: Decision,
@@ -124,7 +125,18 @@ class ContextReader:
         quantity = frame.quantity
         concept, concept_why = thing
         role, role_why, whole = decided
-        subject, place, subject_why = subjects.of(frame)
+        subject, place, subject_why, place_why = subjects.of(frame)
+        evidence = {
+            "concept": concept_why,
+            "role": role_why,
+            "indicator": named.why,
+            "period": dated.why,
+            "subject": subject_why,
+        }
+        if place is not None:
+            evidence["place"] = place_why
+        if quantity.modifier != "exact":
+            evidence["modifier"] = _bound_by(view, frame)
         return Figure(
             start=quantity.start,
             end=quantity.end,
@@ -145,14 +157,14 @@ class ContextReader:
             sentence=frame.sentence,
             score=named.score,
             part_of=whole if role == "part" else None,
-            evidence={
-                "concept": concept_why,
-                "role": role_why,
-                "indicator": named.why,
-                "period": dated.why,
-                "subject": subject_why,
-            },
+            evidence=evidence,
         )
+
+
+def _bound_by(view: View, frame: Frame) -> str:
+    """The words that bound or blur a number: those right before it, else it has them elsewhere."""
+    words = spelled(view.lower[frame.near : frame.start].strip())
+    return f"before the number “{words}”" if words else "in or behind the number, or said earlier"
 
 
 def _owned(figure: Figure, cell: Mark | None) -> Figure:

@@ -129,12 +129,15 @@ class Subjects:
         self._places = [e for e in self.entities if e.type == "LOC"]
         self._starts = [self.view.from_text(e.start) for e in self._places]
 
-    def of(self, frame: Frame) -> tuple[str | None, str | None, str]:
-        """Give the subject, the place and the evidence of a figure."""
+    def of(self, frame: Frame) -> tuple[str | None, str | None, str, str]:
+        """Give the subject and the place of a figure, and the evidence of each."""
         subject, kind, why = self.decided[frame.index]
         if subject is not None and kind in _PLACES:
-            return subject, subject, why
-        return subject, self._place(frame) or (self.table.place_in(subject) if subject else None), why
+            return subject, subject, why, "the subject"
+        place = self._place(frame)
+        if place is not None:
+            return subject, place, why, "named beside the number"
+        return subject, self.table.place_in(subject) if subject else None, why, "in the name of the subject"
 
     def _place(self, frame: Frame) -> str | None:
         """The last place named before the number in its sentence, else the first one after it in its clause."""

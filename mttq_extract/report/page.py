@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from mttq_extract.report.plots import bars
 from mttq_extract.report.wording import HEADS, RULES, TITLE
-from mttq_extract.wording import number, period_name, role_name, short_value, unit_name, value
+from mttq_extract.wording import day_words, number, period_name, role_name, short_value, unit_name, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,10 +52,10 @@ def to_html(report: Report) -> str:
 
 
 def _head(report: Report) -> str:
-    asked = "; ".join(f"{name}: {said}" for name, said in report.asked) or "toàn bộ cơ sở dữ liệu"
+    asked = "; ".join(f"{name}: {said}" for name, said in report.asked) or "Toàn bộ cơ sở dữ liệu"
     first, last = report.published
-    days = f", đăng từ {first} đến {last}" if first and last else ""
-    run = f" Cập nhật {report.run[:10]}." if report.run else ""
+    days = f", đăng từ {day_words(first)} đến {day_words(last)}" if first and last else ""
+    run = f" Cập nhật {day_words(report.run)}." if report.run else ""
     return (
         f"<header><h1>{escape(TITLE)}</h1><p>{escape(asked)}.<br><small>{number(str(report.figures))} số liệu trong "
         f"{number(str(report.articles))} bài{escape(days)}; nguồn: {escape(report.database)}.{escape(run)}</small></p>"

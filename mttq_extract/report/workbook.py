@@ -47,7 +47,7 @@ def write_workbook(report: Report, stream: IO[bytes]) -> None:
 
 
 def _overview(sheet: Worksheet, report: Report) -> None:
-    asked = "; ".join(f"{name}: {said}" for name, said in report.asked) or "toàn bộ cơ sở dữ liệu"
+    asked = "; ".join(f"{name}: {said}" for name, said in report.asked) or "Toàn bộ cơ sở dữ liệu"
     _append(sheet, [TITLE])
     _append(sheet, [f"{asked}; {report.figures} số liệu trong {report.articles} bài; nguồn: {report.database}"])
     _append(sheet, [])

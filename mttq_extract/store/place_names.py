@@ -31,7 +31,7 @@ def forms_of_place(words: str, *, inside: bool = False) -> tuple[tuple[str, ...]
     notes = []
     if others:
         listed = ", ".join(unit.label for unit in others[:_TOLD]) + (", …" if len(others) > _TOLD else "")
-        notes.append(f"«{words}»: tìm cả {listed} (cùng địa bàn trước hoặc sau 1-7-2025; same ground)")
+        notes.append(f"«{words}»: tìm cả {listed} (cùng địa bàn, trước hoặc sau khi sắp xếp; same ground)")
     if inside:
         within = units.within(unit.id for unit in asked)
         others = [unit for id_ in sorted(within) if (unit := units.get(id_)) is not None]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from mttq_extract.web import links
-from mttq_extract.wording import day_words, number, period_words, role_name, short_value, unit_name, value
+from mttq_extract.wording import day_words, number, period_words, role_name, short_value, unit_label, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ def helpers(asked: Asked) -> dict[str, Any]:
         "period": partial(period_words, lang=lang),
         "day": partial(day_words, lang=lang),
         "count": lambda n: number(str(n), lang),
-        "unit_label": lambda unit: unit_label(unit, asked),
+        "unit_label": lambda unit: unit_label(unit, asked.t.lang),
         "label": partial(label, lang=lang),
         "percent": partial(percent, lang=lang),
         "year_label": lambda year: year_label(year, asked),
@@ -86,11 +86,6 @@ def year_label(year: str, asked: Asked) -> str:
     if first and last:
         return f"{first}–{last}"
     return asked.t("until", year=last) if last else asked.t("since", year=first)
-
-
-def unit_label(unit: str, asked: Asked) -> str:
-    """A unit standing by itself, as a choice or a head."""
-    return asked.t.get(f"unit_{unit}", "") or unit_name(unit, asked.t.lang).strip() or unit
 
 
 def here(asked: Asked, **changes: Any) -> str:

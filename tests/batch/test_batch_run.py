@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mttq_extract.batch import Selection, limited, retry_paths, run_batch
+from mttq_extract.batch.run import Failure
 from mttq_extract.errors import ModelError, StoreError
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.writer import Store
@@ -142,6 +143,14 @@ def test_failures_that_are_mended_are_forgotten_and_others_kept(tmp_path: Path, 
     assert len(rows(path, "SELECT * FROM failures")) == 5
     run(path, [article(1), article(2), ReadFailure("b/c.jsonl", "sai khác", 4)], fake.FakeExtractor)
     assert sorted(rows(path, "SELECT path, item FROM failures")) == [("b/c.jsonl", "line 4"), ("khác.txt", "")]
+
+
+def test_a_failure_names_its_line_in_vietnamese() -> None:
+    assert str(Failure("c.jsonl", "line 4", "sai")) == "c.jsonl [dòng 4]: sai"
+    assert [str(Failure("c.jsonl", item, "sai")) for item in ("", "line-up")] == [
+        "c.jsonl: sai",
+        "c.jsonl [line-up]: sai",
+    ]
 
 
 def test_a_moved_file_is_noted_without_extracting_it_again(tmp_path: Path, fake: Any) -> None:

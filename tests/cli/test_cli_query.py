@@ -176,6 +176,8 @@ def test_groups_are_added_up_and_the_rule_is_told(mttq: Call, db: Path) -> None:
     ]
     result = mttq("query", "--db", db, "--group-by", "indicator")
     assert "vai trò thực hiện" in result.stderr
+    assert "số đếm" in result.stdout
+    assert "item" not in result.stdout
     assert "Nhà xây mới" in result.stdout
     assert "41" in next(line for line in result.stdout.splitlines() if "Nhà xây mới" in line).split()
     assert "vai trò chỉ tiêu" in mttq("query", "--db", db, "--group-by", "year", "--role", "target").stderr

@@ -67,6 +67,8 @@ def test_since_what_is_no_day(mttq: Call, lines: Path, tmp_path: Path) -> None:
     result = mttq("run", lines, "--db", tmp_path / "a.db", "--since", "hôm qua")
     assert result.exit_code == 2
     assert "hôm qua" in result.stderr
+    month = mttq("run", lines, "--db", tmp_path / "a.db", "--since", "2024-13")
+    assert "--since «2024-13»: viết 2024, 2024-05 hoặc 2024-05-31" in month.stderr
 
 
 def test_retry_failed_without_paths(mttq: Call, folder: Path, tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def extractor() -> Extractor:
         ("Nhu cầu tăng 7,5% tuy nhiên nguồn cung đủ.", ["nhu cầu"]),
         # a noun ends where the next quantity begins
         ("Có 6 cán bộ rà tay hàng nghìn tờ khai.", ["cán bộ rà tay", "tờ khai"]),
+        # tone marks stay where the text has them
+        ("Vận động Quỹ “Vì người nghèo”:\n12 tỷ đồng.", ["quỹ vì người nghèo"]),
         # a sum is named in full, and "tổng hợp" is none
         ("Năm nay tổng chi là 9 tỷ đồng.", ["tổng chi"]),
         ("Đại học tổng hợp Tula nhận 9 suất.", ["suất"]),
