@@ -160,7 +160,9 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
     following = next_two.partition(" ")[0]
     sets = lexicon.words
     bare = [word for word in words if word not in lexicon.modifiers_before]
-    if " ".join(bare[-2:]) in sets["anchored_left"]:
+    if " ".join(word.rstrip(".…") for word in bare[-2:]) in sets["anchored_left"]:
+        return True  # "cách đây... 4-5 năm"
+    if " ".join(bare[-3:]) in sets["yearly_and"]:
         return True
     if unit.id not in ("year", "month"):
         return False

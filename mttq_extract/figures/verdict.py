@@ -109,6 +109,8 @@ def _time_rule(cursor: Cursor, found: Candidate, unit: Unit) -> str | None:
     lower, lexicon, numeral = cursor.view.lower, cursor.lexicon, found.numeral
     if found.in_digits and is_year(numeral, False, found.words, lexicon) and lower[numeral.end].isalpha():
         return "date.year"  # "từ 2017Tháng 8"
+    if numeral.digits == "1" and " ".join(found.words[-2:]) in lexicon.words["on_average"]:
+        return "article.one"  # "bình quân 1 tháng gần 2 tỷ đồng"
     end = half_of_unit(lower, found.unit_end, lexicon.numerals) or found.unit_end  # "hai năm rưỡi qua"
     after = next_word(lower, end)
     bare = [word for word in found.words if word not in lexicon.modifiers_before]

@@ -14,6 +14,8 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    ("giá tăng kỷ lục trong 15 năm; thuốc có cách đây... 4-5 năm rồi; kế hoạch hằng năm và 5 năm", "-"),
+    ("bình quân 1 tháng gần 2,4 tỷ đồng; nghỉ 1 tháng", "2400000000 VND less_than; 1 month"),
     (
         "xe có sức chở đến 12 người; người lái phải đủ 18 tuổi; ít nhất sẽ có thêm 3 đợt; học ít nhất là một năm",
         "12 item at_most; 18 year at_least; 3 item at_least; 1 year at_least",
