@@ -73,9 +73,9 @@ class PeriodRows:
         said = self._expressions.of(frame.sentence)
         self._in_sentence(found, frame, said, role)
         self._earlier(found, frame, role)
-        heading = self.reader.headings[frame.sentence]
-        for e in self._expressions.of(heading) if heading > 0 else ():
-            _add(found, e.period, "H", [f"H.{e.kind}"])
+        for heading in self.reader.sections.headings[frame.sentence][:1]:
+            for e in self._expressions.of(heading):
+                _add(found, e.period, "H", [f"H.{e.kind}"])
         for name, offered, relation in self._offers:
             _add(found, offered, relation, [name])
         _add(found, None, "none", ["none"])

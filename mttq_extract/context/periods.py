@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from mttq_extract.context.expressions import FLEETING, Expression, ExpressionRea
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.published import printed
+from mttq_extract.context.sections import Sections
 from mttq_extract.context.reporting import Reporting, ReportingReader
 from mttq_extract.entities.dates import DateMention
 from mttq_extract.text.view import View
@@ -39,7 +40,6 @@ _BACK = 3
 _ABOVE = 4
 _HEADLINE = 1
 _LEAD_REACH = 2000
-_HEADING_MOST = 120
 _EACH_WAY = 4
 _BESIDE = 40
 # Roles of figures that are not facts of the day an article tells of.
@@ -57,7 +57,8 @@ class PeriodReader:
     chronology: Chronology
     expressions: ExpressionReader
     reporting: Reporting
-    headings: list[int] = field(default_factory=list)
+    sections: Sections
+    figures: tuple[int, ...] = ()
     rows: frozenset[int] = frozenset()
     aside: frozenset[int] = frozenset()
 
@@ -69,6 +70,7 @@ class PeriodReader:
         mentions: Sequence[DateMention],
         sentences: Sequence[Sentence],
         published: date | None,
+        frames: Sequence[Frame],
         rows: frozenset[int] = frozenset(),
     ) -> PeriodReader:
         """Read the calendar of an article and what it reports on; `rows` are the sentences that are rows of tables."""
@@ -77,7 +79,9 @@ class PeriodReader:
         reporting = ReportingReader(text, words, chronology).find()
         expressions = ExpressionReader(text, words, chronology)
         aside = frozenset(number for number, sentence in enumerate(sentences) if sentence.boilerplate)
-        return cls(text, words, published, chronology, expressions, reporting, _headings(text, rows), rows, aside)
+        sections = Sections.of(text, rows, {frame.sentence for frame in frames})
+        figures = tuple(frame.start for frame in frames)
+        return cls(text, words, published, chronology, expressions, reporting, sections, figures, rows, aside)
 
     def decide(self, frames: Sequence[Frame], roles: Sequence[str]) -> list[Dated]:
         """Give the period of each figure of the document, in order, and the expression that decided it."""
@@ -212,11 +216,9 @@ class PeriodReader:
         """The period of the table or section, of the event for those who attend it, else of the article."""
         if frame.sentence in self.rows and (above := self._above(frame.sentence)):
             return Dated(above.period, f"table.{above.kind}", above.words)
-        heading = self.headings[frame.sentence]
-        for expression in self.expressions.of(heading) if heading > 0 else []:
-            held = ("year", "months", "until") if role == "target" else ("year", "months")
-            if expression.kind in held and expression.period:
-                return Dated(expression.period, f"heading.{expression.kind}", expression.words)
+        head = self._headed(frame.sentence, role)
+        if head:
+            return Dated(head.period, f"heading.{head.kind}", head.words)
         event = self.chronology.event
         if self.reporting.stated and event and self.words.attended.search(frame.clause):
             day = self.chronology.resolve(event)
@@ -225,6 +227,15 @@ class PeriodReader:
         if self._planned(role) and self.reporting.kind in ("event", "reported"):
             return Dated(None, f"article.{role}")
         return Dated(self.reporting.period, f"article.{self.reporting.kind}", self.reporting.words)
+
+    def _headed(self, number: int, role: str) -> Expression | None:
+        """The time that the nearest of the headings above a sentence names."""
+        held = ("year", "months", "until") if role == "target" else ("year", "months")
+        for heading in self.sections.headings[number]:
+            for expression in self.expressions.of(heading):
+                if expression.kind in held and expression.period:
+                    return expression
+        return None
 
     def _above(self, number: int) -> Expression | None:
         """The nearest year or months that one of the lines above a table names."""
@@ -268,23 +279,6 @@ class PeriodReader:
             return True
         day = self.chronology.resolve(event)
         return expression.kind == "range" and day is not None and day.start is not None and period.end <= day.start
-
-
-def _headings(text: DatedText, rows: frozenset[int]) -> list[int]:
-    """For each sentence the number of the heading it stands under: a short line alone without a full stop."""
-    out: list[int] = []
-    heading = 0
-    for number in range(len(text)):
-        start, end = text.starts[number], text.ends[number]
-        if (
-            number not in rows
-            and end - start < _HEADING_MOST
-            and text.view.lower[end - 1] not in '.;,!?”"'
-            and text.alone(number)
-        ):
-            heading = number
-        out.append(heading)
-    return out
 
 
 def _told(frames: Sequence[Frame], own: Sequence[Expression | None]) -> dict[tuple[str, str, str], Expression]:

@@ -78,7 +78,7 @@ class ContextReader:
         previous: tuple[int, str | None] = (-1, None)
         frames = build_frames(view, sentences, quantities)
         rows = frozenset(frames[index].sentence for index in cells)
-        periods = PeriodReader.of(view, self.period_words, mentions, sentences, published, rows)
+        periods = PeriodReader.of(view, self.period_words, mentions, sentences, published, frames, rows)
         unit_kinds = [self.kinds.get(quantity.unit, "item") for quantity in quantities]
         roles = self.roles.read(view, frames, unit_kinds, cells)
         concepts: list[tuple[str | None, str]] = []
