@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mttq_extract.context.chronology import Chronology, anniversary, spans
 from mttq_extract.context.dated import DatedText
@@ -21,7 +21,8 @@ class Expression:
     """A date as a sentence uses it; `period` is None when the text leaves it open, which still governs.
 
     `kind` is how: day, months, year, range (a first and a last day), since, until, now ("đến nay"), past ("5 năm
-    qua"), name (it belongs to the name of an event or an office) or compared.
+    qua"), name (it belongs to the name of an event or an office) or compared. `inside` is the bracket around it;
+    `single` tells that it sets one part apart ("riêng năm 2021") and holds for nothing behind that sentence.
     """
 
     start: int
@@ -29,6 +30,8 @@ class Expression:
     period: Period | None
     kind: str
     words: str
+    inside: tuple[int, int] | None = None
+    single: bool = False
 
 
 @dataclass
@@ -47,15 +50,27 @@ class ExpressionReader:
             for mention in self.text.by_sentence.get(number, []):
                 if mention is not self.chronology.printed:
                     self._add(out, number, mention)
-            self._read[number] = sorted([*out, *self._now(number, out)], key=lambda e: e.start)
+            found = sorted([*out, *self._now(number, out)], key=lambda e: e.start)
+            self._read[number] = [self._placed(number, e) for e in found]
         return self._read[number]
+
+    def _placed(self, number: int, expression: Expression) -> Expression:
+        """The expression with the bracket around it, and whether it sets one part apart."""
+        lower, first, last = self.text.view.lower, self.text.starts[number], self.text.ends[number]
+        opened = lower.rfind("(", first, expression.start)
+        inside = opened >= 0 and ")" not in lower[opened : expression.start]
+        closed = lower.find(")", expression.end, last) if inside else -1
+        single = self.words.single.search(lower[max(first, expression.start - _NEAR) : expression.start]) is not None
+        if not inside and not single:
+            return expression
+        return replace(expression, inside=(opened, closed if closed >= 0 else last) if inside else None, single=single)
 
     def opening(self, number: int, reach: int) -> Expression | None:
         """The expression within the first `reach` characters of a sentence that holds beyond it, or None."""
         for expression in self.of(number):
             if expression.start - self.text.starts[number] >= reach:
                 return None
-            if expression.kind not in FLEETING:
+            if expression.kind not in FLEETING and not expression.single and not expression.inside:
                 return expression
         return None
 

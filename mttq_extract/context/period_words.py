@@ -41,6 +41,7 @@ class PeriodWords:
     compared: re.Pattern[str]
     birth: re.Pattern[str]
     inside: re.Pattern[str]
+    single: re.Pattern[str]
     document: re.Pattern[str]
     then_now: re.Pattern[str]
     passed: re.Pattern[str]
@@ -80,6 +81,7 @@ class PeriodWords:
             compared=_ending(before["compared"], filler, ""),
             birth=_ending(before["birth"], filler),
             inside=_ending(before["inside"], filler),
+            single=_ending(before["single"], filler),
             document=_document(before["document"], before["law"]),
             then_now=_opening(after["to_now"]),
             passed=_opening(after["passed"]),

@@ -93,7 +93,7 @@ class PeriodReader:
         last: tuple[int, Expression] | None = None
         for frame, role, expression in zip(frames, roles, own, strict=True):
             if expression:
-                if expression.kind not in FLEETING and expression.end <= frame.start:
+                if expression.kind not in FLEETING and expression.end <= frame.start and not _aside(expression):
                     last = (frame.sentence, expression)
                 out.append(self._said("sentence", frame, role, expression))
                 continue
@@ -151,6 +151,8 @@ class PeriodReader:
         if expression.kind == "name" and (day_opens or self.reporting.kind == "event"):
             return None
         lower = self.text.view.lower
+        if expression.inside and self._contrasted(frame, expression.inside):
+            return None
         if expression.end <= frame.start:
             gap = lower[expression.end : frame.start]
             closed = gap.count(")") > gap.count("(")
@@ -168,6 +170,14 @@ class PeriodReader:
         if not apart and len(gap) <= _BESIDE and not any(c.isdigit() for c in gap):
             return 0.5 * len(gap)
         return 100 + 2.0 * len(gap)
+
+    def _contrasted(self, frame: Frame, bracket: tuple[int, int]) -> bool:
+        """Whether a bracket that does not hold a figure holds another: its date is that one's alone."""
+        opened, closed = bracket
+        if opened < frame.start < closed:
+            return False
+        at = bisect_left(self.figures, opened)
+        return at < len(self.figures) and self.figures[at] < closed
 
     def _carried(self, frame: Frame, last: tuple[int, Expression] | None) -> Expression | None:
         """The expression of a sentence shortly before that still holds: it opened it, or this one continues it."""
@@ -279,6 +289,11 @@ class PeriodReader:
             return True
         day = self.chronology.resolve(event)
         return expression.kind == "range" and day is not None and day.start is not None and period.end <= day.start
+
+
+def _aside(expression: Expression) -> bool:
+    """Whether an expression is only said by the way: in a bracket, or of one part set apart."""
+    return expression.single or expression.inside is not None
 
 
 def _told(frames: Sequence[Frame], own: Sequence[Expression | None]) -> dict[tuple[str, str, str], Expression]:
