@@ -163,6 +163,8 @@ class PeriodReader:
         if "(" in gap and (gap.strip() != "(" or _DATED_LINE.match(lower, expression.end)):
             return None
         apart = bool(set(",;:.") & set(gap))
+        if apart and frame.until < expression.start and "," in lower[frame.end : frame.until]:
+            return None  # "88 tổ, tỷ lệ tăng từ 71% năm 2019": the date is that of a figure behind
         if apart and (";" in gap or expression.kind in ("until", "now", "since")):
             return None
         if self.words.against.search(gap):
