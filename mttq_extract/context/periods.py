@@ -105,7 +105,7 @@ class PeriodReader:
             if timeless:
                 out.append(Dated(None, f"timeless.{timeless}"))
                 continue
-            carried = self._carried(frame, last)
+            carried = self._carried(frame, last) or self._listed(frame)
             whole_year = self._whole_year(frame, carried)
             if whole_year:
                 out.append(Dated(whole_year, "sentence.year of the day before"))
@@ -196,6 +196,16 @@ class PeriodReader:
                 if self.reporting.stated and last and last[0] == number and found.kind in ("until", "now"):
                     return None
                 return found if found.period and found.period.end else None
+        return None
+
+    def _listed(self, frame: Frame) -> Expression | None:
+        """The expression of the sentence that opens the list a figure stands in."""
+        if self.words.present.search(frame.clause):
+            return None
+        for head in self.sections.lists[frame.sentence]:
+            held = [e for e in self.expressions.of(head) if e.kind not in FLEETING and e.period and not _aside(e)]
+            if held:
+                return held[-1]
         return None
 
     def _whole_year(self, frame: Frame, carried: Expression | None) -> Period | None:
