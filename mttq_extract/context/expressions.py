@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from mttq_extract.context.chronology import Chronology, anniversary, spans
 from mttq_extract.context.dated import DatedText
@@ -12,6 +13,9 @@ from mttq_extract.types import Period
 
 _NEAR = 70
 _AROUND = 160
+_AHEAD = 16
+_DUE = 100
+_MULTIPLE = 32
 _AND = (" và ", ", ")
 _CLOSING = ("”", '"')
 
@@ -20,7 +24,7 @@ _CLOSING = ("”", '"')
 class Expression:
     """A date as a sentence uses it; `period` is None when the text leaves it open, which still governs.
 
-    `kind` is how: day, months, year, range (a first and a last day), since, until, now ("đến nay"), past ("5 năm
+    `kind` is how: day, months, year, range (a first and a last day), since, until, deadline ("xong trước"), now ("đến nay"), past ("5 năm
     qua"), name (it belongs to the name of an event or an office) or compared. `inside` is the bracket around it;
     `single` tells that it sets one part apart ("riêng năm 2021") and holds for nothing behind that sentence.
     """
@@ -83,7 +87,11 @@ class ExpressionReader:
             return  # "thành lập năm 2003" dates no figure, "thành lập năm 2003, đến nay" does
         period = self.chronology.resolve(mention)
         written = self.text.words(mention)
-        if self.words.compared.search(before):
+        deadline = self._deadline(number, mention, before, period)
+        if deadline:
+            out.append(Expression(mention.start, mention.end, deadline, "deadline", written))
+            return
+        if self.words.compared.search(before) or self._times(before):
             out.append(Expression(mention.start, mention.end, period, "compared", written))
             return
         if period is None:
@@ -105,6 +113,21 @@ class ExpressionReader:
             kind, period = self._bounded(number, mention, before, kind, period)
         out.append(Expression(start, mention.end, period, kind, written))
 
+    def _deadline(self, number: int, mention: DateMention, before: str, period: Period | None) -> Period | None:
+        """The time up to a date by which something must be done ("xong trước ngày 30/6"), or None."""
+        if period is None or period.start is None or not self.words.ahead.search(before) or spans(mention):
+            return None
+        start, lower = self.text.starts[number], self.text.view.lower
+        opens = mention.start - start <= _AHEAD
+        due = lower[mention.end : self.text.ends[number]][:_NEAR] if opens else lower[start : mention.start][-_DUE:]
+        if not self.words.due.search(due):
+            return None
+        return Period(None, period.end if period.start == period.end else period.start - timedelta(days=1))
+
+    def _times(self, before: str) -> bool:
+        """Whether a date is what something is a multiple of: "gấp 1,6 lần quý I/2025"."""
+        return self.words.times.search(before[-_MULTIPLE:]) is not None
+
     def _bounded(self, number: int, mention: DateMention, before: str, kind: str, period: Period) -> tuple[str, Period]:
         """Open or close the interval by the words around the date."""
         today = self.chronology.today
@@ -116,6 +139,8 @@ class ExpressionReader:
             return "since", Period(period.start, today if today and period.start and period.start <= today else None)
         if self.words.until.search(before):
             return "until", Period(None, period.end)
+        if self.words.reach.search(before) and self.words.then.match(self.text.view.lower, mention.end):
+            return kind, period  # "đến năm 2010 thì có 1.200 khu": at that time
         if self.words.reach.search(before):
             aimed = kind == "year" and self._aimed(number, mention, period)
             return "until", period if aimed else Period(None, period.end)
@@ -152,7 +177,7 @@ class ExpressionReader:
 
 
 # Kinds that do not hold beyond their own sentence.
-FLEETING = ("compared", "name", "past")
+FLEETING = ("compared", "name", "past", "deadline")
 
 
 def _joined(first: Expression, last: Period) -> Period:

@@ -41,6 +41,10 @@ class PeriodWords:
     compared: re.Pattern[str]
     birth: re.Pattern[str]
     inside: re.Pattern[str]
+    ahead: re.Pattern[str]
+    due: re.Pattern[str]
+    times: re.Pattern[str]
+    then: re.Pattern[str]
     single: re.Pattern[str]
     document: re.Pattern[str]
     then_now: re.Pattern[str]
@@ -82,6 +86,10 @@ class PeriodWords:
             birth=_ending(before["birth"], filler),
             inside=_ending(before["inside"], filler),
             single=_ending(before["single"], filler),
+            ahead=_ending(before["ahead"], filler),
+            times=re.compile(words_pattern(before["multiple"]).pattern + rf".*?{_ending(before['fold'], filler).pattern}"),
+            due=words_pattern(clause["due"]),
+            then=_opening(after["then"]),
             document=_document(before["document"], before["law"]),
             then_now=_opening(after["to_now"]),
             passed=_opening(after["passed"]),

@@ -42,6 +42,7 @@ _HEADLINE = 1
 _LEAD_REACH = 2000
 _EACH_WAY = 4
 _BESIDE = 40
+_DUE_OPENS = 16
 # Roles of figures that are not facts of the day an article tells of.
 _NOT_OF_THE_DAY = ("target", "baseline")
 _DATED_LINE = re.compile(r"\)[ .]*(?:\n|$)")
@@ -153,6 +154,8 @@ class PeriodReader:
         lower = self.text.view.lower
         if expression.inside and self._contrasted(frame, expression.inside):
             return None
+        if expression.kind == "deadline":
+            return self._due(frame, expression)
         if expression.end <= frame.start:
             gap = lower[expression.end : frame.start]
             closed = gap.count(")") > gap.count("(")
@@ -172,6 +175,17 @@ class PeriodReader:
         if not apart and len(gap) <= _BESIDE and not any(c.isdigit() for c in gap):
             return 0.5 * len(gap)
         return 100 + 2.0 * len(gap)
+
+    def _due(self, frame: Frame, expression: Expression) -> float | None:
+        """A deadline is that of the figure before it in its clause, or of its sentence where it opens it."""
+        lower, start = self.text.view.lower, self.text.starts[frame.sentence]
+        if expression.end <= frame.start:
+            gap = lower[expression.end : frame.start]
+            return len(gap) + 120.0 * gap.count(";") if expression.start - start < _DUE_OPENS else None
+        gap = lower[frame.end : expression.start]
+        if frame.until < expression.start or "(" in gap or ";" in gap:
+            return None
+        return 0.5 * len(gap)
 
     def _contrasted(self, frame: Frame, bracket: tuple[int, int]) -> bool:
         """Whether a bracket that does not hold a figure holds another: its date is that one's alone."""
