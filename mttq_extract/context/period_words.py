@@ -69,6 +69,7 @@ class PeriodWords:
     term: re.Pattern[str]
     index: re.Pattern[str]
     plan: re.Pattern[str]
+    plan_title: re.Pattern[str]
     summary: re.Pattern[str]
     telling: frozenset[str]
 
@@ -113,6 +114,7 @@ class PeriodWords:
             index=words_pattern(article["index"]),
             reported=words_pattern(article["reporting"]),
             plan=words_pattern(article["plan"]),
+            plan_title=_opening(article["plan_title"]),
             summary=words_pattern(article["summary"]),
             telling=frozenset(fold_tones(word) for word in clause["telling"]),
         )

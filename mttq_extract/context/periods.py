@@ -14,6 +14,7 @@ from mttq_extract.context.dated import DatedText
 from mttq_extract.context.expressions import FLEETING, Expression, ExpressionReader
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.period_words import PeriodWords
+from mttq_extract.context.plans import Plan
 from mttq_extract.context.published import printed
 from mttq_extract.context.sections import Sections
 from mttq_extract.context.reporting import Reporting, ReportingReader
@@ -59,6 +60,7 @@ class PeriodReader:
     expressions: ExpressionReader
     reporting: Reporting
     sections: Sections
+    plan: Plan | None = None
     figures: tuple[int, ...] = ()
     rows: frozenset[int] = frozenset()
     aside: frozenset[int] = frozenset()
@@ -82,7 +84,8 @@ class PeriodReader:
         aside = frozenset(number for number, sentence in enumerate(sentences) if sentence.boilerplate)
         sections = Sections.of(text, rows, {frame.sentence for frame in frames})
         figures = tuple(frame.start for frame in frames)
-        return cls(text, words, published, chronology, expressions, reporting, sections, figures, rows, aside)
+        plan = Plan.find(text, words, expressions, sections)
+        return cls(text, words, published, chronology, expressions, reporting, sections, plan, figures, rows, aside)
 
     def decide(self, frames: Sequence[Frame], roles: Sequence[str]) -> list[Dated]:
         """Give the period of each figure of the document, in order, and the expression that decided it."""
@@ -255,6 +258,9 @@ class PeriodReader:
         head = self._headed(frame.sentence, role)
         if head:
             return Dated(head.period, f"heading.{head.kind}", head.words)
+        planned = self.plan.of(frame.sentence, role) if self.plan else None
+        if planned:
+            return Dated(planned.period, f"plan.{planned.kind}", planned.words)
         event = self.chronology.event
         if self.reporting.stated and event and self.words.attended.search(frame.clause):
             day = self.chronology.resolve(event)
