@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mttq_extract.context.chronology import Chronology, anniversary, spans
 from mttq_extract.context.dated import DatedText
@@ -16,6 +18,7 @@ _AROUND = 160
 _AHEAD = 16
 _DUE = 100
 _MULTIPLE = 32
+_MOST_OF_YEAR = 360
 _AND = (" và ", ", ")
 _CLOSING = ("”", '"')
 
@@ -40,11 +43,12 @@ class Expression:
 
 @dataclass
 class ExpressionReader:
-    """Reads the expressions of the sentences of one text, each sentence once."""
+    """Reads the expressions of the sentences of one text, each sentence once; `reported` is what it reports on."""
 
     text: DatedText
     words: PeriodWords
     chronology: Chronology
+    reported: Period | None = None
     _read: dict[int, list[Expression]] = field(default_factory=dict)
 
     def of(self, number: int) -> list[Expression]:
@@ -87,6 +91,8 @@ class ExpressionReader:
             return  # "thành lập năm 2003" dates no figure, "thành lập năm 2003, đến nay" does
         period = self.chronology.resolve(mention)
         written = self.text.words(mention)
+        if period and self.words.same_span.match(written):
+            period = self._same_span(out, period)
         deadline = self._deadline(number, mention, before, period)
         if deadline:
             out.append(Expression(mention.start, mention.end, deadline, "deadline", written))
@@ -112,6 +118,20 @@ class ExpressionReader:
         else:
             kind, period = self._bounded(number, mention, before, kind, period)
         out.append(Expression(start, mention.end, period, kind, written))
+
+    def _same_span(self, out: Sequence[Expression], year: Period) -> Period:
+        """The months that "cùng kỳ" of a year means: those told before in the sentence, else those reported on."""
+        told = [e.period for e in out if e.kind in ("months", "range") and e.period]
+        base = told[-1] if told else self.reported
+        if base is None or base.start is None or base.end is None or year.start is None or year.end is None:
+            return year
+        if base.start.year != base.end.year or (year.end - year.start).days < _MOST_OF_YEAR:
+            return year
+        apart = 1 if year.start.year == base.start.year else base.start.year - year.start.year
+        try:
+            return Period(base.start.replace(year=base.start.year - apart), _month_end(base.end, base.end.year - apart))
+        except ValueError:
+            return year
 
     def _deadline(self, number: int, mention: DateMention, before: str, period: Period | None) -> Period | None:
         """The time up to a date by which something must be done ("xong trước ngày 30/6"), or None."""
@@ -182,6 +202,12 @@ FLEETING = ("compared", "name", "past", "deadline")
 
 def _joined(first: Expression, last: Period) -> Period:
     return Period(first.period.start if first.period else None, last.end)
+
+
+def _month_end(day: date, year: int) -> date:
+    """The same day of another year; the end of a month stays its end."""
+    last = monthrange(day.year, day.month)[1] == day.day
+    return date(year, day.month, monthrange(year, day.month)[1] if last else day.day)
 
 
 def _kind(mention: DateMention) -> str:

@@ -49,7 +49,7 @@ class PeriodRows:
         certain = chronology is reader.chronology
         self._expressions = reader.expressions
         if not certain:
-            self._expressions = ExpressionReader(reader.text, reader.words, chronology)
+            self._expressions = ExpressionReader(reader.text, reader.words, chronology, reader.expressions.reported)
         self._sure = "sure" if certain else _certainty(chronology.ranked)
         self._today = chronology.today
         self._offers = [(f"A.{reader.reporting.kind}", reader.reporting.period, "A")]

@@ -69,6 +69,8 @@ class PeriodWords:
     term: re.Pattern[str]
     index: re.Pattern[str]
     plan: re.Pattern[str]
+    year_plan: re.Pattern[str]
+    same_span: re.Pattern[str]
     plan_title: re.Pattern[str]
     summary: re.Pattern[str]
     telling: frozenset[str]
@@ -114,6 +116,8 @@ class PeriodWords:
             index=words_pattern(article["index"]),
             reported=words_pattern(article["reporting"]),
             plan=words_pattern(article["plan"]),
+            year_plan=_ending(clause["year_plan"], clause["year_plan_links"]),
+            same_span=_opening(clause["same_span"]),
             plan_title=_opening(article["plan_title"]),
             summary=words_pattern(article["summary"]),
             telling=frozenset(fold_tones(word) for word in clause["telling"]),

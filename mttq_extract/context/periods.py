@@ -44,6 +44,7 @@ _LEAD_REACH = 2000
 _EACH_WAY = 4
 _BESIDE = 40
 _DUE_OPENS = 16
+_PLAN_NEAR = 40
 # Roles of figures that are not facts of the day an article tells of.
 _NOT_OF_THE_DAY = ("target", "baseline")
 _DATED_LINE = re.compile(r"\)[ .]*(?:\n|$)")
@@ -80,7 +81,7 @@ class PeriodReader:
         text = DatedText.of(view, sentences, mentions)
         chronology = Chronology(view, words, mentions, published, printed(view, mentions))
         reporting = ReportingReader(text, words, chronology).find()
-        expressions = ExpressionReader(text, words, chronology)
+        expressions = ExpressionReader(text, words, chronology, reporting.period if reporting.stated else None)
         aside = frozenset(number for number, sentence in enumerate(sentences) if sentence.boilerplate)
         sections = Sections.of(text, rows, {frame.sentence for frame in frames})
         figures = tuple(frame.start for frame in frames)
@@ -97,6 +98,10 @@ class PeriodReader:
         last: tuple[int, Expression] | None = None
         for frame, role, expression in zip(frames, roles, own, strict=True):
             if expression:
+                year = self._planned_year(frame, expression)
+                if year:
+                    out.append(Dated(year, "sentence.year of the plan", expression.words))
+                    continue
                 if expression.kind not in FLEETING and expression.end <= frame.start and not _aside(expression):
                     last = (frame.sentence, expression)
                 out.append(self._said("sentence", frame, role, expression))
@@ -231,7 +236,16 @@ class PeriodReader:
             return None
         if not self.words.whole_year.match(self.text.view.lower, self.text.starts[frame.sentence]):
             return None
-        return Period(carried.period.end.replace(month=1, day=1), carried.period.end.replace(month=12, day=31))
+        return _year(carried.period.end.year)
+
+    def _planned_year(self, frame: Frame, expression: Expression) -> Period | None:
+        """The whole year of the months told, for what was planned for it: "đạt 58% kế hoạch năm (1,8 tỷ đồng)"."""
+        period = expression.period
+        if period is None or period.start is None or period.end is None or period.start.year != period.end.year:
+            return None
+        if expression.kind not in ("months", "range") or not self.words.year_plan.search(frame.clause[-_PLAN_NEAR:]):
+            return None
+        return _year(period.end.year)
 
     def _said(self, where: str, frame: Frame, role: str, expression: Expression) -> Dated:
         """The period an expression gives to a figure: what was collected began with the reporting period."""
@@ -321,6 +335,10 @@ class PeriodReader:
             return True
         day = self.chronology.resolve(event)
         return expression.kind == "range" and day is not None and day.start is not None and period.end <= day.start
+
+
+def _year(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 def _aside(expression: Expression) -> bool:
