@@ -58,7 +58,7 @@ class ExpressionReader:
             for mention in self.text.by_sentence.get(number, []):
                 if mention is not self.chronology.printed:
                     self._add(out, number, mention)
-            found = sorted([*out, *self._now(number, out)], key=lambda e: e.start)
+            found = sorted([*out, *self._now(number, out), *self._event(number)], key=lambda e: e.start)
             self._read[number] = [self._placed(number, e) for e in found]
         return self._read[number]
 
@@ -176,6 +176,13 @@ class ExpressionReader:
             for found in self.words.to_now.finditer(self.text.view.lower, first, last)
             if found.start() not in taken
         ]
+
+    def _event(self, number: int) -> list[Expression]:
+        """The day of the event told of, where a sentence begins with "Tại hội nghị, ..." or "Dịp này, ..."."""
+        event, start = self.chronology.event, self.text.starts[number]
+        found = self.words.at_event.match(self.text.view.lower, start, self.text.ends[number]) if event else None
+        day = self.chronology.resolve(event) if event and found and event.start < start else None
+        return [Expression(start, found.end(), day, "event", found.group())] if found and day else []
 
     def _aimed(self, number: int, mention: DateMention, period: Period) -> bool:
         """Whether "đến năm 2030" names the year aimed at, not the end of what was counted."""

@@ -69,6 +69,7 @@ class PeriodWords:
     term: re.Pattern[str]
     index: re.Pattern[str]
     plan: re.Pattern[str]
+    at_event: re.Pattern[str]
     year_plan: re.Pattern[str]
     same_span: re.Pattern[str]
     plan_title: re.Pattern[str]
@@ -118,6 +119,7 @@ class PeriodWords:
             plan=words_pattern(article["plan"]),
             year_plan=_ending(clause["year_plan"], clause["year_plan_links"]),
             same_span=_opening(clause["same_span"]),
+            at_event=_opening(clause["at_event"]),
             plan_title=_opening(article["plan_title"]),
             summary=words_pattern(article["summary"]),
             telling=frozenset(fold_tones(word) for word in clause["telling"]),

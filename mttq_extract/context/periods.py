@@ -97,11 +97,11 @@ class PeriodReader:
         out: list[Dated] = []
         last: tuple[int, Expression] | None = None
         for frame, role, expression in zip(frames, roles, own, strict=True):
+            year = self._planned_year(frame, expression)
+            if year:
+                out.append(Dated(year, "sentence.year of the plan"))
+                continue
             if expression:
-                year = self._planned_year(frame, expression)
-                if year:
-                    out.append(Dated(year, "sentence.year of the plan", expression.words))
-                    continue
                 if expression.kind not in FLEETING and expression.end <= frame.start and not _aside(expression):
                     last = (frame.sentence, expression)
                 out.append(self._said("sentence", frame, role, expression))
@@ -238,14 +238,14 @@ class PeriodReader:
             return None
         return _year(carried.period.end.year)
 
-    def _planned_year(self, frame: Frame, expression: Expression) -> Period | None:
+    def _planned_year(self, frame: Frame, expression: Expression | None) -> Period | None:
         """The whole year of the months told, for what was planned for it: "đạt 58% kế hoạch năm (1,8 tỷ đồng)"."""
-        period = expression.period
+        if expression and expression.kind not in ("months", "range"):
+            return None
+        period = expression.period if expression else self.reporting.period
         if period is None or period.start is None or period.end is None or period.start.year != period.end.year:
             return None
-        if expression.kind not in ("months", "range") or not self.words.year_plan.search(frame.clause[-_PLAN_NEAR:]):
-            return None
-        return _year(period.end.year)
+        return _year(period.end.year) if self.words.year_plan.search(frame.clause[-_PLAN_NEAR:]) else None
 
     def _said(self, where: str, frame: Frame, role: str, expression: Expression) -> Dated:
         """The period an expression gives to a figure: what was collected began with the reporting period."""
