@@ -61,7 +61,7 @@ class ReportingReader:
         lead = [item for item in self._lead() if self._may_report(item)]
         headline = self._headline()
         for item in lead:
-            if item.number <= headline or self._reported(item):
+            if (item.number <= headline and not self._named(item)) or self._reported(item):
                 return Reporting(item.period, "reported", self.text.words(item.mention), True)
         index = self._index()
         if index:
@@ -118,6 +118,12 @@ class ReportingReader:
             return False
         said += [m.start() for m in words.congress.finditer(before)]
         return not (start.year < end.year and words.office.search(before, max(said, default=0)))
+
+    def _named(self, item: _Lead) -> bool:
+        """Whether the year in a headline only belongs to the name of the event told of ("Tháng cao điểm ... 2016")."""
+        words = self.words
+        named = words.attributive.search(item.before) and not words.perhaps.search(item.before)
+        return bool(named) and self._event() is not None
 
     def _reported(self, item: _Lead) -> bool:
         words = self.words
