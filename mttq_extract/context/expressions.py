@@ -27,9 +27,10 @@ _CLOSING = ("”", '"')
 class Expression:
     """A date as a sentence uses it; `period` is None when the text leaves it open, which still governs.
 
-    `kind` is how: day, months, year, range (a first and a last day), since, until, deadline ("xong trước"), now ("đến nay"), past ("5 năm
-    qua"), name (it belongs to the name of an event or an office) or compared. `inside` is the bracket around it;
-    `single` tells that it sets one part apart ("riêng năm 2021") and holds for nothing behind that sentence.
+    `kind` is how: day, months, year, range (a first and a last day), since, until, deadline ("xong trước"), now ("đến
+    nay"), past ("5 năm qua"), event ("tại hội nghị"), name (it belongs to the name of an event or an office) or
+    compared. `inside` is the bracket around it; `single` tells that it sets one part apart ("riêng năm 2021") and holds
+    for nothing behind that sentence.
     """
 
     start: int

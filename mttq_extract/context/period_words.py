@@ -69,6 +69,7 @@ class PeriodWords:
     term: re.Pattern[str]
     index: re.Pattern[str]
     plan: re.Pattern[str]
+    part: re.Pattern[str]
     at_event: re.Pattern[str]
     year_plan: re.Pattern[str]
     same_span: re.Pattern[str]
@@ -91,7 +92,9 @@ class PeriodWords:
             inside=_ending(before["inside"], filler),
             single=_ending(before["single"], filler),
             ahead=_ending(before["ahead"], filler),
-            times=re.compile(words_pattern(before["multiple"]).pattern + rf".*?{_ending(before['fold'], filler).pattern}"),
+            times=re.compile(
+                words_pattern(before["multiple"]).pattern + rf".*?{_ending(before['fold'], filler).pattern}"
+            ),
             due=words_pattern(clause["due"]),
             then=_opening(after["then"]),
             document=_document(before["document"], before["law"]),
@@ -120,6 +123,7 @@ class PeriodWords:
             year_plan=_ending(clause["year_plan"], clause["year_plan_links"]),
             same_span=_opening(clause["same_span"]),
             at_event=_opening(clause["at_event"]),
+            part=_opening(article["part"]),
             plan_title=_opening(article["plan_title"]),
             summary=words_pattern(article["summary"]),
             telling=frozenset(fold_tones(word) for word in clause["telling"]),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +11,12 @@ from mttq_extract.context.chronology import Chronology
 from mttq_extract.context.dated import DatedText
 from mttq_extract.context.expressions import FLEETING, Expression, ExpressionReader
 from mttq_extract.context.frame import Frame
+from mttq_extract.context.governing import Governing, is_age
 from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.plans import Plan
 from mttq_extract.context.published import printed
-from mttq_extract.context.sections import Sections
 from mttq_extract.context.reporting import Reporting, ReportingReader
+from mttq_extract.context.sections import Sections
 from mttq_extract.entities.dates import DateMention
 from mttq_extract.text.view import View
 from mttq_extract.types import Period, Sentence
@@ -41,13 +40,9 @@ _BACK = 3
 _ABOVE = 4
 _HEADLINE = 1
 _LEAD_REACH = 2000
-_EACH_WAY = 4
-_BESIDE = 40
-_DUE_OPENS = 16
 _PLAN_NEAR = 40
 # Roles of figures that are not facts of the day an article tells of.
 _NOT_OF_THE_DAY = ("target", "baseline")
-_DATED_LINE = re.compile(r"\)[ .]*(?:\n|$)")
 
 
 @dataclass
@@ -62,7 +57,6 @@ class PeriodReader:
     reporting: Reporting
     sections: Sections
     plan: Plan | None = None
-    figures: tuple[int, ...] = ()
     rows: frozenset[int] = frozenset()
     aside: frozenset[int] = frozenset()
 
@@ -83,14 +77,15 @@ class PeriodReader:
         reporting = ReportingReader(text, words, chronology).find()
         expressions = ExpressionReader(text, words, chronology, reporting.period if reporting.stated else None)
         aside = frozenset(number for number, sentence in enumerate(sentences) if sentence.boilerplate)
-        sections = Sections.of(text, rows, {frame.sentence for frame in frames})
-        figures = tuple(frame.start for frame in frames)
+        sections = Sections.of(text, words, rows, {frame.sentence for frame in frames})
         plan = Plan.find(text, words, expressions, sections)
-        return cls(text, words, published, chronology, expressions, reporting, sections, plan, figures, rows, aside)
+        return cls(text, words, published, chronology, expressions, reporting, sections, plan, rows, aside)
 
     def decide(self, frames: Sequence[Frame], roles: Sequence[str]) -> list[Dated]:
         """Give the period of each figure of the document, in order, and the expression that decided it."""
-        own = [self._in_sentence(frame) for frame in frames]
+        eventful = self.reporting.kind == "event"
+        governing = Governing(self.text, self.words, self.expressions, [f.start for f in frames], eventful)
+        own = [governing.of(frame) for frame in frames]
         if not self.reporting.stated:
             self._adopt(frames, own)
         told = _told(frames, own)
@@ -127,81 +122,11 @@ class PeriodReader:
 
     def _timeless(self, frame: Frame, role: str) -> str:
         """Why a figure inherits no time: an age, a criterion, or a headline of another story; "" when it may."""
-        if self._is_age(frame):
+        if is_age(self.words, frame):
             return "age"
         if role == "threshold":
             return role
         return "aside" if frame.sentence in self.aside else ""
-
-    def _is_age(self, frame: Frame) -> bool:
-        return self.words.age.search(frame.quantity.surface.lower()) is not None
-
-    def _in_sentence(self, frame: Frame) -> Expression | None:
-        """The expression of its own sentence that governs a figure: the nearest of those that can."""
-        if self._is_age(frame):
-            return None
-        expressions = self.expressions.of(frame.sentence)
-        if not expressions:
-            return None
-        middle = bisect_left(expressions, frame.start, key=lambda e: e.start)
-        opening = expressions[0]
-        day_opens = opening.kind == "day" and opening.start - self.text.starts[frame.sentence] < _OPENING
-        best: tuple[float, Expression] | None = None
-        for expression in expressions[max(0, middle - _EACH_WAY) : middle + _EACH_WAY]:
-            cost = self._cost(frame, expression, day_opens)
-            if cost is not None and (best is None or cost < best[0]):
-                best = (cost, expression)
-        return best[1] if best else None
-
-    def _cost(self, frame: Frame, expression: Expression, day_opens: bool) -> float | None:
-        """How far an expression stands from governing a figure of its sentence; None when it cannot."""
-        if expression.kind == "compared":
-            return None
-        if expression.kind == "name" and (day_opens or self.reporting.kind == "event"):
-            return None
-        lower = self.text.view.lower
-        if expression.inside and self._contrasted(frame, expression.inside):
-            return None
-        if expression.kind == "deadline":
-            return self._due(frame, expression)
-        if expression.end <= frame.start:
-            gap = lower[expression.end : frame.start]
-            closed = gap.count(")") > gap.count("(")
-            if closed and ";" in gap:
-                return None
-            return len(gap) + 120.0 * gap.count(";") + (100.0 if closed else 0.0)
-        gap = lower[frame.end : expression.start]
-        if "(" in gap and (gap.strip() != "(" or _DATED_LINE.match(lower, expression.end)):
-            return None
-        apart = bool(set(",;:.") & set(gap))
-        if apart and frame.until < expression.start and "," in lower[frame.end : frame.until]:
-            return None  # "88 tổ, tỷ lệ tăng từ 71% năm 2019": the date is that of a figure behind
-        if apart and (";" in gap or expression.kind in ("until", "now", "since")):
-            return None
-        if self.words.against.search(gap):
-            return None
-        if not apart and len(gap) <= _BESIDE and not any(c.isdigit() for c in gap):
-            return 0.5 * len(gap)
-        return 100 + 2.0 * len(gap)
-
-    def _due(self, frame: Frame, expression: Expression) -> float | None:
-        """A deadline is that of the figure before it in its clause, or of its sentence where it opens it."""
-        lower, start = self.text.view.lower, self.text.starts[frame.sentence]
-        if expression.end <= frame.start:
-            gap = lower[expression.end : frame.start]
-            return len(gap) + 120.0 * gap.count(";") if expression.start - start < _DUE_OPENS else None
-        gap = lower[frame.end : expression.start]
-        if frame.until < expression.start or "(" in gap or ";" in gap:
-            return None
-        return 0.5 * len(gap)
-
-    def _contrasted(self, frame: Frame, bracket: tuple[int, int]) -> bool:
-        """Whether a bracket that does not hold a figure holds another: its date is that one's alone."""
-        opened, closed = bracket
-        if opened < frame.start < closed:
-            return False
-        at = bisect_left(self.figures, opened)
-        return at < len(self.figures) and self.figures[at] < closed
 
     def _carried(self, frame: Frame, last: tuple[int, Expression] | None) -> Expression | None:
         """The expression of a sentence shortly before that still holds: it opened it, or this one continues it."""

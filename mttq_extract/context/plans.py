@@ -16,7 +16,7 @@ _LEAST_HEADINGS = 3
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The times of one plan: `surveys` by the heading they stand under, the deadline of all, the period of its title."""
+    """The times of one plan: `surveys` by the heading they stand under; `goal` is the time all of it is planned for."""
 
     sections: Sections
     surveys: dict[int, tuple[int, Expression]]

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from mttq_extract.context.dated import DatedText
+from mttq_extract.context.period_words import PeriodWords
 
 _HEADING_MOST = 120
 _ITEM_MOST = 90
+_NUMBER_MOST = 16
 _PART, _ROMAN, _NUMBERED, _PLAIN = 1, 2, 3, 6
-_MARK = re.compile(
-    r"(?P<part>phần (?:thứ )?[\wà-ỹ]+)(?=[.:\s]|$)|(?P<roman>[ivx]+|[a-d])[.)/ ]|(?P<numbered>\d{1,2}(?:\.\d{1,2}){0,2})[.)/]? "
-)
+_MARK = re.compile(r"(?P<roman>[ivx]+|[a-d])[.)/ ]|(?P<numbered>\d{1,2}(?:\.\d{1,2}){0,2})[.)/]? ")
 _BULLET = re.compile(r"(?P<dash>[-–+•*])\s?|(?P<digit>\d{1,2})[.)/] |(?P<letter>[a-zđ])[.)/] ")
 
 
@@ -25,20 +25,24 @@ class Sections:
     lists: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, text: DatedText, rows: Collection[int], figured: Collection[int]) -> Sections:
+    def of(cls, text: DatedText, words: PeriodWords, rows: Collection[int], figured: Collection[int]) -> Sections:
         """Read a text whose sentences `rows` are rows of tables and whose sentences `figured` hold figures."""
-        return cls(tuple(_headings(text, rows, figured)), tuple(_lists(text)))
+        return cls(tuple(_headings(text, words, rows, figured)), tuple(_lists(text)))
 
 
-def _headings(text: DatedText, rows: Collection[int], figured: Collection[int]) -> list[tuple[int, ...]]:
+def _headings(
+    text: DatedText, words: PeriodWords, rows: Collection[int], figured: Collection[int]
+) -> list[tuple[int, ...]]:
     """The headings above each sentence: short lines of their own without a full stop, ranked by their numbering."""
     out: list[tuple[int, ...]] = []
     open_: list[tuple[int, int]] = []
+    first = 0  # the sentence that begins the line
     for number in range(len(text)):
-        start, end = text.starts[number], text.ends[number]
-        plain = end - start < _HEADING_MOST and text.view.lower[end - 1] not in '.;,!?”"'
-        if plain and number and number not in rows and number not in figured and text.alone(number):
-            rank = _rank(text, number)
+        if text.broken(number):
+            first = number
+        ends = number + 1 == len(text) or text.broken(number + 1)
+        if ends and number and number not in rows and number not in figured and _is_heading(text, first, number):
+            rank = _rank(text, words, first, number)
             while open_ and open_[-1][0] >= rank:
                 open_.pop()
             open_.append((rank, number))
@@ -46,12 +50,23 @@ def _headings(text: DatedText, rows: Collection[int], figured: Collection[int]) 
     return out
 
 
-def _rank(text: DatedText, number: int) -> int:
+def _is_heading(text: DatedText, first: int, last: int) -> bool:
+    """Whether a line heads what follows: short, no item of a list, no stop but behind its number ("Phần II.")."""
+    lower, start, end = text.view.lower, text.starts[first], text.ends[last]
+    if end - start >= _HEADING_MOST or lower[end - 1] in '.;,!?”"':
+        return False
+    if last > first and (last > first + 1 or text.ends[first] - start > _NUMBER_MOST):
+        return False
+    dashed = _BULLET.match(lower, start, end)
+    return not (dashed and dashed["dash"])
+
+
+def _rank(text: DatedText, words: PeriodWords, first: int, last: int) -> int:
     """How high a heading stands: a part, a Roman number or capitals, 1., 1.1., a line without a number."""
-    start, end = text.starts[number], text.ends[number]
-    found = _MARK.match(text.view.lower, start, end)
-    if found and found.lastgroup == "part":
+    start, end = text.starts[first], text.ends[last]
+    if words.part.match(text.view.lower, start, end):
         return _PART
+    found = _MARK.match(text.view.lower, start, end)
     if found and found.lastgroup == "roman":
         return _ROMAN
     if found:
@@ -62,6 +77,8 @@ def _rank(text: DatedText, number: int) -> int:
 
 def _lists(text: DatedText) -> list[tuple[int, ...]]:
     """The sentences with a colon at the end that open the lists each sentence stands in."""
+    if not any(text.view.lower[end - 1] == ":" for end in text.ends):
+        return [()] * len(text)
     out: list[tuple[int, ...]] = []
     open_: list[tuple[int, str]] = []
     for number in range(len(text)):
