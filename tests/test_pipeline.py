@@ -92,6 +92,12 @@ def test_modifier_and_place_tell_what_they_stand_on(document: Document) -> None:
     assert (money.place, money.evidence["place"]) == ("huyện Kỳ Lạc", "in the name of the subject")
 
 
+def test_evidence_is_spelled_as_people_spell(extractor: Extractor) -> None:
+    (figure,) = extractor.extract("Thu ngân sách theo dự toán là 40 tỷ đồng.").figures
+    assert "toán" in figure.evidence["role"]
+    assert "tóan" not in " ".join(figure.evidence.values())
+
+
 def test_other_headlines_are_marked_not_removed(document: Document) -> None:
     last = document.figures[-1]
     assert (last.surface, last.boilerplate) == ("100%", True)

@@ -19,14 +19,27 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _PLAIN_WIDTH = 120
+_MOST_WARNINGS = 20  # a gold set whose texts are elsewhere has one a document
 
 
 def _examples(*lines: str) -> str:
     return "\b\nVí dụ (examples):\n" + "".join(f"  {line}\n" for line in lines)
 
 
+class _Group(click.Group):
+    """A group whose list of commands has the head that the list of all commands has."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the first words of their help."""
+        listed = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
+        limit = formatter.width - 6 - max(len(name) for name, _ in listed)
+        with formatter.section("Lệnh (commands)"):
+            formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in listed])
+
+
 @click.group(
     "gold",
+    cls=_Group,
     epilog=_examples(
         "mttq gold check gold/",
         "mttq gold agreement nguoi_a/ nguoi_b/",
@@ -62,11 +75,17 @@ def check(context: click.Context, paths: tuple[Path, ...], texts: tuple[Path, ..
     if format_ == "json":
         click.echo(json.dumps(checked.to_dict(), ensure_ascii=False, indent=2))
     else:
+        left = len(checked.problems) - checked.errors
+        shown = _MOST_WARNINGS
         for problem in checked.problems:
-            click.echo(str(problem))
+            shown -= not problem.error
+            if problem.error or shown >= 0:
+                click.echo(str(problem))
+        if shown < 0:
+            click.echo(f"… và {-shown} lưu ý nữa; xem hết: --format json (more warnings)")
         click.echo(
             f"{checked.documents} văn bản, {checked.figures} số liệu, {checked.entities} thực thể: "
-            f"{checked.errors} lỗi, {len(checked.problems) - checked.errors} lưu ý (errors, warnings)"
+            f"{checked.errors} lỗi, {left} lưu ý (errors, warnings)"
         )
     if checked.errors:
         context.exit(1)

@@ -128,9 +128,9 @@ class ContextReader:
         subject, place, subject_why, place_why = subjects.of(frame)
         evidence = {
             "concept": concept_why,
-            "role": role_why,
-            "indicator": named.why,
-            "period": dated.why,
+            "role": spelled(role_why),
+            "indicator": spelled(named.why),
+            "period": spelled(dated.why),
             "subject": subject_why,
         }
         if place is not None:

@@ -90,6 +90,16 @@ def test_warnings_alone_do_not_fail(project: Path) -> None:
     assert "lưu ý (warning): bai: không tìm thấy văn bản" in result.stdout
 
 
+def test_many_warnings_are_counted_and_every_error_is_shown(project: Path) -> None:
+    write(project / "moi" / "figures.jsonl", [row | {"doc": f"bai-{n}"} for n in range(30) for row in FIGURES])
+    lines = run("check", "moi").stdout.splitlines()
+    assert (len(lines), lines[20]) == (22, "… và 10 lưu ý nữa; xem hết: --format json (more warnings)")
+    assert lines[-1].endswith("0 lỗi, 30 lưu ý (errors, warnings)")
+    wrong = [row | {"doc": f"bai-{n}", "role": "?"} for n in range(30) for row in FIGURES]
+    write(project / "moi" / "figures.jsonl", wrong)
+    assert sum("lỗi (error)" in line for line in run("check", "moi", code=1).stdout.splitlines()) == 60
+
+
 def test_check_of_nothing_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert "Không tìm thấy đường dẫn: gold" in run("check", code=1).stderr
