@@ -61,7 +61,8 @@ class FieldReader:
             return False  # "Bộ Chính trị và [Kế hoạch số 3-KH/TW]"
         if tokens.shape[j] != ",":
             front = lexicon.organisations.front.longest(tokens.lower, j + 1)
-            return front is None or front[0] <= after  # "Bộ Y tế và Mặt trận Tổ quốc": two bodies
+            alone = tokens.capital(j + 1) and tokens.lower[j + 1 : after] == ["mặt", "trận"]  # "Hội … và Mặt trận"
+            return not alone and (front is None or front[0] <= after)  # "Bộ Y tế và Mặt trận Tổ quốc": two bodies
         if not tokens.capital(j + 1):
             return False
         conj = lexicon.words.conj

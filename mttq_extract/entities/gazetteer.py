@@ -50,10 +50,12 @@ class Places:
     known: Phrases[Place]
     small: frozenset[str]
     lists: Phrases[bool]
+    clusters: Phrases[bool]
     asks: Phrases[bool]
     strong_asks: frozenset[str]
     number_then: frozenset[str]
     bare_levels: Phrases[bool]
+    level_splits: Phrases[int]
     compounds: dict[str, frozenset[str]]
     not_asked: Phrases[bool]
     not_counted: Phrases[bool]
@@ -94,10 +96,12 @@ class Places:
             Phrases(known),
             frozenset(words_of(form)[0] for form, place in known if not place.capitals[0]),
             flags(table["lists"]),
+            flags(table["clusters"]),
             flags(table["asks"]),
             folded(table["strong_asks"]),
             folded(table["number_then"]),
             flags(table["bare_levels"]),
+            Phrases((form, len(words_of(kept))) for form, kept in table["level_splits"].items()),
             {fold_tones(name): folded(behind) for name, behind in table["compounds"].items()},
             flags(table["not_asked"]),
             flags(table["not_counted"]),

@@ -84,6 +84,15 @@ class LevelReader:
         goes_on = more is not None or self._places.at(k) is not None or self._places.level(k) is not None
         return k if goes_on else j
 
+    def region(self, j: int) -> int:
+        """Give the end of the region behind "các tỉnh" ("miền núi Đông Bắc"); `j` when none is named."""
+        words = self._lexicon.organisations.regions.longest(self._tokens.lower, j)
+        for k in (j, *((words[0],) if words else ())):
+            place = self._places.at(k) or self._places.known(k, listed=True)
+            if place is not None:
+                return place[0]
+        return j
+
     def tail(self, j: int, *, at: bool, titled: bool) -> int:
         """Give the end of national word, level and place; with `at` also of "tại" and a place."""
         tokens, lexicon = self._tokens, self._lexicon

@@ -22,6 +22,7 @@ class Head:
     at: bool
     term: bool
     land: bool
+    region: bool
     not_after: Phrases[bool]
 
 
@@ -47,6 +48,7 @@ class Organisations:
     vietnam: Phrases[bool]
     national: Phrases[bool]
     national_lower: Phrases[bool]
+    regions: Phrases[bool]
     scopes: Phrases[bool]
     plurals: Phrases[bool]
     suffixes: Phrases[bool]
@@ -71,6 +73,7 @@ class Organisations:
                 row.get("at", False),
                 row.get("term", False),
                 row.get("land", False),
+                row.get("region", False),
                 flags(row.get("not_after", [])),
             )
             for form in row["forms"]:
@@ -95,6 +98,7 @@ class Organisations:
             vietnam=flags(parts["vietnam"]),
             national=flags(parts["national"]),
             national_lower=flags(parts["national_lower"]),
+            regions=flags(parts["regions"]),
             scopes=flags(parts["scopes"]),
             plurals=flags(parts["plurals"]),
             suffixes=flags(parts["suffixes"]),

@@ -120,6 +120,7 @@ class OrganisationReader:
             stop = j if inner is None else inner[0]
         elif head.kind == "level":
             stop = self._levels.tail(self._levels.bracketed(j), at=head.at, titled=titled)
+            stop = self._levels.region(stop) if head.region else stop
         elif head.kind == "part":
             stop = self._part(i, j, head, depth, titled)
         elif head.kind == "field":

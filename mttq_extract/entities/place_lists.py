@@ -223,7 +223,7 @@ class PlaceLister:
         if not word.admin and word.kind not in LISTED_FEATURES:
             return False
         if self._lexicon.places.lists.before(tokens.lower, i):
-            return True
+            return not self._lexicon.places.clusters.before(tokens.lower, i)
         if tokens.lower[i - 2] in self._lexicon.words.number:
             return False  # "đơn vị bầu cử số 1 [tỉnh Thanh Hóa]"
         if i > 1 and self._lexicon.places.words.get(tokens.lower[i - 2 : i - 1]) is not None:

@@ -57,6 +57,9 @@ class PlaceReader:
         found = places.bare_levels.longest(tokens.lower, i)
         if found is None:
             return None
+        split = places.level_splits.longest(tokens.lower, i)
+        if split is not None:
+            return i + split[1]
         for end, words in places.words.every(tokens.lower, i):
             if end == found[0] and any(tokens.lower[end] in word.not_before for word in words):
                 return None
