@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from mttq_extract.entities.phrases import TOKEN
 from mttq_extract.text.view import View
@@ -85,7 +85,7 @@ class Tokens:
     def standing(self, *words: frozenset[str]) -> list[int]:
         """Give the tokens that are one of some lower-case words, in order."""
         found = frozenset().union(*map(self.vocabulary.intersection, words))
-        return [i for i, word in enumerate(self.lower) if word in found] if found else []
+        return list(compress(count(), map(found.__contains__, self.lower))) if found else []
 
     def text(self, i: int, j: int) -> str:
         """Give the view's text from token `i` up to token `j`."""
