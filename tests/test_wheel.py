@@ -50,5 +50,6 @@ def test_wheel_extracts_an_article_in_a_fresh_environment(tmp_path: Path) -> Non
     assert "mttq_extract/web/static/vega.min.js" in listed
     assert "mttq_extract/web/static/LICENSES.txt" in listed
     assert "mttq_extract/web/words.toml" in listed
+    assert "mttq_extract/web/evidence.toml" in listed
     assert "mttq_extract/web/baseline.json" in listed
     assert "corpus/" not in listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,12 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# The fixed words of evidence end where words of the text or names of features begin.
+_FIXED = (re.compile(r"[^“]*"), re.compile(r"[^:]*"))
+_SHORT = frozenset({"role", "indicator"})
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language, by key."""
+    """The words of one language, by key, and those for the evidence of a slot."""
 
     lang: str
     table: Mapping[str, str]
+    reasons: Mapping[str, Mapping[str, str]]
 
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key, with what belongs in its braces.
@@ -31,9 +38,16 @@ class Words:
         except KeyError as error:
             raise TableError(f"words.toml has no {error} for {key!r} ({self.lang}); add it") from None
 
-    def get(self, key: str, default: str) -> str:
-        """The words of a key, or what stands in for them."""
-        return self.table.get(key, default)
+    def evidence(self, slot: str, why: str) -> str:
+        """What a slot stands on, in this language; words of the text and names of features stay as they are."""
+        phrases = self.reasons.get(slot)
+        if phrases is None:
+            return why
+        said = _FIXED[slot in _SHORT].match(why)
+        fixed = said[0] if said else ""
+        # Longest first: "fund before" is one phrase, not the "before" of a period.
+        known = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+        return re.sub(rf"(?<!\w)(?:{known})(?!\w)", lambda found: phrases[found[0]], fixed) + why[len(fixed) :]
 
 
 def read_words() -> dict[str, Words]:
@@ -47,7 +61,8 @@ def read_words() -> dict[str, Words]:
             raise TableError(
                 f"words.toml: {key} needs {', '.join(LANGUAGES)} and nothing else; it has {', '.join(row)}"
             )
-    return {lang: Words(lang, {key: row[lang] for key, row in table.items()}) for lang in LANGUAGES}
+    reasons = {"vi": read_page_table("evidence.toml")}
+    return {lang: Words(lang, {k: row[lang] for k, row in table.items()}, reasons.get(lang, {})) for lang in LANGUAGES}
 
 
 def read_page_table(name: str) -> dict[str, Any]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mttq_extract import wording
+import pytest
+
+from mttq_extract import extract, wording
+from mttq_extract.context import period_model, subjects
 from mttq_extract.store.explanation import SLOTS
 from mttq_extract.store.indicator_table import read_indicators
 from mttq_extract.types import ENTITY_TYPES, MODIFIERS
@@ -44,6 +47,41 @@ def test_no_word_is_missing_and_none_is_idle() -> None:
     asked = _asked_for()
     assert asked - set(words["vi"].table) == set()
     assert there - asked == set()
+
+
+@pytest.mark.parametrize(
+    ("slot", "why", "said"),
+    [
+        ("concept", "noun after", "danh từ sau số"),
+        ("role", "of:trong đó", "phần của số trước:trong đó"),
+        ("role", "list:of model", "từ mở đầu danh sách:of model"),
+        ("indicator", "model: left1:sửa, model; rules: x (model)", "mô hình: left1:sửa, model; rules: x (model)"),
+        ("period", "sentence.year: năm 2022", "trong câu.năm: năm 2022"),
+        ("subject", "model 0.99: the opening “the opening”", "mô hình 0.99: đầu bài “the opening”"),
+        ("place", "no such words", "no such words"),
+        ("low", "rate", "rate"),
+    ],
+)
+def test_evidence_is_said_in_vietnamese(slot: str, why: str, said: str) -> None:
+    words = read_words()
+    assert words["vi"].evidence(slot, why) == said
+    assert words["en"].evidence(slot, why) == why
+
+
+def test_all_that_models_of_periods_and_subjects_say_is_known() -> None:
+    reasons = read_words()["vi"].reasons
+    assert set(period_model._RELATIONS.values()) - set(reasons["period"]) == set()
+    assert set(subjects._RELATIONS.values()) - set(reasons["subject"]) == set()
+
+
+def test_the_evidence_of_an_article_is_known() -> None:
+    text = "Năm 2022, MTTQ xã Tân Lập tặng hơn 30 suất quà, trong đó 12 suất cho hộ nghèo."
+    words, figures = read_words()["vi"], extract(text).figures
+    assert len(figures) == 2
+    for figure in figures:
+        for slot in ("concept", "role", "period", "subject", "place", "modifier"):
+            why = figure.evidence.get(slot, "")
+            assert not why or words.evidence(slot, why) != why, (slot, why)
 
 
 def test_both_languages_fill_in_the_same_things() -> None:
