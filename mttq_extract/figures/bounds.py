@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.measure import Measured
@@ -10,6 +12,7 @@ from mttq_extract.types import Quantity
 
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
 _OR = (" hoặc ", " hay ")
+_BRACKETED = re.compile(r"^ \([^()]*\)")
 
 
 def bound_of(lower: str, found: Candidate, value: Measured, behind: int, lexicon: Lexicon) -> tuple[str, int]:
@@ -36,7 +39,7 @@ def carried_over(last: Quantity, between: str, unit: str, lexicon: Lexicon) -> s
 
     "từ 30 triệu đồng hoặc 2.000 USD", "ở khoảng 8,7 độ vĩ bắc; 103,7 độ kinh đông".
     """
-    if last.modifier in _BOUNDS and between in _OR:
+    if last.modifier in _BOUNDS and _BRACKETED.sub("", between) in _OR:
         return last.modifier
     if last.modifier == "about" and unit == last.unit == "degree" and lexicon.joints.latitude.fullmatch(between):
         return "about"

@@ -44,6 +44,8 @@ def modifier_before(
             words, skipped, last_skipped = words[:-1], skipped + 1, words[-1]
             continue
         id_, size = hit
+        if words[-1] in lexicon.words["locative"] and _pointed_at(lower, end, lexicon):
+            break  # "trên 12 km này"
         if " ".join(words[-size:]) in lexicon.words["latest"] and (behind := next_word(lower, end)):
             id_ = "at_least" if behind[0] in lexicon.words["ahead_of"] else id_  # "chậm nhất 7 ngày trước khi họp"
         if skipped and id_ not in ("about", "at_least", "at_most"):
@@ -116,6 +118,11 @@ def _longest(
             return None
         return id_, size
     return None
+
+
+def _pointed_at(lower: str, end: int, lexicon: Lexicon) -> bool:
+    behind = next_word(lower, end)
+    return behind is not None and behind[0] in lexicon.words["this"]
 
 
 def _negated(lower: str, start: int, lexicon: Lexicon) -> bool:

@@ -28,8 +28,8 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     first_unit, first_end = unit_at(lower, numeral, lexicon)
     if first_unit:
         end = first_end
-        if rate := lexicon.joints.slash.match(lower, end):
-            end = rate.end()  # "4,3 triệu đồng/m2 đến 5 triệu đồng/m2"
+        while rate := lexicon.joints.slash.match(lower, end):
+            end = rate.end()  # "4,3 triệu đồng/m2/năm đến 5 triệu đồng/m2/năm"
     joint = lexicon.joints.range.match(lower, end)
     if joint is None:
         return _unjoined(cursor, numeral, first_unit)

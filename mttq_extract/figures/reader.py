@@ -30,7 +30,7 @@ _COUNTED = ("item", "ratio", "times")
 _TIMED = ("time", "age")
 _NO_RATE = ("ratio", "times")
 _SIGNS = "-−"
-_CARRIED = 16  # characters from one angle to the other
+_CARRIED = 32  # characters from one bound to the amount it holds for too
 
 
 def read_figures(view: View, lexicon: Lexicon) -> tuple[list[Quantity], list[Rejection]]:

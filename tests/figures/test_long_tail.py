@@ -14,6 +14,15 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    (
+        "thuê từ 1.000 đồng/m2/năm đến 20.000 đồng/m2/năm; mang tối đa 7.000 USD (ngoại tệ) hoặc 15 triệu VND",
+        "1000..20000 VND; 7000 USD at_most; 15000000 VND at_most",
+    ),
+    (
+        "trên 12 km này có 7 cầu; tối thiểu qua 3 vòng đấu; thưởng tròm trèm nửa tỷ",
+        "12 km; 7 item; 3 item at_least; 500000000 VND less_than",
+    ),
+    ("đường 32 đoạn Mai Lâm - Cầu Đông; mở rộng quốc lộ 2,3; tòa lầu 6 tầng, phòng ở lầu 6", "6 item"),
     ("giá tăng kỷ lục trong 15 năm; thuốc có cách đây... 4-5 năm rồi; kế hoạch hằng năm và 5 năm", "-"),
     ("bình quân 1 tháng gần 2,4 tỷ đồng; nghỉ 1 tháng", "2400000000 VND less_than; 1 month"),
     (
