@@ -157,7 +157,8 @@ class Extractor:
         if workers <= 1:
             yield from map(self.extract_record, as_records)
             return
-        from mttq_extract.workers import ExtractionFailure, extraction
+        from mttq_extract.worker_process import ExtractionFailure
+        from mttq_extract.workers import extraction
 
         with extraction(type(self).load, workers) as pool:
             for record, outcome in pool.outcomes(as_records):

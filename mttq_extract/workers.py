@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from mttq_extract.errors import MttqError
 from mttq_extract.garbage import rare_collections
-from mttq_extract.time_limit import TimeLimitError, time_limit
 from mttq_extract.types import Record
+from mttq_extract.worker_process import (
+    ExtractionFailure,
+    Loader,
+    RecordExtractor,
+    begin,
+    extract_message,
+    extract_safely,
+    hashes,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 TOGETHER = 8
 """Articles in one message to a worker at most; each message costs the two processes a millisecond or so."""
@@ -37,51 +40,10 @@ and several short articles to read."""
 
 Passed = TypeVar("Passed")
 Result = TypeVar("Result")
-Result_co = TypeVar("Result_co", covariant=True)
-
-
-class RecordExtractor(Protocol[Result_co]):
-    """What a batch needs of an extractor; the result is a `Document`, or what was made of one."""
-
-    @property
-    def tables_hash(self) -> str:
-        """Digest of the tables."""
-
-    @property
-    def models_hash(self) -> str:
-        """Digest of the models."""
-
-    def extract_record(self, record: Record) -> Result_co:
-        """Read one article."""
 
 
 Answer: TypeAlias = "Future[list[Result | ExtractionFailure]]"
 """What comes of the records of one message, in order."""
-
-Loader: TypeAlias = "Callable[[], RecordExtractor[Result]]"
-"""Makes an extractor; with more than one worker, another process must be able to import it by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractionFailure:
-    """Why the extraction of a record gave no document."""
-
-    reason: str
-
-
-def extract_safely(
-    extractor: RecordExtractor[Result], record: Record, seconds: float | None = None
-) -> Result | ExtractionFailure:
-    """Extract one record; an article that trips the extractor, or takes too long, must not end the batch."""
-    try:
-        with time_limit(seconds):
-            return extractor.extract_record(record)
-    except MemoryError:
-        return ExtractionFailure("không đủ bộ nhớ để đọc bài này (out of memory)")
-    except (TimeLimitError, MttqError) as error:
-        return ExtractionFailure(str(error))
-    except Exception as error:
-        return ExtractionFailure(f"lỗi khi trích xuất, xin báo lại bài này: {type(error).__name__}: {error}")
 
 
 class Serial(Generic[Result]):
@@ -164,9 +126,9 @@ class Parallel(Generic[Result]):
         # Spawned, not forked: a fork of a process that runs threads (progress bar, numeric code) may hang.
         context = multiprocessing.get_context("spawn")
         self._others = {process.pid for process in multiprocessing.active_children()}
-        executor = ProcessPoolExecutor(self._workers, context, initializer=_begin, initargs=(self._load, self._seconds))
+        executor = ProcessPoolExecutor(self._workers, context, initializer=begin, initargs=(self._load, self._seconds))
         # A pool starts a process when there is a task for it: one for each lets all of them load at the same time.
-        self._loading = [executor.submit(_hashes) for _ in range(self._workers)]
+        self._loading = [executor.submit(hashes) for _ in range(self._workers)]
         return executor
 
     def _ours(self) -> list[multiprocessing.process.BaseProcess]:
@@ -190,7 +152,7 @@ class Parallel(Generic[Result]):
         if not records:
             return None
         try:
-            return self._executor.submit(_extract, records)
+            return self._executor.submit(extract_message, records)
         except BrokenProcessPool as error:
             lost: Answer[Result] = Future()
             lost.set_exception(error)
@@ -257,49 +219,6 @@ def _paired(
     found = iter(answer.result() if answer is not None else ())
     for item in message:
         yield item, next(found) if isinstance(item, Record) else None
-
-
-class _Worker:
-    """The extractor of a worker process: a task carries a record only, so the extractor has to wait here."""
-
-    load: ClassVar[Loader[Any]]
-    seconds: ClassVar[float | None]
-    extractor: ClassVar[RecordExtractor[Any] | None] = None
-    settings: ClassVar[ExitStack] = ExitStack()
-
-
-def _begin(load: Loader[Any], seconds: float | None) -> None:
-    """Set a worker process up."""
-    # Ctrl-C reaches every process of the terminal; the first one decides what happens to the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _Worker.load = staticmethod(load)
-    _Worker.seconds = seconds
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    """End this worker when the first process is killed: nobody would ever read its answers."""
-    parent.join()
-    os._exit(1)
-
-
-def _loaded() -> RecordExtractor[Any]:
-    if _Worker.extractor is None:
-        _Worker.extractor = _Worker.load()
-        _Worker.settings.enter_context(rare_collections())  # for as long as the process lives
-    return _Worker.extractor
-
-
-def _hashes() -> tuple[str, str]:
-    extractor = _loaded()
-    return extractor.tables_hash, extractor.models_hash
-
-
-def _extract(records: list[Record]) -> list[Any]:
-    extractor = _loaded()
-    return [extract_safely(extractor, record, _Worker.seconds) for record in records]
 
 
 @contextmanager

@@ -22,6 +22,7 @@ ROWS = {
     "indicators": 4,
     "context": 4,
     "pipeline": 5,
+    "worker_process": 5,
     "workers": 5,
     "store": 6,
     "evaluate": 6,

@@ -16,7 +16,7 @@ from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.writer import Counts, ExtractorVersion
 from mttq_extract.time_limit import time_limit
 from mttq_extract.types import Record
-from mttq_extract.workers import ExtractionFailure
+from mttq_extract.worker_process import ExtractionFailure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mttq_extract.store.row_extractor import RowExtraction
     from mttq_extract.store.writer import Store
     from mttq_extract.types import Document
-    from mttq_extract.workers import Loader
+    from mttq_extract.worker_process import Loader
 
 _LINE = "line "  # before the number of a line, in column item of table failures
 

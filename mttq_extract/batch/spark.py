@@ -26,7 +26,7 @@ from mttq_extract.errors import EngineError, UsageError
 from mttq_extract.read.jsonl import record_of_fields
 from mttq_extract.read.reading import Reading
 from mttq_extract.store.row_extractor import RowExtractor, RowLoader
-from mttq_extract.workers import ExtractionFailure, extract_safely
+from mttq_extract.worker_process import ExtractionFailure, extract_safely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from mttq_extract.store.writer import ExtractorVersion
     from mttq_extract.types import Document, Record
-    from mttq_extract.workers import Loader
+    from mttq_extract.worker_process import Loader
 
 FIELDS = ("id", "text", "title", "published", "outlet", "url", "author", "path")
 """What is read of an article; all but id and text may be missing."""

@@ -75,7 +75,7 @@ class _Documents:
     def __iter__(self) -> Iterator[Document]:
         from mttq_extract import load
         from mttq_extract.read.source import ReadFailure
-        from mttq_extract.workers import ExtractionFailure, extract_safely
+        from mttq_extract.worker_process import ExtractionFailure, extract_safely
 
         extractor = None
         for item in self.items:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from mttq_extract.types import Document, Record
-    from mttq_extract.workers import Loader, RecordExtractor
+    from mttq_extract.worker_process import Loader, RecordExtractor
 
 RowExtraction: TypeAlias = Serial[DocumentRows] | Parallel[DocumentRows]
 

@@ -11,7 +11,8 @@ from mttq_extract.batch import run_batch
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.writer import Store
 from mttq_extract.types import Document, Record
-from mttq_extract.workers import AHEAD, MOST_CHARACTERS, TOGETHER, ExtractionFailure, extraction
+from mttq_extract.worker_process import ExtractionFailure
+from mttq_extract.workers import AHEAD, MOST_CHARACTERS, TOGETHER, extraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
