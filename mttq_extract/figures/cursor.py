@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from mttq_extract.figures.convention import Convention
-from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.lexicon import Lexicon, Unit
+from mttq_extract.figures.numerals import Numeral
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
@@ -28,6 +29,7 @@ class Cursor:
     numbered: frozenset[int] | None = None
     last_rule: str = ""
     last_end: int = -1
+    unit_read: tuple[Numeral, Unit | None, int] | None = None  # of the number that was last looked at for a range
 
     def list_numbers(self) -> frozenset[int]:
         """The integers of the text that stand right before a sentence ("3. Căn cứ ...")."""

@@ -26,6 +26,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     lower, lexicon = cursor.view.lower, cursor.lexicon
     end = numeral.end
     first_unit, first_end = unit_at(lower, numeral, lexicon)
+    cursor.unit_read = (numeral, first_unit, first_end)
     if first_unit:
         end = first_end
         while rate := lexicon.joints.slash.match(lower, end):

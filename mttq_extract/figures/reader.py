@@ -122,16 +122,20 @@ def _with_unit(cursor: Cursor, numeral: Numeral, ratio: bool) -> tuple[Numeral, 
     """The number with the scale and sign that hold for it, its unit, and where the unit, or else the number, ends."""
     lexicon, lower = cursor.lexicon, cursor.view.lower
     multiple = numeral.rule == "words.multiple"  # "gấp rưỡi ngày thường" counts no days
-    unit, unit_end = (None, numeral.end) if multiple else unit_at(lower, numeral, lexicon)
+    known = cursor.unit_read
+    if known is not None and known[0] is numeral and not multiple:
+        _, unit, unit_end = known
+    else:
+        unit, unit_end = (None, numeral.end) if multiple else unit_at(lower, numeral, lexicon)
     if ratio and unit and unit.id == "year" and lexicon.joints.years_tail.match(lower, unit_end):
         unit, unit_end = None, numeral.end  # "từ 60/102 năm 2003"
     if unit is None and not numeral.scaled and (shared := shared_unit(cursor, numeral)):
         numeral, unit, unit_end = shared
     if unit is not None and _next_line(cursor, numeral.end, unit_end):
         unit, unit_end = None, numeral.end  # "năm 2022", and below it "Bảng 1"
-    sign = lexicon.joints.currency_before.search(lower, max(0, numeral.start - 5), numeral.start)
-    if unit is None and sign and lower[numeral.start].isdigit():
-        unit = lexicon.units[sign[1]]
+    if unit is None and lower[numeral.start].isdigit():
+        sign = lexicon.joints.currency_before.search(lower, max(0, numeral.start - 5), numeral.start)
+        unit = lexicon.units[sign[1]] if sign else None
     if _is_minus(cursor, numeral, unit):
         numeral = replace(numeral, low=-numeral.high, high=-numeral.low, rule=f"{numeral.rule}>negative")
     return numeral, unit, unit_end

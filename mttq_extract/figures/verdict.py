@@ -95,7 +95,7 @@ def rule_against(cursor: Cursor, found: Candidate) -> str | None:
     rule = left_rule(found, found.counted and not titled, lexicon)
     if rule and not (rule == "name.unit_of_place" and _in_breakdown(cursor, found.numeral)):
         return rule
-    if _continues_list(cursor, found, _names_more(cursor, found)):
+    if _continues_list(cursor, found):
         return f"{cursor.last_rule}+list"
     if found.unit is not None and found.unit.kind == "time" and (rule := _time_rule(cursor, found, found.unit)):
         return rule
@@ -257,12 +257,12 @@ def _joined(cursor: Cursor, numeral: Numeral) -> bool:
     return cursor.view.lower[cursor.last_end : numeral.start].strip() in cursor.lexicon.words["list_joint"]
 
 
-def _continues_list(cursor: Cursor, found: Candidate, titled: bool) -> bool:
+def _continues_list(cursor: Cursor, found: Candidate) -> bool:
     """ "phường 3, 5 và 8": a bare number joined to a rejected one is rejected like it.
 
     One that counts is not, unless what it counts is `titled`, as in "Điều 6 và 7 chương II".
     """
-    if cursor.last_end < 0 or (found.counted and not titled):
+    if cursor.last_end < 0 or (found.counted and not _names_more(cursor, found)):
         return False
     if found.unit is not None and not (found.unit.kind == "age" and cursor.last_rule.startswith("name.medal")):
         return False  # "Huy hiệu 40, 50 tuổi Đảng"
