@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mttq_extract.cli.show import printable
-from mttq_extract.wording import number, reason
+from mttq_extract.wording import number, reason, role_name, unit_label
 
 if TYPE_CHECKING:
     from mttq_extract.store.explanation import Explanation, RejectedNumber
@@ -82,7 +82,7 @@ def _read(text: str, format_: str) -> None:
         click.echo(click.style(printable(figure.surface), bold=True, fg="yellow"))
         for slot in SLOTS:
             if values.get(slot) is not None:
-                shown = number(values[slot]) if slot in ("low", "high", "of") else str(values[slot])
+                shown = _value(slot, values[slot])
                 why = figure.evidence.get(slot) or (figure.rule if slot in ("low", "high", "unit") else "")
                 click.echo(printable(f"  {slot:<10} {shown:<44} {why}").rstrip())
     if document.rejections:
@@ -104,7 +104,7 @@ def _print(found: Explanation) -> None:
         why = evidence.pop(slot, None) or (numeral if slot in ("low", "high", "unit") else "")
         if item is None and not why:
             continue
-        click.echo(printable(f"  {slot:<10} {_value(slot, item, found):<44} {why}").rstrip())
+        click.echo(printable(f"  {slot:<10} {_value(slot, item, found.label):<44} {why}").rstrip())
     for slot, why in evidence.items():
         click.echo(printable(f"  {slot:<10} {'':<44} {why}"))
     click.echo(printable(f"  {'rule':<10} {found.rule}"))
@@ -133,9 +133,16 @@ def _rejected(item: RejectedNumber | Rejection) -> str:
     return printable(f"  {item.surface:<20} {item.rule:<20} {reason(item.rule)}").rstrip()
 
 
-def _value(slot: str, item: Any, found: Explanation) -> str:
+def _value(slot: str, item: Any, label: str = "") -> str:
+    """A value as the database has it, with its Vietnamese name behind an id; `label` is that of the indicator."""
     if item is None:
         return "-"
     if slot in ("low", "high", "of"):
         return number(item)
-    return f"{item} ({found.label})" if slot == "indicator" else str(item)
+    if slot == "role":
+        label = role_name(item)
+    elif slot == "unit":
+        label = unit_label(item)
+    elif slot != "indicator":
+        label = ""
+    return f"{item} ({label})" if label and label != item else str(item)

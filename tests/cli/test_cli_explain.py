@@ -68,7 +68,9 @@ def test_a_sentence_is_read_at_once(mttq: Call) -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "13 tỷ đồng"
     assert any(line.split()[:2] == ["low", "13.000.000.000"] for line in lines)
-    assert any(line.split()[:2] == ["modifier", "more_than"] for line in lines)
+    assert any(line.split() == ["modifier", "more_than", "before", "the", "number", "“hơn”"] for line in lines)
+    assert any(line.split()[:3] == ["unit", "VND", "(đồng)"] for line in lines)
+    assert any(line.split()[:4] == ["role", "actual", "(thực", "hiện)"] for line in lines)
     assert any("68/NQ-CP" in line and "document.number" in line and "số hiệu văn bản" in line for line in lines)
 
 

@@ -146,9 +146,11 @@ def _harmless(columns: tuple[str, ...], row: tuple[Any, ...]) -> Iterator[Any]:
 
 def why(connection: sqlite3.Connection, asked: Asked) -> Answer:
     """The page of one figure: its sentence, and what decided each slot."""
+    wanted = asked.variable("figure")
     try:
-        found = explanation(connection, asked.variable("figure"))
-    except UsageError as error:
-        return Page("message.html", asked.t("not_found"), {"message": str(error)}, status=404)
+        found = explanation(connection, wanted)
+    except UsageError:
+        message = asked.t("no_figure", wanted=wanted)
+        return Page("message.html", asked.t("not_found"), {"message": message}, status=404)
     parts = (found.sentence[: found.start], found.sentence[found.start : found.end], found.sentence[found.end :])
     return Page("why.html", asked.t("why_title", surface=parts[1]), {"found": found, "parts_of": parts})
