@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
+from mttq_extract.context.owners import find_owners, letterhead, names_inside
 from mttq_extract.context.subject_phrases import PhraseFinder, Spans
 from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.text.view import View
@@ -37,6 +38,7 @@ _UNLISTED = frozenset(("TAIL", "OPEN", "WHOLE", "CLAUSE", "COUNT", "BARE", "TITL
 _PHRASES = frozenset(("OPEN", "WHOLE", "CLAUSE", "COUNT", "BARE", "LEVEL", "PHRASE"))
 _ACTS = frozenset(("has", "gives", "does"))
 _LEAD = 400  # characters in which an article says what it is about
+_REGION = 16  # characters between a cluster of provinces and the region they lie in
 _LOOK_BACK = 60  # mentions
 
 
@@ -88,6 +90,7 @@ class Mentions:
         self.in_title = {one.base for one in self.between(0, title if 0 < title < _LEAD else _LEAD // 2)}
         self.most = max(self.counts.values(), default=1)
         self.main = self._main()
+        self.owners = find_owners(view, table, self.all, self.counts)
         self.main_groups = {one.base: one.type for one in self.main}
         self.lead = [one for one in self.between(0, _LEAD) if one.type in _GROUPS][:4]
 
@@ -101,28 +104,36 @@ class Mentions:
         kinds = self.table.stands_for.get(head, ())
         at = bisect_left(self.starts, one.start)
         for other in reversed(self.all[max(0, at - _LOOK_BACK) : at]):
-            if other.type not in _GROUPS or other.end >= one.start or other.type in _PHRASES:
+            called = other.type == "PHRASE" and other.key.startswith(f"{head} ")
+            if not (called or other.type in _GROUPS) or other.end >= one.start:
                 continue
             if other.key.startswith(head) and other.key != head:
                 return other
-            if kinds and other.type in ("LOC", "TAIL") and self._kind(other) in kinds:
-                return other
+            if kinds and other.type in ("LOC", "TAIL") and other.key == other.base and self._kind(other) in kinds:
+                return self.owners.fuller(other)
         if not kinds:
             return None
-        return next((other for other in self.main if other.type in ("LOC", "TAIL")), None)
+        main = next((other for other in self.main if other.type in ("LOC", "TAIL")), None)
+        return self.owners.fuller(main) if main else None
 
     def _kind(self, one: Mention) -> str:
         known = self.table.places.get(one.base.split())
         return known.kind if known else ""
 
     def _entities(self, entities: Sequence[Entity]) -> Iterable[tuple[int, int, str]]:
-        for entity in entities:
+        for at, entity in enumerate(entities):
             if entity.type not in _TYPES:
                 continue
             start = self.view.from_text(entity.start)
             end = self.view.from_text(entity.end)
             kind = entity.type
+            if kind == "FUND" and (level := self.table.fund_level.match(self.view.lower, end)):
+                yield start, level.end(), "FUND"
             if kind == "ORG":
+                if self.table.cluster.search(self.view.lower, start, end):
+                    region = next((one for one in entities[at + 1 : at + 3] if one.type == "LOC"), None)
+                    if region is not None and region.start - entity.end < _REGION:
+                        end = self.view.from_text(region.end)
                 if self.table.words["front"].search(self.view.lower, start, end):
                     kind = "FRONT"
                 heads = [*self.table.tail.finditer(self.view.lower, start + 1, end)]
@@ -132,6 +143,10 @@ class Mentions:
                     yield start + place, end, "TAIL"
                 if term := _TERM.match(self.view.lower, end):
                     yield start, term.end(), "TERM"
+            if kind == "EVENT":
+                yield from names_inside(self.view, self.table, start, end)
+            if kind == "FRONT":
+                yield from letterhead(self.view, self.table, start, end)
             yield start, end, kind
 
     def _names(self, found: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
@@ -139,8 +154,12 @@ class Mentions:
         for name in _NAME.finditer(self.view.cased):
             start, end = name.span()
             shouted = self.view.cased[start:end].isupper() and self.view.cased[max(0, start - 12) : end + 12].isupper()
-            if not shouted and not taken.hold(start, end):
+            nameless = shouted or self._is_nameless(self.view.lower[start:end])
+            if not nameless and not taken.hold(start, end):
                 yield start, end, "NAME"
+
+    def _is_nameless(self, lower: str) -> bool:
+        return lower in self.table.nameless or lower.rpartition(" ")[2] in self.table.half_names
 
     def _mention(self, start: int, end: int, kind: str) -> Mention:
         lower = self.view.lower
@@ -152,7 +171,7 @@ class Mentions:
             after = self.table.followers.get(word) or ("#" if word.isdigit() else "w" if word.isalnum() else word)
         acts = kind != "TAIL" and after in _ACTS and (initial or before in ("whole", "w", "with", "list"))
         first, last = self.view.span(start, end)
-        text = self.view.text[first:last]
+        text = " ".join(self.view.text[first:last].split("\n"))
         key, base = self.table.forms(text)
         return Mention(start, end, kind, text, key, base, before, after, word, initial, acts)
 

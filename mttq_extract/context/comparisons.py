@@ -11,6 +11,7 @@ from mttq_extract.text.patterns import words_pattern
 
 _FAR, _BRACKET, _RULE, _AFTER = 45, 70, 80, 24
 _FROM_TO, _NOW, _JOINED = 60, 40, 24
+_THEN = 90
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _PHRASE = re.compile(r"[^,;:.()\d\n]{0,25}")
 _MARKS = re.compile(r"[,;:.()\d\"“”\n]")
@@ -28,12 +29,15 @@ class Comparisons:
     far_unless: re.Pattern[str]
     far_kinds: frozenset[str]
     in_bracket: re.Pattern[str]
+    opening: re.Pattern[str]
     before_bracket: re.Pattern[str]
     from_: re.Pattern[str]
     to: re.Pattern[str]
     now: re.Pattern[str]
     past: re.Pattern[str]
     since: re.Pattern[str]
+    once: re.Pattern[str]
+    present: re.Pattern[str]
     multiple_of: re.Pattern[str]
     upward: re.Pattern[str]
     joints: frozenset[str]
@@ -53,12 +57,15 @@ class Comparisons:
             words_pattern(far["unless"]),
             frozenset(far["units"]),
             words_pattern(table["bracket"]["baseline"]),
+            re.compile(rf"\([ ]?{ending_pattern(table['bracket']['opens'], table['bracket']['filler']).pattern}"),
             words_pattern(table["bracket"]["after_baseline"]),
             ending_pattern(ranges["from"]),
             words_pattern(ranges["to"]),
             words_pattern(ranges["now"]),
             ending_pattern(ranges["past"], [*filler, "mất", "chờ", "lên", "cả"]),
             ending_pattern(ranges["since"], filler),
+            re.compile(rf"(?:^|[.,;:“\"(] ?|\n)(?P<once>{words_pattern(ranges['once']).pattern})[^.;:]*$"),
+            re.compile(rf"[.,;] (?:{words_pattern(ranges['present']).pattern})"),
             words_pattern(table["part"]["multiple_of"]),
             words_pattern(table["threshold"]["after"]),
             frozenset(ranges["joints"]),
@@ -84,7 +91,16 @@ class Comparisons:
                 since = self.since.search(_YEAR.sub(_MASK, gap)) if past else None
                 if past and since:
                     return Decision("baseline", f"then-now:{past[1]} … {since[1]}")
-        return self._bracketed(scene, i) or self._along(scene, i, "baseline")
+        return self._once(scene, i) or self._bracketed(scene, i) or self._along(scene, i, "baseline")
+
+    def _once(self, scene: Scene, i: int) -> Decision | None:
+        """A figure of an earlier time, set against the present behind it: "Năm ngoái thu 20 tấn. Năm nay …"."""
+        past = self.once.search(scene.tail(i, _THEN))
+        if past is None:
+            return None
+        end = scene.frames[i].end
+        now = self.present.search(scene.view.lower, end, end + _THEN)
+        return Decision("baseline", f"then-now:{past['once']} … {now.group()[2:]}") if now else None
 
     def change_of(self, scene: Scene, i: int) -> Decision | None:
         """The amount of a change."""
@@ -115,7 +131,8 @@ class Comparisons:
         """A bracket that gives the earlier figure: "nay 900 (trước là 700)", "so với khóa trước (183)"."""
         frame = scene.frames[i]
         if frame.bracket is None:
-            return None
+            found = self.opening.search(_YEAR.sub(_MASK, scene.tail(i)))
+            return Decision("baseline", f"bracket:{found[1]}") if found else None
         lower, first = scene.view.lower, scene.first(i)
         opening = lower.rfind("(", first, frame.near)
         found = self.in_bracket.match(_YEAR.sub(_MASK, lower[opening + 1 : frame.near].lstrip()))

@@ -58,7 +58,7 @@ class MoodRules:
         coordinated = self._coordinated(scene, i)
         if coordinated or undone:
             return coordinated
-        return self._behind(scene, i) or self._carried(scene, i) or self._headed(scene, i)
+        return self._behind(scene, i) or self._carried(scene, i) or self._headed(scene, i) or _in_section(scene, i)
 
     def _governing(self, scene: Scene, i: int) -> tuple[Cue | None, bool]:
         """The cue over figure `i`, and whether something done undoes all cues."""
@@ -118,6 +118,12 @@ class MoodRules:
         if line <= len(heading) + _HEADING_GAP or (heading not in above and not _BULLET.match(lower, line)):
             return None  # the article's title, or a paragraph further below
         return Decision("target", f"heading:{found.group()}")
+
+
+def _in_section(scene: Scene, i: int) -> Decision | None:
+    """The figure stands in a section of a report, or in a document, that plans."""
+    words = scene.sections.at(scene.frames[i].start)
+    return Decision("target", f"heading:{words}") if words else None
 
 
 def _reaches(scene: Scene, i: int, cue: Cue) -> bool:

@@ -17,6 +17,8 @@ _ANYWHERE = (
 _COUNTED = ("item", "money", "physical")
 _INHERITED = ("target", "pledged")
 _LOOK_BACK, _REACH = 12, 500
+_LISTED, _OPENS = "list", 40
+_BULLET = re.compile(r"\s*[-–•*+]\s*\w")
 _BESIDE, _SHARE_GAP, _TOTAL_GAP, _HAS_GAP = 28, 60, 50, 90
 
 
@@ -117,6 +119,7 @@ class PartRules:
             or self._bracket(scene, i)
             or self._of_total(scene, i)
             or self._listed(scene, i)
+            or self._below(scene, i)
             or self._rest(scene, i)
         )
 
@@ -210,6 +213,19 @@ class PartRules:
             if found:
                 return found
         return None
+
+    def _below(self, scene: Scene, i: int) -> Decision | None:
+        """A bullet of a list that a line like "Trong đó:" opens, or one below it."""
+        frame, j = scene.frames[i], scene.starts[i] - 1
+        if scene.kinds[i] not in _COUNTED or frame.quantity.per or j < 0 or not _BULLET.match(frame.text):
+            return None
+        if frame.before.endswith(":"):
+            tail = frame.before[-_OPENS:]
+            cue = last_match(self.among, tail) or last_match(self.lists[0][0], tail)
+            return Decision("part", f"of:{cue.group()} {_LISTED}") if cue else None
+        above = scene.decided[j]
+        beside = frame.sentence - scene.frames[j].sentence == 1 and above.role == "part" and above.why.endswith(_LISTED)
+        return Decision("part", above.why) if beside and _BULLET.match(frame.before) else None
 
     def _rest(self, scene: Scene, i: int) -> Decision | None:
         """What is left over after a part."""

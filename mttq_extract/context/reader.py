@@ -91,10 +91,11 @@ class ContextReader:
             previous = (frame.sentence, concepts[-1][0])
         nouns = [fold_tones((concept or "").lower()) for concept, _ in concepts]
         dated = self.periods.weigh(periods, frames, [decision.role for decision in roles], nouns)
-        settings = [Setting(role.role, noun) for role, noun in zip(roles, nouns, strict=True)]
-        subjects = self.subjects.read(view, entities, frames, settings)
         clues = [self._clues(*known) for known in zip(frames, unit_kinds, concepts, strict=True)]
-        named = self.indicators.read(view, self.indicators.cases(frames, clues, roles))
+        cases = self.indicators.cases(frames, clues, roles)
+        settings = [Setting(case.role, noun, case.rule) for case, noun in zip(cases, nouns, strict=True)]
+        subjects = self.subjects.read(view, entities, frames, settings)
+        named = self.indicators.read(view, cases)
         for index, cell in cells.items():
             if cell.head:  # "kinh phí" is what a sum is, not what it is for: no clue to its indicator
                 concepts[index] = cell.head, _HEADS

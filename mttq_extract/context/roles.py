@@ -12,6 +12,7 @@ from mttq_extract.context.moods import MoodRules
 from mttq_extract.context.parts import PartRules
 from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.scene import Decision, Scene
+from mttq_extract.context.planning import SectionReader
 from mttq_extract.tables.loader import read_toml, rows
 from mttq_extract.text.view import View
 
@@ -29,6 +30,7 @@ class RoleReader:
     comparisons: Comparisons
     bounds: Bounds
     parts: PartRules
+    sections: SectionReader
     strong_bounds: tuple[str, ...]
     weak_moods: tuple[str, ...]
     model: RoleModel
@@ -48,6 +50,7 @@ class RoleReader:
             Comparisons.of(table),
             Bounds.of(table),
             PartRules.of(table),
+            SectionReader.of(table["section"]),
             tuple(table["threshold"]["strong"]),
             tuple(table["threshold"]["yield"]),
             RoleModel.load(),
@@ -64,7 +67,7 @@ class RoleReader:
 
     def by_rules(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> Scene:
         """Give the scene of a document with the roles of its figures by the rules alone."""
-        scene = Scene(view, frames, kinds)
+        scene = Scene(view, frames, kinds, sections=self.sections.find(view))
         for start, end in scene.sentences():
             after = scene.first(end - 1) + len(frames[end - 1].text)
             scene.add_cues(frames[start].sentence, self.cues.scan(view, scene.first(start), after))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mttq_extract.context.cues import Cue
 from mttq_extract.context.frame import Frame
+from mttq_extract.context.planning import Planning
 from mttq_extract.tables.loader import alternatives, worded
 from mttq_extract.text.view import View, fold_tones
 
@@ -66,6 +67,7 @@ class Scene:
     sums: dict[int, tuple[int | None, str]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     tells: set[int] = field(default_factory=set)
+    sections: Planning = field(default_factory=lambda: Planning([], []))
 
     def __post_init__(self) -> None:
         for i, frame in enumerate(self.frames):

@@ -26,10 +26,11 @@ _LENGTHS = (3, 8, 16, 30, 60, 110, 200, 400)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the other slots say of a figure: its role and concept."""
+    """What the other slots say of a figure: its role, concept, and indicator by the rules."""
 
     role: str
     concept: str
+    indicator: str
 
 
 _Known = tuple[Mention, str, tuple[str, ...]]
@@ -72,7 +73,11 @@ class Rows:
         nearest: dict[str, str] = {}
         for row in found.values():
             nearest.setdefault(row.base, row.relation)
+        indicator, owners = self.settings[frame.index].indicator, self.mentions.owners
         for row in found.values():
+            if row.mention is not None:
+                owner = owners.role(row.mention.key, row.mention.base)
+                row.features.append(f"i.{owner or row.mention.type}.{indicator}")
             if nearest[row.base] != row.relation:
                 row.features += names.cluster(nearest[row.base], row.relation)
         some = "named" if named else "common" if before else "none"
@@ -91,10 +96,12 @@ class Rows:
             f"f.kind.{unit_kind(quantity.unit)}",
             f"f.unit.{quantity.unit}",
             f"f.role.{setting.role}",
+            f"f.ind.{setting.indicator}",
             f"f.noun.{quantity.noun}",
             f"f.mod.{quantity.modifier}",
             f"f.earlier{min(frame.earlier, 3)}",
             f"f.sent{min(frame.sentence, 3)}",
+            f"f.of.{self.mentions.owners.kind}",
         ]
         out += [f"f.concept.{word}" for word in concept]
         out += [f"f.l{len(left) - at}.{word}" for at, word in enumerate(left)]
@@ -147,6 +154,8 @@ class Rows:
             own.append("bestform")
         if one.base in mentions.main_groups:
             own += names.main(mentions.main_groups[one.base])
+        if owner := mentions.owners.role(one.key, one.base):
+            own.append(f"owner.{owner}")
         if one.base in mentions.in_title:
             own.append("title")
         if one.initial:
@@ -200,7 +209,9 @@ class Rows:
             known += [f"S.deed.{name}" for name in deeds if words[name].search(gap)]
             self._add(found, one, "S", known, listed=True)
             stands = one.type in ("WHOLE", "BARE") or (one.type == "OPEN" and (one.acts or one.before in ("at", "of")))
-            if stands and (meant := self.mentions.meant(one)):
+            meant = self.mentions.meant(one) if stands else None
+            meant = meant or self.mentions.owners.short(one.key, self.mentions.table)
+            if meant:
                 self._add(found, meant, "W", [f"W.{one.type}", f"W.h.{one.key}", *(f"W{name}" for name in known[:6])])
 
     def _after(self, found: dict[str, Row], frame: Frame, start: int) -> None:
@@ -225,6 +236,8 @@ class Rows:
             known = [*self._earlier(frame, start)]
             known += [(one, "L", names.ranked("L", rank)) for rank, one in enumerate(self.mentions.lead)]
             known += [(one, "M", names.typed("M", one.type)) for one in self.mentions.main]
+            owners = self.mentions.owners
+            known += [(one, "B", (f"B.{part}", f"B.{part}.{owners.kind}")) for part, one in owners.named()]
             self._past = place, known
         return self._past[1]
 

@@ -37,9 +37,17 @@ class SubjectTable:
 
     common: re.Pattern[str]
     tail: re.Pattern[str]
+    term: re.Pattern[str]
+    front_head: re.Pattern[str]
+    front_short: re.Pattern[str]
     governors: dict[str, str]
     followers: dict[str, str]
     words: dict[str, re.Pattern[str]]
+    kinds: dict[str, re.Pattern[str]]
+    nameless: frozenset[str]
+    half_names: frozenset[str]
+    fund_level: re.Pattern[str]
+    cluster: re.Pattern[str]
     same: tuple[tuple[re.Pattern[str], str], ...]
     level: re.Pattern[str]
     places: Phrases[Place]
@@ -116,9 +124,17 @@ class SubjectTable:
                 rf"|(?P<open>{_words([*table['openers'], *table['governors']['person']])})(?!\w))"
             ),
             re.compile(rf"{unless}{worded(_folded(table['place_heads']))}[ ]?(?=\w)"),
+            re.compile(rf"[ ]{worded(_folded(table['terms']))}"),
+            re.compile(rf"(?<!\w)(?:{_words(table['front_heads'])})[ ]$"),
+            re.compile(rf"(?:{_words(table['front_short'])})(?: ({_words(table['heads'])}))?"),
             _classes(table["governors"]),
             _classes(table["followers"]),
             {name: words_pattern(forms) for name, forms in table["words"].items()},
+            {name: words_pattern(forms) for name, forms in table["kinds"].items()},
+            frozenset(map(fold_tones, table["nameless"])),
+            frozenset(map(fold_tones, table["half_names"])),
+            re.compile(rf"[ ]{worded(_folded(table['fund_levels']))}"),
+            re.compile(rf"(?<!\w)(?:{_words(table['cluster_ends'])})$"),
             tuple((re.compile(row[0]), row[1]) for row in table["same"]),
             re.compile(rf"^(?:{_words(table['levels'])})[ ]"),
             Places.load().known,

@@ -33,6 +33,7 @@ _RELATIONS = {
     "H": "its heading",
     "L": "the opening",
     "M": "the name met most",
+    "B": "whose document it is",
     "C": "a figure before",
     "none": "no subject",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,16 @@ from mttq_extract.indicators.cues import CueTable
 from mttq_extract.indicators.features import VERSION, Case, Description
 from mttq_extract.indicators.lookup import Groups
 from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, blocks, models_folder
-from mttq_extract.indicators.rules import Clues, IndicatorRules
+from mttq_extract.indicators.rules import NOTHING, OTHER, Clues, IndicatorRules
 from mttq_extract.text.view import View
 
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
     from mttq_extract.context.scene import Decision
+
+_SHARES = ("percent", "ratio", "times")
+_NEAR = 2  # sentences that one figure goes on with another
+_WEAK = 0.35  # how sure what is taken from the figure before is
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class IndicatorReader:
 
     def cases(self, frames: Sequence[Frame], clues: Sequence[Clues], roles: Sequence[Decision]) -> list[Case]:
         """Put together what is known of the figures of a document, with the answers of the rules."""
-        known = zip(frames, clues, roles, self.rules.decide(clues), strict=True)
+        known = zip(frames, clues, roles, _continued(frames, clues, self.rules.decide(clues)), strict=True)
         return [
             Case(frame, said, frame.quantity.unit, role.role, *ruled, role.whole) for frame, said, role, ruled in known
         ]
@@ -78,6 +82,19 @@ class IndicatorReader:
         if not self._decoded:
             self._decoded.append(file.load())
         return self._decoded[0]
+
+
+def _continued(
+    frames: Sequence[Frame], clues: Sequence[Clues], ruled: Iterable[tuple[str, str, float]]
+) -> Iterator[tuple[str, str, float]]:
+    """Give a share of which no words tell what it measures the indicator of the figure before it."""
+    last, sentence = (OTHER, "", 0.0), -_NEAR
+    for frame, said, found in zip(frames, clues, ruled, strict=True):
+        silent = found[0] == OTHER and said.kind in _SHARES and found[1] == NOTHING
+        if silent and last[0] != OTHER and frame.sentence - sentence < _NEAR:
+            found = last[0], "as before", _WEAK
+        last, sentence = found, frame.sentence
+        yield found
 
 
 def _named(model: LinearModel, description: Description, cases: Sequence[Case], block: Sequence[int]) -> list[Naming]:

@@ -13,6 +13,9 @@ from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import fold_tones
 
 OTHER = "other"
+NOTHING = "none"
+"""The words of an answer that no rule gave."""
+
 _NOUN, _NEAR, _CONTEXT = 4, 2, 1
 _BESIDE = "concept", "clause"
 _FAR = "sentence", "context"
@@ -180,7 +183,7 @@ class IndicatorRules:
             yield self._decide(clues, said)
 
     def _decide(self, clues: Clues, said: _Said) -> tuple[str, str, float]:
-        best, best_points, words = OTHER, 0.0, "none"
+        best, best_points, words = OTHER, 0.0, NOTHING
         second = 0.0
         for order in self.openings[clues.kind].open(said) if clues.kind in self.openings else ():
             rule = self.rules[order]
