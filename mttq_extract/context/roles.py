@@ -10,9 +10,9 @@ from mttq_extract.context.cues import CueTable
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.moods import MoodRules
 from mttq_extract.context.parts import PartRules
+from mttq_extract.context.planning import SectionReader
 from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.scene import Decision, Scene
-from mttq_extract.context.planning import SectionReader
 from mttq_extract.tables.loader import read_toml, rows
 from mttq_extract.text.view import View
 
