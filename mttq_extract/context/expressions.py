@@ -19,6 +19,8 @@ _AHEAD = 16
 _DUE = 100
 _MULTIPLE = 32
 _MOST_OF_YEAR = 360
+_TERM = 3 * 365
+_QUARTER = 92
 _AND = (" và ", ", ")
 _CLOSING = ("”", '"')
 
@@ -92,6 +94,8 @@ class ExpressionReader:
             return  # "thành lập năm 2003" dates no figure, "thành lập năm 2003, đến nay" does
         period = self.chronology.resolve(mention)
         written = self.text.words(mention)
+        if period is None and mention.kind == "open":
+            period = self._term(written)
         if period and self.words.same_span.match(written):
             period = self._same_span(out, period)
         deadline = self._deadline(number, mention, before, period)
@@ -134,6 +138,24 @@ class ExpressionReader:
         except ValueError:
             return year
 
+    def _term(self, written: str) -> Period | None:
+        """What "nhiệm kỳ này" or "quý này" means in a report on one, and "nhiệm kỳ mới": the term named that follows."""
+        whole = self.reported
+        if whole is None or whole.start is None or whole.end is None:
+            return None
+        days = (whole.end - whole.start).days
+        if self.words.this_term.match(written):
+            return whole if days >= _TERM else None
+        if self.words.this_quarter.match(written):
+            return whole if days <= _QUARTER else None
+        if not self.words.next_term.match(written) or days < _TERM:
+            return None
+        for mention in self.text.mentions:
+            period = mention.period() if spans(mention) and mention.says_year else None
+            if period and period.start and period.end and period.start.year == whole.end.year:
+                return period if (period.end - period.start).days >= _TERM else None
+        return None
+
     def _deadline(self, number: int, mention: DateMention, before: str, period: Period | None) -> Period | None:
         """The time up to a date by which something must be done ("xong trước ngày 30/6"), or None."""
         if period is None or period.start is None or not self.words.ahead.search(before) or spans(mention):
@@ -147,7 +169,8 @@ class ExpressionReader:
 
     def _times(self, before: str) -> bool:
         """Whether a date is what something is a multiple of: "gấp 1,6 lần quý I/2025"."""
-        return self.words.times.search(before[-_MULTIPLE:]) is not None
+        near = before[-_MULTIPLE:]
+        return self.words.times.search(near) is not None or self.words.share.search(near) is not None
 
     def _bounded(self, number: int, mention: DateMention, before: str, kind: str, period: Period) -> tuple[str, Period]:
         """Open or close the interval by the words around the date."""

@@ -44,6 +44,10 @@ class PeriodWords:
     ahead: re.Pattern[str]
     due: re.Pattern[str]
     times: re.Pattern[str]
+    share: re.Pattern[str]
+    this_term: re.Pattern[str]
+    this_quarter: re.Pattern[str]
+    next_term: re.Pattern[str]
     then: re.Pattern[str]
     single: re.Pattern[str]
     document: re.Pattern[str]
@@ -95,6 +99,12 @@ class PeriodWords:
             times=re.compile(
                 words_pattern(before["multiple"]).pattern + rf".*?{_ending(before['fold'], filler).pattern}"
             ),
+            share=re.compile(
+                rf"{words_pattern(before['share']).pattern}\s+\d[\d.,]*\s?%\s+{_ending(before['part_of'], filler).pattern}"
+            ),
+            this_term=_opening(clause["this_term"]),
+            this_quarter=_opening(clause["this_quarter"]),
+            next_term=_opening(clause["next_term"]),
             due=words_pattern(clause["due"]),
             then=_opening(after["then"]),
             document=_document(before["document"], before["law"]),

@@ -150,9 +150,11 @@ class PeriodReader:
         if self.words.present.search(frame.clause):
             return None
         for head in self.sections.lists[frame.sentence]:
-            held = [e for e in self.expressions.of(head) if e.kind not in FLEETING and e.period and not _aside(e)]
-            if held:
-                return held[-1]
+            # "Đến ngày 15/1 đã trao 900 suất. Trong đó:" - the sentence before the head tells the time
+            for number in (head,) if self.text.broken(head) else (head, head - 1):
+                held = [e for e in self.expressions.of(number) if e.kind not in FLEETING and e.period and not _aside(e)]
+                if held:
+                    return held[-1]
         return None
 
     def _whole_year(self, frame: Frame, carried: Expression | None) -> Period | None:
