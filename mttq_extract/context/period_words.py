@@ -44,6 +44,7 @@ class PeriodWords:
     ahead: re.Pattern[str]
     due: re.Pattern[str]
     times: re.Pattern[str]
+    rest: re.Pattern[str]
     share: re.Pattern[str]
     this_term: re.Pattern[str]
     this_quarter: re.Pattern[str]
@@ -105,6 +106,7 @@ class PeriodWords:
             this_term=_opening(clause["this_term"]),
             this_quarter=_opening(clause["this_quarter"]),
             next_term=_opening(clause["next_term"]),
+            rest=words_pattern(clause["rest"]),
             due=words_pattern(clause["due"]),
             then=_opening(after["then"]),
             document=_document(before["document"], before["law"]),

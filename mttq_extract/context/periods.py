@@ -140,7 +140,8 @@ class PeriodReader:
                 return None
             found = last[1] if last and last[0] == number else self.expressions.opening(number, _OPENING)
             if found:
-                if self.reporting.stated and last and last[0] == number and found.kind in ("until", "now"):
+                stated = self.reporting.stated and last and last[0] == number
+                if stated and (found.kind == "now" or (found.kind == "until" and not self.words.rest.search(frame.clause))):
                     return None
                 return found if found.period and found.period.end else None
         return None
