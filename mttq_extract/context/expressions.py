@@ -139,7 +139,7 @@ class ExpressionReader:
             return year
 
     def _term(self, written: str) -> Period | None:
-        """What "nhiệm kỳ này" or "quý này" means in a report on one, and "nhiệm kỳ mới": the term named that follows."""
+        """What "nhiệm kỳ này" or "quý này" means in a report on one; "nhiệm kỳ mới" is the term named that follows."""
         whole = self.reported
         if whole is None or whole.start is None or whole.end is None:
             return None
@@ -202,11 +202,16 @@ class ExpressionReader:
         ]
 
     def _event(self, number: int) -> list[Expression]:
-        """The day of the event told of, where a sentence begins with "Tại hội nghị, ..." or "Dịp này, ..."."""
-        event, start = self.chronology.event, self.text.starts[number]
-        found = self.words.at_event.match(self.text.view.lower, start, self.text.ends[number]) if event else None
-        day = self.chronology.resolve(event) if event and found and event.start < start else None
-        return [Expression(start, found.end(), day, "event", found.group())] if found and day else []
+        """The day of the event told of, where a sentence begins with "Tại hội nghị, ..." or tells what it found."""
+        event, lower = self.chronology.event, self.text.view.lower
+        start, end = self.text.starts[number], self.text.ends[number]
+        if event is None or event.start >= start:
+            return []
+        found = self.words.at_event.match(lower, start, end)
+        if found is None and self.reported and spans(event):
+            found = self.words.surveyed.search(lower, start, end)  # what a delegation found on its days
+        day = self.chronology.resolve(event) if found else None
+        return [Expression(found.start(), found.end(), day, "event", found.group())] if found and day else []
 
     def _aimed(self, number: int, mention: DateMention, period: Period) -> bool:
         """Whether "đến năm 2030" names the year aimed at, not the end of what was counted."""

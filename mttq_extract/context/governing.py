@@ -71,6 +71,8 @@ class Governing:
             if closed and ";" in gap:
                 return None
             return len(gap) + 120.0 * gap.count(";") + (100.0 if closed else 0.0)
+        if expression.kind == "event":
+            return None
         gap = lower[frame.end : expression.start]
         if "(" in gap and (gap.strip() != "(" or _DATED_LINE.match(lower, expression.end)):
             return None

@@ -76,6 +76,7 @@ class PeriodWords:
     plan: re.Pattern[str]
     part: re.Pattern[str]
     at_event: re.Pattern[str]
+    surveyed: re.Pattern[str]
     year_plan: re.Pattern[str]
     same_span: re.Pattern[str]
     plan_title: re.Pattern[str]
@@ -101,7 +102,8 @@ class PeriodWords:
                 words_pattern(before["multiple"]).pattern + rf".*?{_ending(before['fold'], filler).pattern}"
             ),
             share=re.compile(
-                rf"{words_pattern(before['share']).pattern}\s+\d[\d.,]*\s?%\s+{_ending(before['part_of'], filler).pattern}"
+                words_pattern(before["share"]).pattern
+                + rf"\s+\d[\d.,]*\s?%\s+{_ending(before['part_of'], filler).pattern}"
             ),
             this_term=_opening(clause["this_term"]),
             this_quarter=_opening(clause["this_quarter"]),
@@ -134,6 +136,7 @@ class PeriodWords:
             plan=words_pattern(article["plan"]),
             year_plan=_ending(clause["year_plan"], clause["year_plan_links"]),
             same_span=_opening(clause["same_span"]),
+            surveyed=words_pattern(clause["surveyed"]),
             at_event=_opening(clause["at_event"]),
             part=_opening(article["part"]),
             plan_title=_opening(article["plan_title"]),

@@ -141,7 +141,9 @@ class PeriodReader:
             found = last[1] if last and last[0] == number else self.expressions.opening(number, _OPENING)
             if found:
                 stated = self.reporting.stated and last and last[0] == number
-                if stated and (found.kind == "now" or (found.kind == "until" and not self.words.rest.search(frame.clause))):
+                if stated and (
+                    found.kind == "now" or (found.kind == "until" and not self.words.rest.search(frame.clause))
+                ):
                     return None
                 return found if found.period and found.period.end else None
         return None
@@ -175,10 +177,19 @@ class PeriodReader:
             return None
         return _year(period.end.year) if self.words.year_plan.search(frame.clause[-_PLAN_NEAR:]) else None
 
+    def _at_present(self, frame: Frame, expression: Expression) -> bool:
+        """Whether a figure is the state on the day of print, against an aim: "đến 2030 là 40%, hiện mới đạt 31%"."""
+        period, lower = expression.period, self.text.view.lower
+        if self.published is None or period is None or period.end is None or period.end <= self.published:
+            return False
+        return self.words.present.search(lower, max(expression.end, frame.start - _PLAN_NEAR), frame.start) is not None
+
     def _said(self, where: str, frame: Frame, role: str, expression: Expression) -> Dated:
         """The period an expression gives to a figure: what was collected began with the reporting period."""
         period, whole = expression.period, self.reporting.period
         said = Dated(period, f"{where}.{expression.kind}", expression.words)
+        if where == "sentence" and self._at_present(frame, expression):
+            return Dated(Period(None, self.published), f"{where}.present", expression.words)
         if expression.kind == "now" and not self.published and not self.reporting.stated:
             return said._replace(period=None)
         if expression.kind == "until" and role == "target" and period and period.end and not period.start:

@@ -130,6 +130,39 @@ def test_what_is_done_at_the_conference_has_its_day_in_a_report_too() -> None:
     assert found["14 tập thể"] == "2019-07-05/2019-07-05"
 
 
+def test_a_delegation_found_it_on_its_days() -> None:
+    found = periods(
+        "Báo cáo kết quả giám sát việc thu quỹ tại các trường (giai đoạn 2016 - 2018)\n"
+        "Từ ngày 4/3 đến 22/3/2019, Đoàn làm việc với 12 trường.\n"
+        "Toàn huyện có 96 trường tiểu học.\n"
+        "Hỏi 240 phụ huynh thì 180 người biết mức thu.\n"
+    )
+    assert found["96 trường"] == "2016-01-01/2018-12-31"
+    assert found["240 phụ huynh"] == found["180 người"] == "2019-03-04/2019-03-22"
+
+
+def test_this_term_and_the_next() -> None:
+    found = periods(
+        "Báo cáo kết quả công tác Mặt trận nhiệm kỳ 2014 - 2019\n"
+        "Nhiệm kỳ trước, 2009-2014, huyện có 12 cuộc giám sát. Nhiệm kỳ này 31 cuộc.\n"
+        "Chỉ tiêu của nhiệm kỳ mới là 40 cuộc (Đại hội nhiệm kỳ 2019 - 2024).\n"
+    )
+    assert found["12 cuộc giám sát"] == "2009-01-01/2014-12-31"
+    assert found["31 cuộc"] == "2014-01-01/2019-12-31"
+    assert found["40 cuộc"] == "2019-01-01/2024-12-31"
+
+
+def test_the_state_today_beside_an_aim() -> None:
+    found = periods("Xã phấn đấu đến hết năm 2030 có 80% hộ phân loại rác, hiện mới đạt 62%.", date(2026, 5, 3))
+    assert found == {"80%": "2030-01-01/2030-12-31", "62%": "/2026-05-03"}
+
+
+def test_a_bracket_behind_a_compared_year_is_of_that_year() -> None:
+    found = periods("Năm 2016 xã thu 21 triệu đồng, bằng 150% của năm 2015 (14 triệu đồng).")
+    assert found["150%"] == "2016-01-01/2016-12-31"
+    assert found["14 triệu đồng"] == "2015-01-01/2015-12-31"
+
+
 def test_a_year_in_the_name_of_the_event_is_not_reported_on() -> None:
     found = periods(
         'Tỉnh phát động Tháng cao điểm "Vì người nghèo" năm 2018\n'
