@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from mttq_extract.report.plots import bars
 from mttq_extract.report.wording import HEADS, RULES, TITLE
-from mttq_extract.wording import day_words, number, period_name, role_name, short_value, unit_name, value
+from mttq_extract.wording import day_words, number, period_name, role_name, short_value, unit_label, unit_name, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,7 +71,7 @@ def _contents(report: Report) -> str:
 
 
 def _overview(report: Report) -> str:
-    columns = ("label", "figures", "sum", "latest", "max", "conflicts", "source")
+    columns = ("label", "unit", "figures", "sum", "latest", "max", "conflicts", "source")
     rows = [{**row, "label": report.labels.get(row["indicator"], row["indicator"])} for row in report.overview]
     return f'<h2 id="tom-tat">Tóm tắt theo chỉ số (summary)</h2>{_table(columns, rows)}'
 
@@ -120,6 +120,8 @@ def _cell(name: str, row: Mapping[str, Any]) -> str:
         said = short_value(item, item, row["unit"])
         year = _last_year(row["latest_period"]) if name == "latest" else ""
         return f"{said} ({year})" if year else said
+    if name == "unit":
+        return unit_label(item)
     return number(str(item)) if name in ("figures", "conflicts") else str(item)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import IO, TYPE_CHECKING, Any
 
 from mttq_extract.report.wording import HEADS, RULES, TITLE
-from mttq_extract.wording import period_name, role_name, unit_name
+from mttq_extract.wording import period_name, role_name, unit_label, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,8 +103,8 @@ def _said(report: Report, row: dict[str, Any]) -> tuple[Any, ...]:
     value = float(row["low"]) if row["low"] == row["high"] else f"{row['low']}–{row['high']}"
     return (
         report.labels.get(row["indicator"], row["indicator"]),
-        *(value, row["unit"], role_name(row["role"]), period_name(row["period"]), row["subject"], row["score"]),
-        *(row["sentence"], row["title"], f"{row['document']}:{row['start']}"),
+        *(value, unit_label(row["unit"]), role_name(row["role"]), period_name(row["period"]), row["subject"]),
+        *(row["score"], row["sentence"], row["title"], f"{row['document']}:{row['start']}"),
     )
 
 
@@ -114,6 +114,8 @@ def _cell(name: str, row: dict[str, Any]) -> Any:
         return None if item is None else float(item)
     if name == "latest_period":
         return period_name(item)
+    if name == "unit":
+        return unit_label(item)
     return None if name == "conflicts" and not item else item
 
 

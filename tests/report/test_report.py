@@ -124,6 +124,7 @@ def test_the_page_stands_alone_and_its_links_lead_somewhere(report: Report) -> N
     assert HOSTILE not in page
     assert "40" in page
     assert "kỳ: 2022" in page
+    assert "<td>số đếm</td>" in page
 
 
 def test_the_figure_is_marked_where_it_stands(report: Report) -> None:
@@ -150,7 +151,8 @@ def test_a_workbook_has_charts_numbers_and_no_formulas(report: Report, tmp_path:
     assert book.sheetnames == ["Tóm tắt", "Nhà xây mới", "Trái nhau", "Cần xem lại", "Nguồn", "Cách cộng"]
     assert len(book["Nhà xây mới"]._charts) == 2
     head, row = list(book["Tóm tắt"].iter_rows(min_row=4, values_only=True))[:2]
-    assert dict(zip(head, row, strict=True))["Tổng"] == 40
+    first = dict(zip(head, row, strict=True))
+    assert (first["Tổng"], first["Đơn vị"]) == (40, "số đếm")
     cells: list[Any] = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
 
