@@ -211,7 +211,7 @@ class PeriodReader:
         head = self._headed(frame.sentence, role)
         if head:
             return Dated(head.period, f"heading.{head.kind}", head.words)
-        planned = self.plan.of(frame.sentence, role) if self.plan else None
+        planned = self.plan.of(frame.sentence) if self.plan else None
         if planned:
             return Dated(planned.period, f"plan.{planned.kind}", planned.words)
         event = self.chronology.event

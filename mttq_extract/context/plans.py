@@ -41,9 +41,9 @@ class Plan:
                     goal = goal or expression
         return cls(sections, surveys, goal or _titled(text, expressions, title))
 
-    def of(self, number: int, role: str) -> Expression | None:
+    def of(self, number: int) -> Expression | None:
         """The time of a figure in a sentence of the plan that names none itself."""
-        for heading in self.sections.headings[number] if role != "target" else ():
+        for heading in self.sections.headings[number]:
             said = self.surveys.get(heading)
             if said and said[0] <= number:
                 return said[1]
