@@ -102,7 +102,7 @@ class PartRules:
         total = self.of_total.search(scene.tail(i - 1))
         if total:
             return Decision("part", f"of:{total[1]}", i - 1)  # "trong số 690 ứng cử viên, nữ chiếm 32%"
-        # "79 nữ trong tổng số 203 người, chiếm 38,9%" restates the part, not the total
+        # "64 nữ trong tổng số 171 người, chiếm 38,9%" restates the part, not the total
         skips_total = scene.same_sentence(i - 2, i) and scene.decided[i - 2].whole == i - 1
         return Decision(scene.role(i - 2 if skips_total else i - 1), f"share:{found[1]}")
 
@@ -184,7 +184,7 @@ class PartRules:
         return Decision("part", "bracket:breakdown", whole)
 
     def _of_total(self, scene: Scene, i: int) -> Decision | None:
-        """A part and its total side by side: "79 nữ trong tổng số 203 người", "trong 4 mỏ chỉ có 1 mỏ"."""
+        """A part and its total side by side: "64 nữ trong tổng số 171 người", "trong 4 mỏ chỉ có 1 mỏ"."""
         if scene.same_sentence(i + 1, i):
             gap = scene.gap(i, i + 1)
             found = self.in_total.search(gap) if len(gap) < _TOTAL_GAP else None

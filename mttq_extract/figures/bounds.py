@@ -37,7 +37,7 @@ def bound_of(lower: str, found: Candidate, value: Measured, behind: int, lexicon
 def carried_over(last: Quantity, between: str, unit: str, lexicon: Lexicon) -> str:
     """The bound of the quantity before that holds here too, else "exact".
 
-    "từ 30 triệu đồng hoặc 2.000 USD", "ở khoảng 8,7 độ vĩ bắc; 103,7 độ kinh đông".
+    "từ 45 triệu đồng hoặc 3.500 USD", "ở khoảng 8,7 độ vĩ bắc; 103,7 độ kinh đông".
     """
     if last.modifier in _BOUNDS and _BRACKETED.sub("", between) in _OR:
         return last.modifier

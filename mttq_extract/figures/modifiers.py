@@ -38,7 +38,7 @@ def modifier_before(
         if multiplied and words[-1] in lexicon.words["surplus"] and (hit is None or hit[0] != "at_most"):
             break  # "vượt gấp đôi kế hoạch"
         if hit is None:
-            # "ước tính lên đến 1,6 tỷ": words between count only when a modifier turns up behind them
+            # "ước tính lên đến 2,3 tỷ": words between count only when a modifier turns up behind them
             if (taken and found != "about") or skipped == _MOST_BETWEEN or words[-1] not in lexicon.words["connectors"]:
                 break
             words, skipped, last_skipped = words[:-1], skipped + 1, words[-1]
@@ -51,7 +51,7 @@ def modifier_before(
         if skipped and id_ not in ("about", "at_least", "at_most"):
             break
         superlative = " ".join(words[-2:]) in lexicon.words["superlatives"]
-        # "giải cao nhất là 1 sổ tiết kiệm", "cao nhất là 66 tuổi"
+        # "giải cao nhất là 1 xe đạp", "cao nhất là 66 tuổi"
         named = last_skipped in lexicon.words["is"] and (
             noun or lower[start:end].endswith(tuple(lexicon.words["ages"]))
         )
@@ -137,5 +137,5 @@ def modifier_after(lower: str, end: int, lexicon: Lexicon) -> str | None:
         return "at_least"
     after = lexicon.after_at.match(lower, end)
     if after is None or lexicon.words["since_to"].intersection(after.group().split()):
-        return None  # "10.000 đồng/con từ ba tháng tuổi trở lên"
+        return None  # "35.000 đồng/con từ bốn tháng tuổi trở lên"
     return lexicon.modifiers_after[" ".join(after[1].split())]

@@ -114,7 +114,7 @@ def _goes_on_list(cursor: Cursor, numeral: Numeral) -> bool:
     cased = cursor.view.cased
     joint = _LIST_ITEM.search(cased, max(0, numeral.start - 40), numeral.start)
     if joint is None or not cursor.quantities or cursor.last_rule.startswith(("name", "ordinal")):
-        return False  # "tàu Phú Quý 2 và Sông Hàn 1"
+        return False  # "tàu Hòn Mun 2 và Bến Nghé 1"
     between = cased[cursor.view.from_text(cursor.quantities[-1].end) : joint.start()]
     return len(between) <= _LIST_REACH and not _SENTENCE_END.search(between)
 

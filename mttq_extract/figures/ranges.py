@@ -64,7 +64,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
         low = low * 1000  # "30-40.000 lít"
     percent = second_unit is not None and second_unit.kind == "percent"
     if first_unit and second_unit and joint["to"] and low > second.high and not vague:
-        low, second = second.low, replace(second, high=low)  # "từ 4,3 triệu đồng/m2 đến 670.000 đồng/m2"
+        low, second = second.low, replace(second, high=low)  # "từ 5,2 triệu đồng/m2 đến 840.000 đồng/m2"
     if low >= second.high:
         return None
     if low == 0 and not (first_unit or percent or _ages_before(lower, numeral.start, lexicon)):

@@ -71,7 +71,7 @@ def _read_one(cursor: Cursor, start: int, end: int) -> None:
         numeral = replace(numeral, low=-numeral.low, high=-numeral.high, rule=f"{numeral.rule}>negative")
     _judge(cursor, start, numeral, words)
     if numeral.rule == "digits.list" and cursor.last_end == numeral.end:
-        cursor.skip = cursor.last_end = end  # "các điều 11,12,13 và 14"
+        cursor.skip = cursor.last_end = end  # "các điều 21,22,23 và 24"
     return None
 
 

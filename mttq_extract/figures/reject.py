@@ -86,7 +86,7 @@ def left_rule(found: Candidate, counted: bool, lexicon: Lexicon) -> str | None:
         return "name.medal"  # "Huy hiệu 80 năm tuổi Đảng"
     on_road = found.noun is not None and found.noun[0] in lexicon.words["roads"]
     if found.ratio and on_road and found.last in lexicon.words["house"]:
-        return "name.address"  # "căn nhà số 48/11 đường Cô Giang"
+        return "name.address"  # "ngôi nhà số 37/15 đường Cô Bắc"
     if (unit and unit.kind != "time") or numeral.scaled or (numeral.of is not None and counted):
         return None
     listed = found.last.endswith(":")

@@ -32,7 +32,7 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
         sets = lexicon.words
         before = words[-2] if len(words) > 1 else ""
         if words[-1] in lexicon.words["ranks"] and (before in lexicon.numerals.digits or before.isdigit()):
-            return False  # "chia thành sáu hạng ba khu vực"
+            return False  # "chia thành bảy hạng ba cụm"
         return before not in sets["each_left"] and f"{before} {words[-1]}" not in sets["no_name_left"]
     if not view.cased[start].isupper():
         return False

@@ -55,7 +55,7 @@ def test_years_without_end_belong_to_one_edition() -> None:
         ("Quyết định số 17, số 18 của tỉnh; Đề án 06.", ["Quyết định số 17", "số 18", "Đề án 06"]),
         ("theo Luật Đò ngang sửa đổi năm 2014.", ["Luật Đò ngang sửa đổi năm 2014"]),
         ("Theo Nghị quyết Trung ương 4 (khóa XII) của Đảng.", ["Nghị quyết Trung ương 4 (khóa XII) của Đảng"]),
-        ("Đại hội có thể quyết định 150 hoặc 170 ghế.", []),
+        ("Đại hội có thể quyết định 120 hoặc 140 ghế.", []),
         ("Theo quy định 28 ngày sau mới được bán.", []),
         ("Luật quy định 12 loại giấy.", []),
     ],

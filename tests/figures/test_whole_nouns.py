@@ -47,7 +47,7 @@ def test_the_span_ends_where_the_noun_ends(text: str, surface: str, lexicon: Lex
     [
         ("Xe phóng 62 km một giờ trên đê.", ["giờ"]),
         ("Lãi 4 triệu đồng một người mỗi năm.", ["người/năm"]),
-        ("Cấp 15 kg gạo một người một tháng.", ["người/tháng"]),
+        ("Cấp 12 kg gạo một người một tháng.", ["người/tháng"]),
         ("Học bổng bình quân 405 USD một suất.", ["suất"]),
         ("Thu nhập bình quân đầu người đạt 52 triệu đồng.", ["người"]),
         ("Hằng năm quỹ thu 8 tỷ đồng.", ["năm"]),
