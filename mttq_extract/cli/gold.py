@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mttq_extract.cli.lazy import write_commands
 from mttq_extract.evaluate.interchange import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class _Group(click.Group):
         """List the commands with the first words of their help."""
         listed = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
         limit = formatter.width - 6 - max(len(name) for name, _ in listed)
-        with formatter.section("Lệnh (commands)"):
-            formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in listed])
+        write_commands(formatter, [(name, command.get_short_help_str(limit)) for name, command in listed])
 
 
 @click.group(

@@ -26,6 +26,12 @@ INTERRUPTED = 130
 """Exit code of a command stopped by Ctrl-C, as shells give it."""
 
 
+def write_commands(formatter: click.HelpFormatter, commands: list[tuple[str, str]]) -> None:
+    """Write the list of a group's commands, each with its help, under its head."""
+    with formatter.section("Lệnh (commands)"):
+        formatter.write_dl(commands)
+
+
 class ReportedError(click.ClickException):
     """An error of the package as the user sees it; 2 for wrong usage, 1 for anything else."""
 
@@ -80,8 +86,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""
-        with formatter.section("Lệnh (commands)"):
-            formatter.write_dl([(name, self._help[name]) for name in self.list_commands(ctx)])
+        write_commands(formatter, [(name, self._help[name]) for name in self.list_commands(ctx)])
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

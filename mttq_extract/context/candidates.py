@@ -109,16 +109,13 @@ class Mentions:
                 continue
             if other.key.startswith(head) and other.key != head:
                 return other
-            if kinds and other.type in ("LOC", "TAIL") and other.key == other.base and self._kind(other) in kinds:
+            bare = other.type in ("LOC", "TAIL") and other.key == other.base
+            if kinds and bare and self.table.place_kind(other.base) in kinds:
                 return self.owners.fuller(other)
         if not kinds:
             return None
         main = next((other for other in self.main if other.type in ("LOC", "TAIL")), None)
         return self.owners.fuller(main) if main else None
-
-    def _kind(self, one: Mention) -> str:
-        known = self.table.places.get(one.base.split())
-        return known.kind if known else ""
 
     def _entities(self, entities: Sequence[Entity]) -> Iterable[tuple[int, int, str]]:
         for at, entity in enumerate(entities):

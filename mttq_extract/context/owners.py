@@ -61,7 +61,7 @@ def names_inside(view: View, table: SubjectTable, start: int, end: int) -> Itera
     front = table.words["front"].search(view.lower, start + 1, end)
     if front is None:
         return
-    tail = _tail(view, table, front.end(), end)
+    tail = table.named_tail(view.lower, view.cased, front.end(), end)
     if tail is None:
         return
     over = table.term.search(view.lower, tail, end)
@@ -82,22 +82,19 @@ def letterhead(view: View, table: SubjectTable, start: int, end: int) -> Iterato
         yield start, line.end(1), "FRONT"
 
 
-def _tail(view: View, table: SubjectTable, start: int, end: int) -> int | None:
-    """Where the named place of a body begins."""
-    heads = [head for head in table.tail.finditer(view.lower, start, end) if view.cased[head.end()].isupper()]
-    return heads[-1].start() if heads else None
-
-
 def find_owners(view: View, table: SubjectTable, mentions: Sequence[Mention], counts: Counter[str]) -> Owners:
     """Give whose document it is: the body of the opening that is named most, with its place."""
     kind = next((name for name, words in table.kinds.items() if words.search(view.lower, 0, _LEAD // 5)), "")
-    bodies = [one for one in mentions if one.type == "FRONT" and _tail(view, table, one.start + 1, one.end) is not None]
+
+    def tail_of(one: Mention) -> int | None:
+        return table.named_tail(view.lower, view.cased, one.start + 1, one.end)
+
+    bodies = [one for one in mentions if one.type == "FRONT" and tail_of(one) is not None]
     body = _most([one for one in bodies if one.start < _LEAD], counts) or _most(bodies, counts)
     if body is None:
         body = _most([one for one in mentions if one.type == "FRONT" and one.start < _LEAD], counts)
         return Owners(body, _place(table, mentions, counts, body), kind)
-    tail = _tail(view, table, body.start + 1, body.end)
-    key, base = table.forms(view.text[slice(*view.span(tail or 0, body.end))])
+    key, base = table.forms(view.text[slice(*view.span(tail_of(body) or 0, body.end))])
     same = [one for one in mentions if one.type in _PLACES and one.base == base]
     return Owners(body, next((one for one in same if one.key == key), same[0] if same else None), kind)
 
@@ -110,17 +107,12 @@ def _place(
     level = next((part for part in reversed(body.key.split()) if part in table.stands_for), "") if body else ""
     if level:
         kinds = table.stands_for[level]
-        places = [one for one in places if one.key.startswith(level + " ") or _kind(table, one) in kinds]
+        places = [one for one in places if one.key.startswith(level + " ") or table.place_kind(one.base) in kinds]
     found = _most([one for one in places if one.start < _LEAD], counts) or _most(places, counts)
     if found is None:
         return None
     same = [one for one in places if one.base == found.base]
     return next((one for one in same if one.key != one.base), found)
-
-
-def _kind(table: SubjectTable, one: Mention) -> str:
-    known = table.places.get(one.base.split())
-    return known.kind if known else ""
 
 
 def _most(mentions: Sequence[Mention], counts: Counter[str]) -> Mention | None:

@@ -91,11 +91,24 @@ class SubjectTable:
 
     def _place_in(self, name: str) -> str | None:
         lower = fold_tones(name.lower())
-        heads = [head for head in self.tail.finditer(lower) if name[head.end()].isupper()]
-        if heads:
-            return name[heads[-1].start() :]
-        start = self.known_tail(lower)
+        start = self.named_tail(lower, name, 0, len(name))
+        if start is None:
+            start = self.known_tail(lower)
         return name[start:] if start is not None else None
+
+    def named_tail(self, lower: str, cased: str, start: int, end: int) -> int | None:
+        """Where the last place with its level between two offsets begins: "xã Tân Hòa" of a body's name."""
+        heads = [head for head in self.tail.finditer(lower, start, end) if cased[head.end()].isupper()]
+        return heads[-1].start() if heads else None
+
+    def place_kind(self, base: str) -> str:
+        """The kind of a known place ("province"), or "".
+
+        >>> SubjectTable.load().place_kind("nghệ an")
+        'province'
+        """
+        known = self.places.get(base.split())
+        return known.kind if known else ""
 
     def known_tail(self, lower: str) -> int | None:
         """Where a known place at the end of a name in lower case begins, behind its first word.

@@ -61,8 +61,11 @@ class FieldReader:
             return False  # "Bộ Chính trị và [Kế hoạch số 3-KH/TW]"
         if tokens.shape[j] != ",":
             front = lexicon.organisations.front.longest(tokens.lower, j + 1)
-            alone = tokens.capital(j + 1) and tokens.lower[j + 1 : after] == ["mặt", "trận"]  # "Hội … và Mặt trận"
-            return not alone and (front is None or front[0] <= after)  # "Bộ Y tế và Mặt trận Tổ quốc": two bodies
+            if front is not None and front[0] > after:
+                return False  # "Bộ Y tế và Mặt trận Tổ quốc": two bodies
+            body = lexicon.organisations.heads.longest(tokens.lower, j + 1) if tokens.capital(j + 1) else None
+            # "Hội Chữ thập đỏ và Mặt trận": the Front by its short name
+            return body is None or body[0] < after or all(head.kind != "front" for head in body[1])
         if not tokens.capital(j + 1):
             return False
         conj = lexicon.words.conj

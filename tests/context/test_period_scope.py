@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from mttq_extract.context.period_model import PeriodChooser
-from mttq_extract.pipeline import Extractor
-
-_LOADED = Extractor.load()
-EXTRACTOR = replace(_LOADED, context=replace(_LOADED.context, periods=PeriodChooser(None)))  # rules alone
-
-
-def periods(text: str, published: date | None = None) -> dict[str, str]:
-    document = EXTRACTOR.extract(text, published=published)
-    return {f.surface: str(f.period) if f.period else "" for f in document.figures}
+from tests.context.ruled_periods import periods
 
 
 @pytest.mark.parametrize(

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from mttq_extract.context.period_model import PeriodChooser
 from mttq_extract.context.published import dateline
 from mttq_extract.entities.dates import DateReader
-from mttq_extract.pipeline import Extractor
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import View, stored
+from tests.context.ruled_periods import EXTRACTOR, periods
 
-_LOADED = Extractor.load()
-EXTRACTOR = replace(_LOADED, context=replace(_LOADED.context, periods=PeriodChooser(None)))  # rules alone
 DATES = DateReader.load()
-
-
-def periods(text: str, published: date | None = None) -> dict[str, str]:
-    document = EXTRACTOR.extract(text, published=published)
-    return {f.surface: str(f.period) if f.period else "" for f in document.figures}
 
 
 @pytest.mark.parametrize(
