@@ -12,7 +12,7 @@ from mttq_extract.errors import TableError
 from mttq_extract.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 # The fixed words of evidence end where words of the text or names of features begin.
@@ -27,6 +27,12 @@ class Words:
     lang: str
     table: Mapping[str, str]
     reasons: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, re.Pattern[str]]
+
+    @classmethod
+    def of(cls, lang: str, table: Mapping[str, str], reasons: Mapping[str, Mapping[str, str]]) -> Words:
+        """The words of a language, with the phrases of each slot compiled into a pattern."""
+        return cls(lang, table, reasons, {slot: _any_of(phrases) for slot, phrases in reasons.items()})
 
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key, with what belongs in its braces.
@@ -45,9 +51,13 @@ class Words:
             return why
         said = _FIXED[slot in _SHORT].match(why)
         fixed = said[0] if said else ""
-        # Longest first: "fund before" is one phrase, not the "before" of a period.
-        known = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-        return re.sub(rf"(?<!\w)(?:{known})(?!\w)", lambda found: phrases[found[0]], fixed) + why[len(fixed) :]
+        return self.phrases[slot].sub(lambda found: phrases[found[0]], fixed) + why[len(fixed) :]
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    # Longest first: "fund before" is one phrase, not the "before" of a period.
+    known = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)")
 
 
 def read_words() -> dict[str, Words]:
@@ -62,7 +72,8 @@ def read_words() -> dict[str, Words]:
                 f"words.toml: {key} needs {', '.join(LANGUAGES)} and nothing else; it has {', '.join(row)}"
             )
     reasons = {"vi": read_page_table("evidence.toml")}
-    return {lang: Words(lang, {k: row[lang] for k, row in table.items()}, reasons.get(lang, {})) for lang in LANGUAGES}
+    said = {lang: {key: row[lang] for key, row in table.items()} for lang in LANGUAGES}
+    return {lang: Words.of(lang, said[lang], reasons.get(lang, {})) for lang in LANGUAGES}
 
 
 def read_page_table(name: str) -> dict[str, Any]:
