@@ -23,6 +23,7 @@ from mttq_extract.read.metadata import published_date
 from mttq_extract.tables.loader import tables_hash
 from mttq_extract.text.boilerplate import BoilerplateReader
 from mttq_extract.text.sentences import SentenceSplitter
+from mttq_extract.text.stacked import stacked_tables
 from mttq_extract.text.view import View, stored
 from mttq_extract.text.words import underthesea_tokenizer, words_of
 from mttq_extract.types import Document, Entity, Figure, Mark, Quantity, Record, Sentence, Token
@@ -96,9 +97,10 @@ class Extractor:
             raise UsageError(f"text must be a str, not {type(text).__name__}; read bytes with a codec first")
         text, published = stored(text), _day(published)
         view = View.of(text)
-        marks = [*marks, *stacked_marks(view, self.grids)]
+        stacked = stacked_tables(view.cased)
+        marks = [*marks, *stacked_marks(view, stacked, self.grids)]
         sentences = _marked(self.boilerplate.mark(view, self.sentences.split(text)), marks)
-        quantities, rejections = read_figures(view, self.lexicon)
+        quantities, rejections = read_figures(view, self.lexicon, stacked)
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)
         dates = [_date_entity(view, e, published) for m in mentions for e in self.dates.entities(view, m)]

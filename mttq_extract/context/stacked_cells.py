@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mttq_extract.read.grids import GridReader
-from mttq_extract.text.stacked import stacked_tables
+from mttq_extract.text.stacked import Stacked
 from mttq_extract.text.view import View
 from mttq_extract.types import Mark
 
 
-def stacked_marks(view: View, grids: GridReader) -> list[Mark]:
+def stacked_marks(view: View, tables: Sequence[Stacked], grids: GridReader) -> list[Mark]:
     """A mark for every cell with a value, by what its row and column say, and one for every row of totals."""
     out: list[Mark] = []
-    for table in stacked_tables(view.cased):
+    for table in tables:
         for row in table.rows:
             name = view.text[slice(*view.span(row[table.name].start, row[table.name].end))]
             values = range(table.name + 1, len(row))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from mttq_extract.figures.lexicon import Lexicon
-from mttq_extract.text.stacked import stacked_tables
-from mttq_extract.text.view import View
+from mttq_extract.text.stacked import Stacked
+from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Quantity
 
 _LINE = re.compile("\n")
@@ -33,7 +34,6 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     to the first line of prose; a label with its unit ("Tỷ lệ hộ nghèo (%)") for the lines below it that are one number.
     """
     joints = lexicon.joints
-    quantities = _in_stacks(view, quantities, lexicon)
     if not quantities or not (joints.table_unit.search(view.lower) or joints.table_caption.search(view.lower)):
         return quantities
     begins = [0, *(found.end() for found in _LINE.finditer(view.lower))]
@@ -77,10 +77,10 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     return out
 
 
-def _in_stacks(view: View, quantities: list[Quantity], lexicon: Lexicon) -> list[Quantity]:
+def in_stacks(view: View, quantities: list[Quantity], tables: Sequence[Stacked], lexicon: Lexicon) -> list[Quantity]:
     """Give the bare numbers of tables whose cells became lines the unit of their column, else that of their row."""
     out = quantities
-    for table in stacked_tables(view.lower) if quantities else ():
+    for table in tables if quantities else ():
         of_column = [_unit_at_end(head, lexicon) for head in table.heads]
         units = [
             (cell.start, cell.end, of_column[place] or _unit_at_end(row[table.name].text, lexicon))
@@ -100,7 +100,7 @@ def _in_stacks(view: View, quantities: list[Quantity], lexicon: Lexicon) -> list
 
 def _unit_at_end(words: str, lexicon: Lexicon) -> Column | None:
     found = _UNIT_AT_END.search(words)
-    return _unit_of(found[1].strip(), lexicon) if found else None
+    return _unit_of(fold_tones(found[1].strip().lower()), lexicon) if found else None
 
 
 def _label(line: str, lexicon: Lexicon) -> Column | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mttq_extract.figures.bounds import bound_of, carried_over
 from mttq_extract.figures.candidate import Candidate
-from mttq_extract.figures.columns import apply_headers
+from mttq_extract.figures.columns import apply_headers, in_stacks
 from mttq_extract.figures.combine import ratio_at, unit_at
 from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.counted import whole_noun
@@ -23,6 +24,7 @@ from mttq_extract.figures.sharing import shared_unit
 from mttq_extract.figures.uncounted import is_name
 from mttq_extract.figures.verdict import glued_left, rule_against
 from mttq_extract.figures.words import read_words
+from mttq_extract.text.stacked import Stacked, stacked_tables
 from mttq_extract.text.view import View
 from mttq_extract.types import Quantity, Rejection
 
@@ -33,17 +35,22 @@ _SIGNS = "-−"
 _CARRIED = 32  # characters from one bound to the amount it holds for too
 
 
-def read_figures(view: View, lexicon: Lexicon) -> tuple[list[Quantity], list[Rejection]]:
+def read_figures(
+    view: View, lexicon: Lexicon, tables: Sequence[Stacked] | None = None
+) -> tuple[list[Quantity], list[Rejection]]:
     """Read every number of a text: the quantities and the numbers that are none, in text order.
 
-    Offsets are text offsets (see `View`). The time is linear in the length of the text.
+    Offsets are text offsets (see `View`). The time is linear in the length of the text. `tables` are those of
+    `view.cased` whose cells became lines; they are looked for when they are not given.
     """
     lower = view.lower
     cursor = Cursor(view, lexicon, Convention(lower, lexicon.joints), [], [])
     for start, end in lexicon.numerals.spans(lower):
         if start >= cursor.skip:
             _read_one(cursor, start, end)
-    return apply_headers(view, cursor.quantities, lexicon), cursor.rejections
+    if tables is None:
+        tables = stacked_tables(view.cased)
+    return apply_headers(view, in_stacks(view, cursor.quantities, tables, lexicon), lexicon), cursor.rejections
 
 
 def _read_one(cursor: Cursor, start: int, end: int) -> None:
