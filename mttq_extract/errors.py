@@ -21,6 +21,10 @@ class StoreError(MttqError):
     """The database cannot be opened, migrated or written."""
 
 
+class LockedError(StoreError):
+    """Another process went on writing to the database for longer than was to be waited."""
+
+
 class EngineError(MttqError):
     """The distributed engine cannot be started, or its job failed."""
 

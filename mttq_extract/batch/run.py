@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import mttq_extract
 from mttq_extract.batch.selection import Selection
-from mttq_extract.errors import MttqError
+from mttq_extract.errors import LockedError, MttqError
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.row_extractor import row_extraction
 from mttq_extract.store.rows import DocumentRows
@@ -119,6 +119,8 @@ def run_extraction(
                 batch.settle(item, outcome)
                 if progress is not None:
                     progress(batch.counts)
+    except LockedError:
+        raise  # that the run ends cannot be written either
     except BaseException:
         with suppress(MttqError):
             store.end_run(batch.run, batch.counts, complete=False)

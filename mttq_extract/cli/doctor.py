@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mttq_extract.cli.database import reading
 from mttq_extract.errors import MttqError
 
 if TYPE_CHECKING:
@@ -112,22 +113,14 @@ def _extractor() -> Iterator[Check]:
 
 
 def _database(db: str) -> Iterator[Check]:
-    from mttq_extract.store.connect import open_for_reading, store_errors
     from mttq_extract.store.health import inspect
 
     try:
-        connection = open_for_reading(db)
-    except MttqError as error:
-        yield Check(False, str(error))
-        return
-    try:
-        with store_errors(db):
+        with reading(db) as connection:
             health = inspect(connection)
     except MttqError as error:
         yield Check(False, str(error))
         return
-    finally:
-        connection.close()
     yield Check(True, f"{db}: {health.documents} bài, {health.figures} số liệu, {health.entities} tên riêng")
     if health.damage:
         yield Check(False, f"{db} bị hỏng (corrupt): {health.damage}; hãy chạy lại mttq run vào một file mới")

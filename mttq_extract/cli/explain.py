@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mttq_extract.cli.database import reading
 from mttq_extract.cli.show import printable
 from mttq_extract.wording import number, reason, role_name, unit_label
 
@@ -46,16 +47,11 @@ def explain(db: str | None, text: str | None, figure_id: str | None, format_: st
         raise click.UsageError("Cần --db FILE FIGURE_ID, hoặc --text CÂU (a stored figure, or a sentence to read)")
     from dataclasses import asdict
 
-    from mttq_extract.store.connect import open_for_reading, store_errors
     from mttq_extract.store.explanation import explanation, rejection
 
-    connection = open_for_reading(db)
-    try:
-        with store_errors(db):
-            rejected = rejection(connection, figure_id)
-            found = None if rejected else explanation(connection, figure_id)
-    finally:
-        connection.close()
+    with reading(db) as connection:
+        rejected = rejection(connection, figure_id)
+        found = None if rejected else explanation(connection, figure_id)
     if format_ == "json":
         click.echo(json.dumps(asdict(found or rejected), ensure_ascii=False, indent=2))  # type: ignore[arg-type]
     elif found:

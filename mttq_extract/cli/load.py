@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mttq_extract.cli.database import writing
 from mttq_extract.cli.lazy import SOME_FAILED
 from mttq_extract.cli.show import printable
 from mttq_extract.wording import number
@@ -37,14 +38,13 @@ def load(context: click.Context, folder: str, db: str | None, views: bool) -> No
     from mttq_extract.batch.parquet import duckdb_views, load_parquet
     from mttq_extract.cli.progress import progress
     from mttq_extract.errors import UsageError
-    from mttq_extract.store.writer import Store
 
     if views:
         click.echo(duckdb_views(folder), nl=False)
         return
     if db is None:
         raise UsageError("Thiếu --db FILE (no database); hoặc --views để hỏi bằng DuckDB")
-    with Store(db) as store, progress(None) as show:
+    with writing(db) as store, progress(None) as show:
         counts, failures = load_parquet(folder, store, progress=show)
     report(counts, failures, db)
     if failures:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mttq_extract.cli import finishing, options
+from mttq_extract.cli.database import reading
 from mttq_extract.cli.output import FORMATS, write
 from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
@@ -110,54 +111,49 @@ def query(
     left out, unless --with-duplicates asks for it.
     """
     from mttq_extract.store.asking import ask, separated
-    from mttq_extract.store.connect import open_for_reading, store_errors
     from mttq_extract.store.indicator_table import stored_indicators
     from mttq_extract.store.query import figures, groups
 
     if output is not None and format_ == "table":
         raise UsageError("Bảng chỉ in ra màn hình; với -o hãy chọn --format csv, json, jsonl, xlsx, parquet")
-    connection = open_for_reading(db)
-    try:
-        with store_errors(db):
-            asked = ask(
-                connection,
-                indicators=indicators,
-                place=place,
-                inside=inside,
-                subject=subject,
-                period=period,
-                role=role,
-                unit=unit,
-                low=low,
-                high=high,
-                search=search,
-                duplicates=with_duplicates,
-                boilerplate=with_boilerplate,
-            )
-            for note in asked.notes:
-                click.echo(printable(note), err=True)
-            most = limit if limit is not None or format_ != "table" else SHOWN
-            # One row more than is shown tells whether there are more.
-            rows = most + 1 if most is not None and format_ == "table" else most
-            if group_by:
-                by = separated(group_by, asked.filter)
-                answer = groups(connection, asked.filter, by, sort=sort, limit=rows)
-            else:
-                answer = figures(connection, asked.filter, sort=sort, limit=rows)
-            if show_sql:
-                click.echo(f"{answer.sql};", err=True)
-            if format_ != "table":
-                write(answer, format_, output)
-                return
-            if not group_by:
-                _table(answer, most, _FIGURE_COLUMNS, _figure_cells)
-                return
-            labels = {indicator.id: indicator.label_vi for indicator in stored_indicators(connection)}
-            shown = _grouped(answer, most, labels)
-            if shown:
-                _footer(shown, asked.filter, by, db)
-    finally:
-        connection.close()
+    with reading(db) as connection:
+        asked = ask(
+            connection,
+            indicators=indicators,
+            place=place,
+            inside=inside,
+            subject=subject,
+            period=period,
+            role=role,
+            unit=unit,
+            low=low,
+            high=high,
+            search=search,
+            duplicates=with_duplicates,
+            boilerplate=with_boilerplate,
+        )
+        for note in asked.notes:
+            click.echo(printable(note), err=True)
+        most = limit if limit is not None or format_ != "table" else SHOWN
+        # One row more than is shown tells whether there are more.
+        rows = most + 1 if most is not None and format_ == "table" else most
+        if group_by:
+            by = separated(group_by, asked.filter)
+            answer = groups(connection, asked.filter, by, sort=sort, limit=rows)
+        else:
+            answer = figures(connection, asked.filter, sort=sort, limit=rows)
+        if show_sql:
+            click.echo(f"{answer.sql};", err=True)
+        if format_ != "table":
+            write(answer, format_, output)
+            return
+        if not group_by:
+            _table(answer, most, _FIGURE_COLUMNS, _figure_cells)
+            return
+        labels = {indicator.id: indicator.label_vi for indicator in stored_indicators(connection)}
+        shown = _grouped(answer, most, labels)
+        if shown:
+            _footer(shown, asked.filter, by, db)
 
 
 def _grouped(answer: Answer, most: int | None, labels: Mapping[str, str]) -> list[dict[str, Any]]:

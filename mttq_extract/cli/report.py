@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mttq_extract.cli import options
+from mttq_extract.cli.database import reading
 from mttq_extract.cli.show import printable
 from mttq_extract.errors import UsageError
 
@@ -45,20 +46,15 @@ def report(
         raise UsageError(f"«{output}»: tên file phải kết thúc bằng .html hoặc .xlsx (unknown kind of report)")
     from mttq_extract.report.content import compose
     from mttq_extract.store.asking import ask
-    from mttq_extract.store.connect import open_for_reading, store_errors
 
-    connection = open_for_reading(db)
-    try:
-        with store_errors(db):
-            asked = ask(connection, indicators=indicators, place=place, inside=inside, period=period)
-            for note in asked.notes:
-                click.echo(printable(note), err=True)
-            said = [("chỉ số", words) for words in indicators]
-            said += [("nơi", place)] if place else []
-            said += [("kỳ", period)] if period else []
-            found = compose(connection, asked.filter, database=os.path.basename(db), asked=said)
-    finally:
-        connection.close()
+    with reading(db) as connection:
+        asked = ask(connection, indicators=indicators, place=place, inside=inside, period=period)
+        for note in asked.notes:
+            click.echo(printable(note), err=True)
+        said = [("chỉ số", words) for words in indicators]
+        said += [("nơi", place)] if place else []
+        said += [("kỳ", period)] if period else []
+        found = compose(connection, asked.filter, database=os.path.basename(db), asked=said)
     if not found.figures:
         raise UsageError("Không có số liệu nào khớp (no figures match); thử bỏ bớt --indicator, --place hoặc --period")
     _write(found, output, kind)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mttq_extract.cli.database import reading, writing
 from mttq_extract.cli.lazy import INTERRUPTED, SOME_FAILED
 from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
@@ -92,8 +93,6 @@ def run(
     from mttq_extract.cli.progress import count_inputs, progress
     from mttq_extract.read.paths import find_sources, read_sources
     from mttq_extract.read.reading import Reading
-    from mttq_extract.store.connect import open_for_reading
-    from mttq_extract.store.writer import Store
 
     if engine == "spark":
         from mttq_extract.batch.spark import SparkOptions
@@ -119,7 +118,7 @@ def run(
 
             # The workers load while the database is opened and the inputs are counted.
             started = start() if paths else None
-            store = opened.enter_context(Store(db))
+            store = opened.enter_context(writing(db))
             failed = store.failures() if retry_failed else None
             if failed is not None and not paths:
                 sources = _failed_sources(failed)
@@ -151,11 +150,8 @@ def run(
             err=True,
         )
         context.exit(INTERRUPTED)
-    connection = open_for_reading(db)
-    try:
+    with reading(db) as connection:
         _closing_table(connection, db)
-    finally:
-        connection.close()
     _report(result, db)
     if result.failures:
         context.exit(SOME_FAILED)

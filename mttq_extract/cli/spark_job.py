@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mttq_extract.cli.database import writing
 from mttq_extract.cli.lazy import SOME_FAILED
 from mttq_extract.errors import UsageError
 
@@ -39,9 +40,8 @@ def run_on_spark(
         from mttq_extract.batch.parquet import load_parquet
         from mttq_extract.cli.load import report
         from mttq_extract.cli.progress import progress
-        from mttq_extract.store.writer import Store
 
-        with Store(db) as store, progress(None) as show:
+        with writing(db) as store, progress(None) as show:
             counts, failures = load_parquet(parquet, store, progress=show)
         report(counts, failures, db)
         if failures:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mttq_extract.errors import StoreError, UsageError
+from mttq_extract.store.patience import PATIENT, Patience
 from mttq_extract.store.schema import MIGRATION_NAMES, MIGRATION_SET, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-BUSY_SECONDS = 60.0
-"""How long a write waits for another process that is writing."""
 
 _WRITING = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
 _READING = ("query_only=ON", "temp_store=MEMORY", "cache_size=-65536", "mmap_size=1073741824")
@@ -53,26 +51,31 @@ def reproducible_time() -> str | None:
     return datetime.fromtimestamp(int(epoch), UTC).isoformat(timespec="seconds") if epoch.isdigit() else None
 
 
-def open_for_writing(path: str) -> sqlite3.Connection:
+def open_for_writing(path: str, patience: Patience = PATIENT) -> sqlite3.Connection:
     """Open or make the database at `path` and bring it to this version's schema.
 
     sqlite_utils, which imports pandas where that is installed, is loaded only to change a schema.
 
-    Raises UsageError when its folder does not exist; StoreError when the file is not a database of this
-    package, was made by a newer version, is locked or read-only.
+    Raises UsageError when its folder does not exist; LockedError when another process writes for longer than
+    `patience` lasts; StoreError when the file is not a database of this package, was made by a newer version or is
+    read-only.
     """
     _check_path(path)
     with store_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
-        try:
-            applied = _check_schema(connection, path, may_be_empty=True)
-            for pragma in _WRITING:
-                connection.execute(f"PRAGMA {pragma}")
-            if not applied.issuperset(MIGRATION_NAMES):
-                _migrate(connection)
-        except BaseException:
-            connection.close()
-            raise
+        return patience.wait(path, lambda: _open_for_writing(path, patience.at_once))
+
+
+def _open_for_writing(path: str, timeout: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=timeout)
+    try:
+        applied = _check_schema(connection, path, may_be_empty=True)
+        for pragma in _WRITING:
+            connection.execute(f"PRAGMA {pragma}")
+        if not applied.issuperset(MIGRATION_NAMES):
+            _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -87,36 +90,41 @@ def _migrate(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def open_for_reading(path: str, *, any_thread: bool = False) -> sqlite3.Connection:
+def open_for_reading(path: str, *, any_thread: bool = False, patience: Patience = PATIENT) -> sqlite3.Connection:
     """Open the database at `path` for questions; nothing is written to it.
 
     `any_thread`: another thread may use or close it, as long as only one does at a time.
 
     sqlite_utils is left out on purpose: its import alone takes longer than most questions.
 
-    Raises UsageError when there is no such file; StoreError when it is not a database of this package.
+    Raises UsageError when there is no such file; LockedError when another process lets nobody read for longer than
+    `patience` lasts; StoreError when it is not a database of this package.
     """
     _check_path(path)
     if not os.path.exists(path):
         raise UsageError(f"Không có cơ sở dữ liệu {path} (no such file); tạo bằng: mttq run BÀI… --db {path}")
+    with store_errors(path):
+        return patience.wait(path, lambda: _open_for_reading(path, any_thread, patience.at_once))
+
+
+def _open_for_reading(path: str, any_thread: bool, timeout: float) -> sqlite3.Connection:
     # Read-write comes first although nothing is written: a connection that may not write leaves the two files
     # of the write-ahead log behind. The last one serves a database on a read-only disk.
     modes = ("mode=rw", "mode=ro", "mode=ro&immutable=1")
-    with store_errors(path):
-        for mode in modes:
-            uri = f"file:{quote(os.path.abspath(path))}?{mode}"
-            connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=not any_thread)
-            try:
-                for pragma in _READING:
-                    connection.execute(f"PRAGMA {pragma}")
-                _check_schema(connection, path)
-            except BaseException as error:
-                connection.close()
-                name = getattr(error, "sqlite_errorname", "") or ""
-                if mode != modes[-1] and name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
-                    continue
-                raise
-            return connection
+    for mode in modes:
+        uri = f"file:{quote(os.path.abspath(path))}?{mode}"
+        connection = sqlite3.connect(uri, uri=True, timeout=timeout, check_same_thread=not any_thread)
+        try:
+            for pragma in _READING:
+                connection.execute(f"PRAGMA {pragma}")
+            _check_schema(connection, path)
+        except BaseException as error:
+            connection.close()
+            name = getattr(error, "sqlite_errorname", "") or ""
+            if mode != modes[-1] and name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+                continue
+            raise
+        return connection
     raise AssertionError("unreachable: the last mode returns or raises")
 
 

@@ -15,6 +15,7 @@ from mttq_extract.store.counting import settle
 from mttq_extract.store.document_writer import store_document
 from mttq_extract.store.indicator_table import read_indicators, stored_indicators
 from mttq_extract.store.parties import Parties
+from mttq_extract.store.patience import PATIENT, Patience
 from mttq_extract.store.signature import Signer
 from mttq_extract.store.totals import refresh_totals
 
@@ -67,10 +68,14 @@ class StoredRecord:
 class Store:
     """A database open for writing; use it in a `with` statement."""
 
-    def __init__(self, path: str) -> None:
-        """Open or make the database; raises UsageError and StoreError as `open_for_writing` does."""
+    def __init__(self, path: str, patience: Patience = PATIENT) -> None:
+        """Open or make the database; raises UsageError and StoreError as `open_for_writing` does.
+
+        `patience` says how long every write waits for another process; longer, and it raises LockedError.
+        """
         self.path = path
-        self._connection: sqlite3.Connection = open_for_writing(path)
+        self._patience = patience
+        self._connection: sqlite3.Connection = open_for_writing(path, patience)
         self._waiting: list[tuple[rows.DocumentRows, int]] = []
         self._characters = 0
         try:
@@ -106,7 +111,7 @@ class Store:
         IMMEDIATE, because what is read first decides what is written, and another process may be writing too.
         """
         with store_errors(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._patience.wait(self.path, lambda: self._connection.execute("BEGIN IMMEDIATE"))
             try:
                 yield
                 self._connection.execute("COMMIT")
@@ -141,7 +146,7 @@ class Store:
             # Fresh statistics for the query planner; a bounded sample, so that its cost does not grow.
             with store_errors(self.path):
                 self._connection.execute("PRAGMA analysis_limit=1000")
-                self._connection.execute("ANALYZE")
+                self._patience.wait(self.path, lambda: self._connection.execute("ANALYZE"))
 
     def look_up(self, record: Record, version: ExtractorVersion) -> StoredRecord:
         """Whether the record, as it is, was already extracted by this version."""

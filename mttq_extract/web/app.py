@@ -15,6 +15,7 @@ from datasette.plugins import pm
 
 from mttq_extract.errors import UsageError
 from mttq_extract.store.connect import open_for_reading
+from mttq_extract.store.patience import Patience
 from mttq_extract.web import plugin
 from mttq_extract.web.guard import LOOPBACK
 from mttq_extract.web.words import Words, read_words
@@ -37,6 +38,9 @@ _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE
 _PRAGMAS = frozenset({"data_version", "schema_version", "table_info", "table_xinfo"})
 
 
+_PATIENCE = Patience(seconds=5.0)  # nobody looks at an empty page for longer
+
+
 @dataclass(frozen=True, slots=True)
 class PageOptions:
     """What the pages are told at the start: the language without a choice, and where the last scores are."""
@@ -54,7 +58,7 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
         """A connection that refuses to write, to attach and to change how it works."""
         if write:
             raise UsageError(f"{self.path}: chỉ đọc (read-only)")
-        connection = open_for_reading(str(self.path), any_thread=True)
+        connection = open_for_reading(str(self.path), any_thread=True, patience=_PATIENCE)
         connection.set_authorizer(_authorize)
         self._all_file_connections.append(connection)
         return connection

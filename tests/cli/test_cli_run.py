@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,3 +177,22 @@ def test_a_large_input_gets_more_processes(
     mttq("run", folder, "--db", tmp_path / "a.db")
     mttq("run", folder, "--db", tmp_path / "a.db", "--workers", 3)
     assert asked == [1, 4, 3]
+
+
+def test_a_locked_database_is_waited_for_aloud(
+    mttq: Call, folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mttq_extract.cli import database
+
+    monkeypatch.setattr(database, "PATIENCE", replace(database.PATIENCE, seconds=0.4, every=0.1))
+    (folder / "c.txt").write_text("Năm 2023 MTTQ Hoa Đào trao 7 căn nhà.", encoding="utf-8")
+    other = sqlite3.connect(db)
+    other.execute("BEGIN IMMEDIATE")
+    result = mttq("run", folder, "--db", db)
+    assert result.exit_code not in (0, 3)
+    assert "đang bị một tiến trình khác khóa" in result.stderr.splitlines()[0]
+    assert f"Cơ sở dữ liệu {db}: đã đợi" in result.stderr.splitlines()[-1]
+    assert mttq("query", "--db", db).exit_code == 0  # who only asks does not wait
+    other.rollback()
+    other.close()
+    assert "lưu 1, giữ nguyên 2" in mttq("run", folder, "--db", db).stdout

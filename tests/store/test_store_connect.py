@@ -4,15 +4,21 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from mttq_extract.errors import StoreError, UsageError
+from mttq_extract.errors import LockedError, StoreError, UsageError
 from mttq_extract.store import connect
 from mttq_extract.store.connect import open_for_reading, open_for_writing, store_errors
+from mttq_extract.store.patience import Patience
 from mttq_extract.store.schema import MIGRATION_NAMES, migrations
+from mttq_extract.store.writer import ExtractorVersion, Store
+
+VERSION = ExtractorVersion("0", "t", "m")
 
 
 def make(path: Path) -> str:
@@ -119,18 +125,51 @@ def test_a_missing_file_or_folder_is_wrong_usage(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
-def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mttq_extract.store.writer import ExtractorVersion, Store
+def test_a_locked_database_is_waited_for_aloud_and_given_up(tmp_path: Path) -> None:
+    path, told = make(tmp_path / "a.db"), list[float]()
+    Store(path).close()
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    begun = time.monotonic()
+    with (
+        Store(path, Patience(seconds=0.5, every=0.2, tell=told.append)) as store,
+        pytest.raises(LockedError, match=f"{path}.*khóa"),
+    ):
+        store.begin_run(VERSION)
+    assert 0.5 <= time.monotonic() - begun < 5
+    assert len(told) == 2
+    assert told[0] >= 0.2
+    other.rollback()
+    other.close()
 
-    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.05)
+
+def test_what_waits_for_a_locked_database_goes_on_when_it_is_free(tmp_path: Path) -> None:
     path = make(tmp_path / "a.db")
     Store(path).close()
     other = sqlite3.connect(path)
     other.execute("BEGIN IMMEDIATE")
-    with Store(path) as store, pytest.raises(StoreError, match="khóa"):
-        store.begin_run(ExtractorVersion("0", "t", "m"))
+
+    def free(_: float) -> None:
+        if other.in_transaction:
+            other.rollback()
+
+    with Store(path, Patience(seconds=20.0, every=0.1, tell=free)) as store:
+        assert store.begin_run(VERSION) == 1
+    other.close()
+
+
+@pytest.mark.parametrize("opening", [open_for_reading, open_for_writing])
+def test_a_database_that_nobody_else_may_open_is_waited_for(tmp_path: Path, opening: Any) -> None:
+    path, told = make(tmp_path / "a.db"), list[float]()
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(LockedError, match="khóa"):
+        opening(path, patience=Patience(seconds=0.3, every=0.1, tell=told.append))
+    assert told
     other.rollback()
     other.close()
+    opening(path, patience=Patience(seconds=0.3, every=0.1)).close()
 
 
 def test_a_read_only_database_says_so(tmp_path: Path) -> None:
