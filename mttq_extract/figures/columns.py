@@ -31,10 +31,13 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
 
     A header is a line with two or more bracketed units; it holds for the lines right below it that carry as many
     numbers, up to the first line that does not. A caption ("ĐVT: triệu đồng") holds for all bare numbers below it up
-    to the first line of prose; a label with its unit ("Tỷ lệ hộ nghèo (%)") for the lines below it that are one number.
+    to the first line of prose, one that names a rate ("Tốc độ tăng của các vùng:") for the decimals;
+    a label with its unit ("Tỷ lệ hộ nghèo (%)") for the lines below it that are one number.
     """
     joints = lexicon.joints
-    if not quantities or not (joints.table_unit.search(view.lower) or joints.table_caption.search(view.lower)):
+    if not quantities or not any(
+        head.search(view.lower) for head in (joints.table_unit, joints.table_caption, joints.rate_caption)
+    ):
         return quantities
     begins = [0, *(found.end() for found in _LINE.finditer(view.lower))]
     by_line: dict[int, list[int]] = {}
@@ -44,6 +47,7 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     columns: list[Column] = []
     width = 0
     caption: Column | None = None
+    decimals = False  # whether the caption holds for decimals alone
     label: Column | None = None
     at = 0
     for line in view.lower.split("\n"):
@@ -64,12 +68,15 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
                 if out[index].unit == "item" and out[index].of is None:
                     out[index] = _in_column(out[index], label)
         elif said := joints.table_caption.search(line):
-            caption = _unit_of(said[1].strip(), lexicon)
+            caption, decimals = _unit_of(said[1].strip(), lexicon), False
+        elif joints.rate_caption.search(line):
+            caption, decimals = (1, "percent"), True
         elif caption and (line.rstrip().endswith(".") or line.count(" ") > _PROSE_WORDS):
             caption = None
         elif caption:
             for index in by_line.get(at, []):
-                if out[index].unit == "item" and out[index].of is None and out[index].noun is None:
+                bare = out[index].unit == "item" and out[index].of is None and out[index].noun is None
+                if bare and not (decimals and out[index].surface.isdigit()):
                     out[index] = _in_column(out[index], caption)
         if not _NUMBER_LINE.match(line):
             label = _label(line, lexicon)

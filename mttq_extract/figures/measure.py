@@ -10,7 +10,7 @@ from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.money import is_bare_money
 from mttq_extract.figures.numerals import Numeral, half_of_unit
-from mttq_extract.figures.scan import next_word
+from mttq_extract.figures.scan import left_words, next_word
 
 _MANY_TIMES = 100  # "8.500 lần" are counted
 _TIMES_WORDS = 3
@@ -36,8 +36,9 @@ def in_unit(lower: str, found: Candidate, unit: Unit, lexicon: Lexicon) -> Measu
         whole = low == low.to_integral_value() and high == high.to_integral_value()
         behind = next_word(lower, end)
         compared = behind is not None and behind[0] in lexicon.words["compare"]
-        times = not lexicon.words["times_left"].isdisjoint(found.words)
-        times = times or not lexicon.words["times_near"].isdisjoint(found.words[-_TIMES_WORDS:])
+        words = found.words or left_words(lower, max(0, found.numeral.start - 1))  # "cao gấp" ends the line before
+        times = not lexicon.words["times_left"].isdisjoint(words)
+        times = times or not lexicon.words["times_near"].isdisjoint(words[-_TIMES_WORDS:])
         if not times and lower.startswith("/", end):
             whole = True  # "khám 0,78 lần/năm"
         many = low > _MANY_TIMES and lexicon.words["times_sure"].isdisjoint(found.words)

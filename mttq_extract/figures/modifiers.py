@@ -58,7 +58,9 @@ def modifier_before(
         if skipped and superlative and (named or last_skipped not in lexicon.words["bound_connector"]):
             break
         if words[-1] in lexicon.words["surplus"] and (
-            lexicon.compared.match(lower, end) or lexicon.joints.of_plan.match(lower, end)
+            lexicon.compared.match(lower, end)
+            or lexicon.joints.of_plan.match(lower, end)
+            or lexicon.joints.traversed.match(lower, end)
         ):
             break  # "vượt 148 căn so với chỉ tiêu"
         if found == "exact" or (found == "about" and id_ in _BOUNDS):
@@ -81,6 +83,8 @@ def _said_before(lower: str, start: int, words: list[str], lexicon: Lexicon) -> 
         bound = lexicon.joints.bound_of.search(lower, max(0, start - _NEGATION_REACH), start)
         if bound:
             return lexicon.modifiers_before[bound[1]][0]
+    if bound := lexicon.joints.bound_far.search(lower, max(0, start - _NEGATION_REACH), start):
+        return lexicon.modifiers_before[bound[1]][0]
     return "about" if _estimated(words, lexicon) else "exact"
 
 

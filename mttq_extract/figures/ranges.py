@@ -9,7 +9,7 @@ from mttq_extract.figures.combine import unit_at
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
-from mttq_extract.figures.numerals import Numeral
+from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.scan import left_words
 from mttq_extract.figures.words import read_words
 
@@ -28,7 +28,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     first_unit, first_end = unit_at(lower, numeral, lexicon)
     cursor.unit_read = (numeral, first_unit, first_end)
     if first_unit:
-        end = first_end
+        end = half_of_unit(lower, first_end, lexicon.numerals) or first_end
         while rate := lexicon.joints.slash.match(lower, end):
             end = rate.end()  # "4,3 triệu đồng/m2/năm đến 5 triệu đồng/m2/năm"
     joint = lexicon.joints.range.match(lower, end)
@@ -48,6 +48,8 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     if first_unit and not second_unit and first_unit.kind != "percent":
         return None
     low = numeral.low
+    if first_unit and second_unit and half_of_unit(lower, first_end, lexicon.numerals):
+        low = low + Decimal("0.5")  # "từ một tháng rưỡi đến ba tháng"
     if (
         not (numeral.digits or second.digits)
         and low <= _LAST_DIGIT

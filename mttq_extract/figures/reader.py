@@ -103,10 +103,18 @@ def _judge(cursor: Cursor, start: int, numeral: Numeral, words: list[str]) -> No
         found.noun, found.noun_span = None, (found.numeral.end, found.numeral.end)
     if found.numeral.start != start:  # "hơn chục hộ" is read from its "hơn" on
         found.words = left_words(cursor.view.lower, found.numeral.start)
+    if _tells_age(found, cursor.lexicon):
+        found.noun, found.noun_span, found.counted = None, (found.numeral.end, found.numeral.end), False
     if found.noun:
         found.noun_span = whole_noun(cursor.view.lower, found.noun, found.noun_span, cursor.lexicon)
     _keep(cursor, found)
     return None
+
+
+def _tells_age(found: Candidate, lexicon: Lexicon) -> bool:
+    """ "ở tuổi 30 anh về quê": the person behind an age is not counted."""
+    person = found.noun is not None and found.noun[0] in lexicon.of_people
+    return person and " ".join(found.words[-2:]) in lexicon.words["at_age"]
 
 
 def _candidate(cursor: Cursor, numeral: Numeral, words: list[str], ratio: bool) -> Candidate:

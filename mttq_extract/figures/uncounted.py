@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping
 
 from mttq_extract.figures.candidate import Candidate
+from mttq_extract.figures.combine import unit_at
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.numerals import half_of_unit
-from mttq_extract.figures.scan import alone_on_line, at_sentence_start, next_word, phrases
+from mttq_extract.figures.scan import alone_on_line, at_sentence_start, left_words, next_word, phrases
+from mttq_extract.figures.words import read_words
 from mttq_extract.text.view import View
+from mttq_extract.types import Quantity
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_NAME = 10  # children are called Hai to Mười
 _ONLY_REACH = 4  # words
 _NEAR = 60  # characters between the counts of an enumeration
 _IN_BRACKET = re.compile(r"[^.,:;\n()\d]{0,24}\(")  # "4 người thân (một người đã già)"
@@ -33,6 +37,8 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
         before = words[-2] if len(words) > 1 else ""
         if words[-1] in lexicon.words["ranks"] and (before in lexicon.numerals.digits or before.isdigit()):
             return False  # "chia thành bảy hạng ba cụm"
+        if view.cased[start].islower() and _tells_age(view.lower, start, lexicon):
+            return False  # "cụ bà một trăm linh hai tuổi"
         return before not in sets["each_left"] and f"{before} {words[-1]}" not in sets["no_name_left"]
     if not view.cased[start].isupper():
         return False
@@ -43,12 +49,21 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
     return not at_sentence_start(view.cased, start)
 
 
+def _tells_age(lower: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether an age of ten and more stands at `start`; "bác hai tuổi cao" may be a name."""
+    numeral = read_words(lower, start, lexicon)
+    unit, _ = unit_at(lower, numeral, lexicon) if numeral and numeral.high > _NO_NAME else (None, 0)
+    return unit is not None and unit.kind == "age"
+
+
 def word_rule(cursor: Cursor, found: Candidate) -> str | None:
     """Why a number word does not count here, or None."""
     lower, lexicon, numeral = cursor.view.lower, cursor.lexicon, found.numeral
     surface = lower[numeral.start : numeral.end]
     half, doubtful = surface in lexicon.numerals.half_alone, surface in lexicon.numerals.doubtful
     if half and found.noun is None and found.unit is None and found.last not in lexicon.modifiers_before:
+        return "word.uncounted"
+    if surface in lexicon.words["village"] and not found.counted and found.unit is None:
         return "word.uncounted"
     if numeral.scaled or numeral.of is not None or numeral.rule in ("words.multiple", "words.half"):
         return None
@@ -98,7 +113,8 @@ def _unit_said(lower: str, found: Candidate, lexicon: Lexicon) -> str:
 def _is_five(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
     """Whether "năm" is five, and no year."""
     unit, last = found.unit, found.last
-    if unit is not None and unit.kind in ("money", "percent", "physical"):
+    aged = unit is not None and unit.kind == "age" and unit.id == "month"  # "từ năm tháng tuổi"
+    if unit is not None and (aged or unit.kind in ("money", "percent", "physical")):
         return True
     if unit is not None and unit.kind == "time":
         return _is_five_of_time(lower, found.unit_end, _unit_said(lower, found, lexicon), unit, last, lexicon)
@@ -158,10 +174,18 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
         return False  # "làm một người chết"
     if unit is not None and unit.kind in ("time", "age") and last in sets["one_time_left"]:
         return False
+    if unit is not None and unit.id == "day" and _and_night(cursor.view.lower, found, sets):
+        return False
     if unit is not None and (unit.kind == "percent" or last in lexicon.modifiers_before):
         return False
     compares = len(words) > 1 and words[-2] in sets["comparative"]  # "lớn hơn một cánh tay"
     return last not in lexicon.modifiers_before or last in sets["locative"] or compares
+
+
+def _and_night(lower: str, found: Candidate, sets: Mapping[str, frozenset[str]]) -> bool:
+    """ "đắp đê một ngày đêm": a day and its night are always counted."""
+    behind = next_word(lower, found.unit_end)
+    return behind is not None and behind[0] in sets["and_night"]
 
 
 def _only_before(words: list[str], sets: Mapping[str, frozenset[str]]) -> bool:
@@ -206,8 +230,17 @@ def _enumerated(cursor: Cursor, found: Candidate) -> bool:
             return True
         if last.high == 1 and not between.strip():
             return True
+        if found.noun is not None and last.noun == found.noun[0] and _in_same_place(cursor, last, found, between):
+            return True
     ahead = cursor.lexicon.joints.and_number.match(lower, found.numeral.end)
     return ahead is not None and (ahead[1] in cursor.lexicon.numerals.digits or ahead[1].isdigit())
+
+
+def _in_same_place(cursor: Cursor, last: Quantity, found: Candidate, between: str) -> bool:
+    """ "cầu hai nhịp, cầu một nhịp": as many of the same behind the same word."""
+    if len(between) > _NEAR or _SENTENCE.search(between):
+        return False
+    return left_words(cursor.view.lower, cursor.view.from_text(last.start))[-1:] == [found.last]
 
 
 def _two_ones(lower: str, between: str, found: Candidate) -> bool:

@@ -142,7 +142,7 @@ def _reaches_now(lower: str, found: Candidate, unit: Unit, end: int, after: Word
     if lexicon.anchored.match(lower, end):
         return True
     if unit.id in ("month", "year", "quarter") and lexicon.anchored_long.match(lower, end):
-        return True
+        return lexicon.words["granted_first"].isdisjoint(found.words)  # "miễn tiền thuê trong 3 tháng đầu"
     second = next_word(lower, after[2]) if after else None
     next_two = " ".join(word[0] for word in (after, second) if word)
     return is_anchored(unit, found.numeral.high, found.words, next_two, lower[end : end + 1] == ",", lexicon)
