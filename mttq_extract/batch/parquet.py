@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import MttqError, ReadError, UsageError
-from mttq_extract.store.rows import COLUMNS, DocumentRows, folded_words
+from mttq_extract.store.document_rows import DocumentRows, folded_words
+from mttq_extract.store.rows import COLUMNS
 from mttq_extract.store.writer import Counts, ExtractorVersion
 
 if TYPE_CHECKING:

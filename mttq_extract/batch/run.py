@@ -11,8 +11,8 @@ import mttq_extract
 from mttq_extract.batch.selection import Selection
 from mttq_extract.errors import LockedError, MttqError
 from mttq_extract.read import ReadFailure
+from mttq_extract.store.document_rows import DocumentRows
 from mttq_extract.store.row_extractor import row_extraction
-from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.writer import Counts, ExtractorVersion
 from mttq_extract.time_limit import time_limit
 from mttq_extract.types import Record

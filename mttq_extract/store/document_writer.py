@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from mttq_extract.store.document_rows import DocumentRows
 
-def store_document(connection: sqlite3.Connection, document: rows.DocumentRows, run: int) -> None:
+
+def store_document(connection: sqlite3.Connection, document: DocumentRows, run: int) -> None:
     """Put a document in place of what was stored under its id; its number stays with the id for ever."""
     execute = connection.execute
     known = execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()

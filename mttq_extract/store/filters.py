@@ -18,6 +18,9 @@ FIRST_DAY = "coalesce(f.period_start, f.period_end)"
 LAST_DAY = "coalesce(f.period_end, f.period_start)"
 """The day a figure's period ends, or begins when it has no end."""
 
+AS_OF = "f.as_of"
+"""The day up to which a figure tells: the last of its period, or that of publication where a result ends later."""
+
 FIRST_YEAR = "substr(ltrim(f.year, '.'), 1, 4) || '-01-01'"
 LAST_YEAR = "substr(rtrim(f.year, '.'), -4) || '-12-31'"
 """The first day of the first year and the last of the last one, in table totals."""

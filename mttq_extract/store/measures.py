@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.store.filters import LAST_DAY
+from mttq_extract.store.filters import AS_OF
 from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED
 from mttq_extract.types import plain
 
@@ -34,10 +34,8 @@ _SUMMED = f"f.unit NOT IN ({_UNITS})"
 _LIKE = "(f.unit != 'item' OR f.indicator NOT IN (SELECT id FROM indicators WHERE unit = '*'))"
 _START, _END = "substr(f.within, 1, instr(f.within, '/') - 1)", "substr(f.within, instr(f.within, '/') + 1)"
 
-LAST = (
-    f"{LAST_DAY} || printf('|%030.6f|', f.low_num) || coalesce(f.period_start, '') || '/' || coalesce(f.period_end, '')"
-)
-"""The day a figure's period ends, its value and its period: the greatest of these texts is the latest figure's."""
+LAST = f"{AS_OF} || printf('|%030.6f|', f.low_num) || coalesce(f.period_start, '') || '/' || coalesce(f.period_end, '')"
+"""The day up to which a figure tells, its value and its period: the greatest of these texts is the latest figure's."""
 
 TOP = "printf('%030.6f|%d', f.low_num, f.id)"
 """A figure's value and id: the greatest of these texts is the greatest figure's."""

@@ -314,6 +314,29 @@ UPDATE totals_state SET fresh = 0;
     + _BY_NAME.format(table="totals_by_subject")
 )
 
+# The day up to which a figure tells, by which the latest one is found: the period of a result may end after its article
+# was published ("nhiệm kỳ 2024-2029").
+_AS_OF = """
+ALTER TABLE figures ADD COLUMN as_of TEXT;
+UPDATE figures SET as_of = coalesce(period_end, period_start)
+WHERE period_end IS NOT NULL OR period_start IS NOT NULL;
+UPDATE figures SET as_of = min(as_of, coalesce((SELECT published FROM documents WHERE id = document), as_of))
+WHERE as_of IS NOT NULL AND role NOT IN ('target', 'pledged', 'threshold');
+DROP INDEX figures_filter;
+DROP INDEX figures_place;
+DROP INDEX figures_subject;
+CREATE INDEX figures_filter ON figures(
+  indicator, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within, boilerplate,
+  duplicate_of, as_of);
+CREATE INDEX figures_place ON figures(
+  indicator, place_name, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within, boilerplate,
+  duplicate_of, as_of);
+CREATE INDEX figures_subject ON figures(
+  indicator, subject_name, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within,
+  boilerplate, duplicate_of, as_of);
+UPDATE totals_state SET fresh = 0;
+"""
+
 
 SCRIPTS = {
     "tables_and_search": _TABLES + _SEARCH,
@@ -323,5 +346,6 @@ SCRIPTS = {
     "canonical_entities": _CANONICAL,
     "what_readers_say": _READERS,
     "totals_by_name": _TOTALS_BY_NAME,
+    "latest_by_what_was_told": _AS_OF,
 }
 """The statements of each migration, by its name."""

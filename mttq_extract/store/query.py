@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store.filters import FIRST_YEAR, LAST_DAY, LAST_YEAR, condition
+from mttq_extract.store.filters import AS_OF, FIRST_YEAR, LAST_DAY, LAST_YEAR, condition
 from mttq_extract.store.measures import (
     ANSWER,
     COUNTS,
@@ -22,7 +22,7 @@ from mttq_extract.store.measures import (
 )
 from mttq_extract.store.measures import GROUP_COLUMNS as GROUP_COLUMNS
 from mttq_extract.store.named_groups import LEADING, NARROW, named_groups
-from mttq_extract.store.schema import ID_STRIDE
+from mttq_extract.store.schema import AHEAD, ID_STRIDE
 from mttq_extract.store.totals import totals_hold
 
 if TYPE_CHECKING:
@@ -76,6 +76,9 @@ FEW = 20_000
 """Figures found by words up to which looking at each is faster than going through the index."""
 
 _SORTED_AS = {"low": "f.low_num", "high": "f.high_num", "period": LAST_DAY}
+# What an article only looks forward to is no news of that day: it comes behind all that was.
+_PLANS = ", ".join(f"'{role}'" for role in sorted(AHEAD))
+_NEWEST = f"f.as_of IS NULL, (f.role IN ({_PLANS}) AND f.as_of > coalesce(d.published, '')), {AS_OF} DESC"
 _ORIGIN = f" JOIN documents AS d INDEXED BY documents_origin ON d.number = f.id / {ID_STRIDE}"
 _DOCUMENT = " JOIN documents AS d ON d.id = f.document"
 _INDICATOR = " JOIN indicators AS i ON i.id = f.indicator"
@@ -101,7 +104,9 @@ def figures(
     where = condition(wanted)
     name, direction = _direction("id" if sort is None else sort, FIGURE_COLUMNS)
     order = f"{_SORTED_AS.get(name, FIGURE_COLUMNS[name])} {direction} NULLS LAST, f.id"
-    if name == "id":
+    if sort == "-period":
+        order = f"{_NEWEST}, {order}"
+    elif name == "id":
         order = f"f.id {direction}"  # said like this, it is the order of the table and nothing is sorted
     # In the order of ids, the first rows that words find are all that is looked at.
     at_once = name == "id" and where.words and not where.asks_columns

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from mttq_extract.store.document_rows import DocumentRows
 from mttq_extract.store.parties import Parties
-from mttq_extract.store.rows import DocumentRows
 from mttq_extract.store.signature import Signer
 from mttq_extract.workers import Parallel, Serial, extraction
 

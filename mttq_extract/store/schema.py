@@ -25,6 +25,9 @@ NOT_SUMMED = frozenset(
 TELLING = 100
 """From here on, equal numbers are taken for the same fact where little else is known of them."""
 
+AHEAD = frozenset({"target", "pledged", "threshold"})
+"""Roles of figures that may tell of days to come."""
+
 ID_STRIDE = 100_000_000
 """The id of a row inside a document is the number of the document times this, plus its place in it."""
 

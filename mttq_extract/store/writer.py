@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from mttq_extract.store import rows
 from mttq_extract.store.canonical import refresh_canonical
 from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
 from mttq_extract.store.counting import settle
+from mttq_extract.store.document_rows import DocumentRows, record_sha256, text_sha256
 from mttq_extract.store.document_writer import store_document
 from mttq_extract.store.indicator_table import read_indicators, stored_indicators
 from mttq_extract.store.parties import Parties
@@ -76,7 +76,7 @@ class Store:
         self.path = path
         self._patience = patience
         self._connection: sqlite3.Connection = open_for_writing(path, patience)
-        self._waiting: list[tuple[rows.DocumentRows, int]] = []
+        self._waiting: list[tuple[DocumentRows, int]] = []
         self._characters = 0
         try:
             self._refresh_indicators()
@@ -159,19 +159,19 @@ class Store:
             ).fetchone()
         if row is None:
             return StoredRecord(current=False)
-        sha256, path, text_sha256, *made_by = row
-        current = sha256 == rows.record_sha256(record) and ExtractorVersion(*made_by) == version
-        return StoredRecord(current, path, text_sha256 != rows.text_sha256(record.text))
+        sha256, path, text_before, *made_by = row
+        current = sha256 == record_sha256(record) and ExtractorVersion(*made_by) == version
+        return StoredRecord(current, path, text_before != text_sha256(record.text))
 
     def write(self, document: Document, record: Record, run: int) -> None:
         """Store a document at once, in place of what was stored under its id.
 
         Raises what `DocumentRows.of` does.
         """
-        self.add(rows.DocumentRows.of(document, record, self._signer, self._parties), run)
+        self.add(DocumentRows.of(document, record, self._signer, self._parties), run)
         self.flush()
 
-    def add(self, document: rows.DocumentRows, run: int) -> None:
+    def add(self, document: DocumentRows, run: int) -> None:
         """Take a document to be stored; every `TOGETHER` documents, or a long text, are written in one transaction.
 
         How many are written together depends on the documents alone, so that the same input makes the same file.
@@ -193,7 +193,7 @@ class Store:
         self._waiting.clear()
         self._characters = 0
 
-    def holds(self, document: rows.DocumentRows, version: ExtractorVersion) -> bool:
+    def holds(self, document: DocumentRows, version: ExtractorVersion) -> bool:
         """Whether the same document, made by this version, is stored already."""
         with store_errors(self.path):
             row = self._connection.execute(
@@ -203,7 +203,7 @@ class Store:
             ).fetchone()
         return row is not None and row[0] == document.record_sha256 and ExtractorVersion(*row[1:]) == version
 
-    def _is_stored(self, document: rows.DocumentRows, run: int) -> bool:
+    def _is_stored(self, document: DocumentRows, run: int) -> bool:
         """Whether another process has stored the same while this one was reading it."""
         versions = (
             "(SELECT package_version || char(0) || tables_hash || char(0) || models_hash FROM runs WHERE id = {})"

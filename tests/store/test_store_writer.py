@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mttq_extract.errors import OffsetError, StoreError
-from mttq_extract.store.rows import record_sha256
+from mttq_extract.store.document_rows import record_sha256
 from mttq_extract.store.schema import ID_STRIDE
 from mttq_extract.store.writer import Counts, ExtractorVersion, Store
 from mttq_extract.types import Document, Figure, Mark, Period, Record, Sentence, plain
@@ -135,7 +135,7 @@ def test_contradicting_spans_are_a_defect_that_stores_nothing(tmp_path: Path, ch
 
 
 def test_a_text_too_long_for_stable_ids_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mttq_extract.store.rows.ID_STRIDE", 5)
+    monkeypatch.setattr("mttq_extract.store.document_rows.ID_STRIDE", 5)
     with pytest.raises(StoreError, match="too long"):
         save(str(tmp_path / "a.db"), Document("x", "5 nhà"), Record("x", "5 nhà", path="x.txt"))
 

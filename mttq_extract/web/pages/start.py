@@ -29,11 +29,11 @@ LOOKED_AT = 30
 
 def start(connection: sqlite3.Connection, asked: Asked) -> Answer:
     """The first page."""
-    known = stored_indicators(connection)
-    rows = list(_indicator_rows(connection, known))
+    known, held = stored_indicators(connection), contents(connection)
+    rows = list(_indicator_rows(connection, known, held.last))
     sections = [(group, list(members)) for group, members in groupby(rows, key=lambda row: row["indicator"].group)]
     context = {
-        "contents": contents(connection),
+        "contents": held,
         "sections": sections,
         "latest": _latest(connection),
         "questions": read_page_table("questions.toml")["question"],
@@ -42,8 +42,13 @@ def start(connection: sqlite3.Connection, asked: Asked) -> Answer:
     return Page("start.html", asked.t("start_title"), context)
 
 
-def _indicator_rows(connection: sqlite3.Connection, known: list[Indicator]) -> Iterator[dict[str, Any]]:
-    """For each indicator with figures: mentions, main unit, the value of its last year and a line through all."""
+def _indicator_rows(
+    connection: sqlite3.Connection, known: list[Indicator], published: str | None
+) -> Iterator[dict[str, Any]]:
+    """For each indicator with figures: mentions, main unit, the value of its last year and a line through all.
+
+    A year after the last article was `published` has no results yet, whatever a figure was read as.
+    """
     mentions: dict[str, int] = {}
     units: dict[str, str] = {}
     for row in _dicts(groups(connection, FigureFilter(), ["indicator"])):
@@ -53,7 +58,7 @@ def _indicator_rows(connection: sqlite3.Connection, known: list[Indicator]) -> I
     for row in _dicts(groups(connection, FigureFilter(role="actual"), ["indicator", "year"], sort="year")):
         if (row["year"] or "").isdigit() and row["unit"] == units[row["indicator"]]:
             group = Group.of(row, row["year"])
-            if group.value is not None:
+            if group.value is not None and not (published and row["year"] > published[:4]):
                 years.setdefault(row["indicator"], []).append(group)
     for indicator in known:
         if indicator.id in mentions and indicator.id != "other":
