@@ -34,6 +34,12 @@ class Owners:
         if self.place is not None:
             yield "place", self.place
 
+    def where(self, table: SubjectTable) -> str | None:
+        """The place that the document is about, as written."""
+        if self.place is not None:
+            return self.place.text
+        return table.place_in(self.body.text) if self.body is not None else None
+
     def short(self, key: str, table: SubjectTable) -> Mention | None:
         """The body that "Mặt trận" or "MTTQ huyện" stands for."""
         if self.body is None or key == self.body.key:

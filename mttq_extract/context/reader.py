@@ -126,7 +126,7 @@ class ContextReader:
         quantity = frame.quantity
         concept, concept_why = thing
         role, role_why, whole = decided
-        subject, place, subject_why, place_why = subjects.of(frame)
+        subject, place, subject_why, place_why = subjects.of(frame, role)
         evidence = {
             "concept": concept_why,
             "role": spelled(role_why),

@@ -50,6 +50,7 @@ class SubjectTable:
     cluster: re.Pattern[str]
     same: tuple[tuple[re.Pattern[str], str], ...]
     level: re.Pattern[str]
+    counted_level: re.Pattern[str]
     places: Phrases[Place]
     verbs: frozenset[str]
     stops: frozenset[str]
@@ -150,6 +151,7 @@ class SubjectTable:
             re.compile(rf"(?<!\w)(?:{_words(table['cluster_ends'])})$"),
             tuple((re.compile(row[0]), row[1]) for row in table["same"]),
             re.compile(rf"^(?:{_words(table['levels'])})[ ]"),
+            re.compile(rf"(?<!\w)(?:{_words(table['levels_counted'])})$"),
             Places.load().known,
             frozenset(map(fold_tones, table["verbs"])),
             frozenset(map(fold_tones, (*table["verbs"], *table["stops"]))),

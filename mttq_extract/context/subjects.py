@@ -14,7 +14,7 @@ from mttq_extract.context.frame import Frame
 from mttq_extract.context.subject_rows import LOCAL, Rows, Setting
 from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.indicators.model import ModelFile, models_folder
-from mttq_extract.text.view import View
+from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity
 
 NAME = "subjects.skops"
@@ -22,6 +22,7 @@ VERSION = 1  # of the features in subject_rows.py
 _SHARED = ("f.some.", "f.kind.", "f.role.")  # features of a figure that say whether it goes on with the last subject
 _PLACES = frozenset(("LOC", "TAIL"))
 _MOST_BRACKET = 300
+_WHERE = frozenset(("at", "of", "to"))  # classes of words before the place of a number
 RULE, MODEL = "rule", "model"
 _RELATIONS = {
     "S": "before in its sentence",
@@ -70,8 +71,9 @@ class SubjectReader(Chooser):
         self, view: View, entities: Sequence[Entity], frames: Sequence[Frame], settings: Sequence[Setting]
     ) -> Subjects:
         """Decide on the subjects of all figures of a document."""
-        steps = self.steps(view, entities, frames, settings)
-        return Subjects(view, self.table, entities, self._decided(steps))
+        mentions = Mentions(view, self.table, entities, frames)
+        steps = steps_of(Rows(mentions, frames, settings), frames, _SHARED)
+        return Subjects(view, self.table, entities, self._decided(steps), mentions.owners.where(self.table))
 
     def steps(
         self, view: View, entities: Sequence[Entity], frames: Sequence[Frame], settings: Sequence[Setting]
@@ -117,12 +119,13 @@ def by_rule(steps: Sequence[Step]) -> list[Row]:
 
 @dataclass
 class Subjects:
-    """The subjects and places of the figures of one document."""
+    """The subjects and places of the figures of one document; `home` is the place that it is about."""
 
     view: View
     table: SubjectTable
     entities: Sequence[Entity]
     decided: Sequence[Decision]
+    home: str | None = None
     _places: list[Entity] = field(init=False)
     _starts: list[int] = field(init=False)
 
@@ -130,15 +133,31 @@ class Subjects:
         self._places = [e for e in self.entities if e.type == "LOC"]
         self._starts = [self.view.from_text(e.start) for e in self._places]
 
-    def of(self, frame: Frame) -> tuple[str | None, str | None, str, str]:
-        """Give the subject and the place of a figure, and the evidence of each."""
+    def of(self, frame: Frame, role: str) -> tuple[str | None, str | None, str, str]:
+        """Give the subject and the place of a figure of that role, and the evidence of each."""
         subject, kind, why = self.decided[frame.index]
-        if subject is not None and kind in _PLACES:
+        place = self._place_of_part(frame, subject) if role == "part" else None
+        if place is None and subject is not None and kind in _PLACES:
             return subject, subject, why, "the subject"
-        place = self._place(frame)
+        place = place or self._place(frame)
         if place is not None:
             return subject, place, why, "named beside the number"
-        return subject, self.table.place_in(subject) if subject else None, why, "in the name of the subject"
+        place = self.table.place_in(subject) if subject else None
+        if place is None and subject and self.table.counted_level.search(fold_tones(subject.lower())):
+            return subject, self.home, why, "whose document it is"
+        return subject, place, why, "in the name of the subject"
+
+    def _place_of_part(self, frame: Frame, subject: str | None) -> str | None:
+        """The place of a part alone: "trong đó 15 căn nhà tại xã X", "trong đó xã X 15 căn nhà"."""
+        at = bisect_left(self._starts, frame.end)
+        if at < len(self._starts) and self._starts[at] < min(frame.until, frame.end + len(frame.right)):
+            before = self.view.lower[frame.end : self._starts[at]].split()
+            if before and self.table.governors.get(before[-1]) in _WHERE:
+                return self._places[at].surface
+        if subject and fold_tones(subject.lower()) in frame.left:
+            return None  # "huyện X ủng hộ tỉnh Y 3 tỷ đồng"
+        at = bisect_left(self._starts, frame.near) - 1
+        return self._places[at].surface if at >= 0 and self._starts[at] >= frame.near - len(frame.left) else None
 
     def _place(self, frame: Frame) -> str | None:
         """The last place named before the number in its sentence, else the first one after it in its clause."""
