@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.events import Body, congress_end, term_end
 from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.paper_codes import CodeReader
 from mttq_extract.entities.tokens import Tokens, numeral
 
 DEEPEST = 4  # laws that change laws that change laws
-YEAR_LENGTH = 4
 LONGEST_SUBJECT = 14  # words of what a law is about
 LONGEST_TREATY = 24  # words of a treaty's name behind its kind
 LONGEST_ITEM = 5  # words between a comma and "và" in a treaty's name
@@ -19,11 +19,12 @@ LONGEST_ITEM = 5  # words between a comma and "và" in a treaty's name
 class DocumentReader:
     """Reads the documents of one text; `body` gives the organisation that begins at a token."""
 
-    __slots__ = ("_body", "_lexicon", "_table", "_tokens")
+    __slots__ = ("_body", "_codes", "_lexicon", "_table", "_tokens")
 
     def __init__(self, lexicon: Lexicon, tokens: Tokens, body: Body) -> None:
         self._lexicon = lexicon
         self._table = lexicon.documents
+        self._codes = CodeReader(lexicon.words, tokens)
         self._tokens = tokens
         self._body = body
 
@@ -56,7 +57,7 @@ class DocumentReader:
         """Papers of the same kind behind the first: "Quyết định số 17, [số 18] và [số 19]"."""
         tokens, words = self._tokens, self._lexicon.words
         while tokens.lower[j] in words.listing and tokens.lower[j + 1] in words.number and tokens.shape[j + 2] == "d":
-            end = self._code(j + 2)
+            end = self._codes.end(j + 2)
             yield Candidate(j + 1, end, "DOC", "document.numbered", rank=1)
             j = end
 
@@ -65,7 +66,7 @@ class DocumentReader:
         tokens = self._tokens
         if tokens.shape[j] == ":":
             j += 1
-        end = self._code(j) if tokens.shape[j] == "d" else j
+        end = self._codes.end(j) if tokens.shape[j] == "d" else j
         return (j, end) if any(tokens.shape[k] == "U" for k in range(j, end)) else None
 
     def _numbered(self, i: int) -> int | None:
@@ -83,7 +84,7 @@ class DocumentReader:
         digits = tokens.cased[j]
         if tokens.shape[j] != "d" or (not worded and "." in digits):
             return None
-        code = self._code(j)
+        code = self._codes.end(j)
         if code > j + 1:
             return code
         revised = table.law_after.longest(tokens.lower, j + 1)
@@ -98,9 +99,9 @@ class DocumentReader:
             if not capital and not self._bare(i, j + 1):
                 return None
             counts = tokens.lower[j + 1] in table.not_before and not self._dated(j + 1)
-            if counts or self._year(j):
+            if counts or self._codes.year(j):
                 return None
-        return self._dated_code(j + 1)
+        return self._codes.dated(j + 1)
 
     def _bare(self, i: int, k: int) -> bool:
         """Whether a kind in lower case with a bare number of two digits or more is a paper, by what is around it."""
@@ -115,43 +116,8 @@ class DocumentReader:
         """Whether the day or year of a paper begins at `k`: "ngày 5/3", "năm 2020"."""
         words, lower = self._lexicon.words, self._tokens.lower
         if lower[k] in words.year:
-            return self._year(k + 1)
+            return self._codes.year(k + 1)
         return lower[k] in words.day and self._tokens.shape[k + 1] == "d"
-
-    def _year(self, j: int) -> bool:
-        digits = self._tokens.cased[j]
-        return len(digits) == YEAR_LENGTH and digits.startswith(("19", "20"))
-
-    def _code(self, j: int) -> int:
-        """The end of a number with its code: "15/2020/QH14", "12-QĐ/TW"."""
-        tokens = self._tokens
-        k = j + 1
-        while tokens.shape[k] in "/-" and tokens.glued(k) and tokens.shape[k + 1] in "CUld" and tokens.glued(k + 1):
-            k += 2
-            if tokens.shape[k] == "d" and tokens.glued(k):
-                k += 1
-        return self._spaced(k) if k == j + 1 else k
-
-    def _spaced(self, k: int) -> int:
-        """A code written with blanks: "705 / QĐ - TTg"."""
-        tokens = self._tokens
-        end = k
-        while tokens.shape[end] in "/-" and self._letters(end + 1):
-            end += 2
-        return end if end > k + 2 or tokens.shape[k] == "/" else k
-
-    def _letters(self, j: int) -> bool:
-        """Whether a word is letters of a code: at least two capitals ("QĐ", "TTg")."""
-        word = self._tokens.cased[j]
-        return len(word) > 1 and word[:2].isupper()
-
-    def _dated_code(self, k: int) -> int:
-        """A code that follows the date: "số 4 ngày 5/3/2025-NQ/TU"."""
-        tokens = self._tokens
-        if tokens.lower[k] not in self._lexicon.words.day or tokens.shape[k + 1] != "d":
-            return k
-        end = self._code(k + 1)
-        return end if any(tokens.shape[m] == "U" for m in range(k + 1, end)) else k
 
     def _law(self, i: int, depth: int = 0) -> int | None:
         """The end of a law's name, or of a resolution named by its congress."""
@@ -212,9 +178,22 @@ class DocumentReader:
             k -= 1
         if k == j or not any(map(tokens.capital, range(j, k))):
             return None
-        k = self._edition(k)
+        k = self._edition(self._parties(k))
         short = tokens.shape[k] == "(" and tokens.shape[k + 1 : k + 3] == "U)"
         return k + 3 if short else k
+
+    def _parties(self, j: int) -> int:
+        """The end of the two states behind a treaty's name: "Hiệp định Nghề cá Vịnh Bắc Bộ [giữa Việt Nam và Lào]"."""
+        tokens, known = self._tokens, self._lexicon.places.known
+        if tokens.lower[j] not in self._lexicon.words.between:
+            return j
+        first = known.longest(tokens.lower, j + 1)
+        if first is None or tokens.lower[first[0]] not in self._lexicon.words.conj:
+            return j
+        second = known.longest(tokens.lower, first[0] + 1)
+        if second is None or not tokens.capital(j + 1) or not tokens.capital(first[0] + 1):
+            return j
+        return second[0] if first[1].kind == second[1].kind == "country" else j
 
     def _laws(self, i: int, depth: int) -> int | None:
         """The end of the laws that one law changes: "… một số điều của [Luật Giá và Luật Dược số 10/2016/QH13]"."""
@@ -283,6 +262,9 @@ class DocumentReader:
     def _edition(self, end: int) -> int:
         """What tells a law's edition: "(sửa đổi)", "năm 2015"."""
         tokens = self._tokens
+        land = self._lexicon.organisations.vietnam.longest(tokens.lower, end)
+        if land is not None and tokens.capital(end) and tokens.shape[land[0]] == "d":
+            end = land[0]  # "Luật Dạy nghề [VN] 2006"
         while True:
             after = self._table.law_after.longest(tokens.lower, end)
             if after is not None:
@@ -291,10 +273,10 @@ class DocumentReader:
             year = end + bracket
             if tokens.lower[year] in self._lexicon.words.year:
                 year += 1
-            if tokens.shape[year] != "d" or not self._year(year) or (bracket and tokens.shape[year + 1] != ")"):
+            if tokens.shape[year] != "d" or not self._codes.year(year) or (bracket and tokens.shape[year + 1] != ")"):
                 break
             end = year + 1 + bracket
         if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
-            code = self._code(end + 1)
+            code = self._codes.end(end + 1)
             return code if code > end + 2 else end
         return end

@@ -43,6 +43,7 @@ class Organisations:
     about: frozenset[str]
     lettered: frozenset[str]
     foreign_ends: frozenset[str]
+    foreign_not: frozenset[str]
     front: Phrases[bool]
     central: Phrases[bool]
     vietnam: Phrases[bool]
@@ -93,6 +94,7 @@ class Organisations:
             about=folded(parts["about"]),
             lettered=folded(parts["lettered"]),
             foreign_ends=folded(parts["foreign_ends"]),
+            foreign_not=folded(parts["foreign_not"]),
             front=flags(parts["front"]),
             central=flags(parts["central"]),
             vietnam=flags(parts["vietnam"]),
@@ -165,8 +167,10 @@ class Words:
     term: frozenset[str]
     new: frozenset[str]
     at: frozenset[str]
+    between: frozenset[str]
     day: frozenset[str]
     year: frozenset[str]
+    month: frozenset[str]
     colon: frozenset[str]
 
     @classmethod

@@ -48,3 +48,11 @@ class LongerNames:
         if lexicon.titles.words.longest(tokens.lower, j) is not None:
             return False
         return lexicon.places.known.longest(tokens.lower, j) is None and lexicon.syllables.valid(tokens.lower[j])
+
+    def of_directions(self, i: int, end: int) -> int:
+        """The end of a second part of the country behind the region at `i`: "miền Nam [- Bắc]"."""
+        tokens = self._tokens
+        if tokens.shape[end] != "-" or not tokens.capital(end + 1) or tokens.capital(end + 2):
+            return end
+        other = self._lexicon.places.known.get([*tokens.lower[i : end - 1], tokens.lower[end + 1]])
+        return end + 2 if other is not None and other.kind == "region" else end

@@ -109,7 +109,9 @@ class OrganisationReader:
         if not raised:
             return None
         stop: int | None
-        if head.kind == "front":
+        if head.kind == "front" and not tokens.capital(i) and self._attribute(i, head):
+            stop = None  # "cán bộ [mặt trận cơ sở]"
+        elif head.kind == "front":
             stop = self._levels.front(j, titled=titled)
         elif head.kind == "committee":
             stop = self._committee(j, titled)
@@ -198,11 +200,13 @@ class OrganisationReader:
         if quoted is not None and tokens.capital(k + 1):
             return self._levels.tail(quoted, at=head.at, titled=titled)
         fields = self._field_reader.end(j, needs_capital=True)
+        if fields == j and (j - i > 2 or any(map(tokens.capital, range(i, j)))):
+            place = self._places.worded(j, titled=titled)
+            if place is not None and (tokens.capital(i) or place[1] in NO_LEVEL):
+                return place[0]  # "Ban Quản lý Khu kinh tế Vân Đồn"
         if fields == j and not tokens.capital(i) and head.bare != "office":
             national = self._lexicon.organisations.national.longest(tokens.lower, j)
             return None if national is None or j - i < 3 else national[0]  # "trưởng [ban tổ chức trung ương]"
-        if fields == j and any(map(tokens.capital, range(i, j))) and (place := self._places.worded(j, titled=titled)):
-            return place[0]  # "Ban Quản lý Khu kinh tế Vân Đồn"
         return self._about(self._levels.tail(fields, at=head.at, titled=titled), i)
 
     def _about(self, j: int, i: int) -> int:
@@ -274,7 +278,10 @@ class OrganisationReader:
             return tail if tail > end and (tokens.capital(i) or j - i > 1) else None
         if end == k and tokens.capital(k) and (inner := self.at(k, depth + 1, titled=titled)) is not None:
             return inner[0]  # "Bộ Tư lệnh [Quân khu 7]"
-        proper = self._proper_names.end(end, self.at, titled=titled)
+        national = table.national.longest(tokens.lower, j)
+        told = end > k or (national is not None and national[0] == end)  # "Ngân hàng Nhà nước"
+        person = titled and told and self._proper_names.person(end)
+        proper = end if person else self._proper_names.end(end, self.at, titled=titled)
         if proper == end and (end == k or not any(map(tokens.capital, range(j, k + 1)))):
             return None
         if not tokens.capital(i) and (place := self._places.known(end)) is not None and place[0] >= proper:

@@ -130,7 +130,7 @@ class PlaceLister:
             counts = self._lexicon.places.not_counted.longest(tokens.lower, j + 2) is not None
             if len(tokens.cased[j + 1]) > 2 or tokens.shape[j + 2] == "/":
                 return
-            if not (self._places.short(j + 1, listed=True) or (sure and not counts)):
+            if not (self._places.numbers.short(j + 1, listed=True) or (sure and not counts)):
                 return
             yield Candidate(j + 1, j + 2, "LOC", "place.continued")
             j += 2
@@ -149,7 +149,8 @@ class PlaceLister:
         road = j + 1 if tokens.shape[j] == "," and told else j
         at = i - 1 - told
         asked = at < 0 or tokens.shape[at] in ",(:-n" or tokens.lower[at] in self._lexicon.places.doorstep
-        if (told or asked) and tokens.lower[road] in self._lexicon.places.door:
+        door = self._lexicon.places.door
+        if (told or asked) and tokens.lower[road] in door and tokens.lower[at] not in door:
             street = self._places.at(road)
             if street is not None and street[1] == "place.road":
                 return street[0]  # "tại số 12, đường Trần Phú"
@@ -206,7 +207,11 @@ class PlaceLister:
             yield Candidate(j, j + 1, "LOC", "place.list")
             yield from self._numbers(j + 1, sure=True)
             return
+        heads = self._lexicon.organisations.heads
         while tokens.capital(j) and self._places.worded(j) is None:
+            head = heads.longest(tokens.lower, j)
+            if head is not None and head[0] > j + 1 and not tokens.capital(j + 1):
+                return  # "các khu công nghiệp Lộc Hà, [Ban quản lý] …"
             end = self._places.name(j, word)
             if end is None:
                 return

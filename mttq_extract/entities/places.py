@@ -5,18 +5,17 @@ from __future__ import annotations
 from mttq_extract.entities.gazetteer import PlaceWord
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.longer_names import LongerNames
+from mttq_extract.entities.place_numbers import PlaceNumbers
 from mttq_extract.entities.tokens import Tokens
 
 NAME_LENGTH = 4
 LOOK_AHEAD = 3  # words behind a name that tell whether a person follows
-LONGEST_NUMBER = 3
-SERIAL = frozenset({"works", "site", "road"})  # kinds whose name may end in a number
 
 
 class PlaceReader:
     """Reads places of one text. `offices` are the tokens behind which a title ends: there a person may follow."""
 
-    __slots__ = ("_cache", "_lexicon", "_offices", "_tokens", "longer", "names")
+    __slots__ = ("_cache", "_lexicon", "_offices", "_tokens", "longer", "names", "numbers")
 
     def __init__(self, lexicon: Lexicon, tokens: Tokens, offices: dict[int, int]) -> None:
         self._lexicon = lexicon
@@ -24,6 +23,7 @@ class PlaceReader:
         self._offices = offices
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
         self.longer = LongerNames(lexicon, tokens)
+        self.numbers = PlaceNumbers(lexicon, tokens)
         self.names: set[tuple[str, ...]] = set()
 
     def at(self, i: int, *, titled: bool = False) -> tuple[int, str] | None:
@@ -83,6 +83,10 @@ class PlaceReader:
                 end += 1  # "Vĩnh Lộc A"
             elif tokens.shape[end] == "C" and self.longer.of_side(i, end, place):
                 end += 1  # "Dịch Vọng Hậu"
+            if place.kind == "region" and (directions := self.longer.of_directions(i, end)) > end:
+                if places.lists.before(tokens.lower, i):
+                    return None  # "cả hai miền Nam - Bắc"
+                end = directions
             if place.bare == "yes" or listed:
                 return end, "place." + place.kind
             foreign = tokens.shape[end] == "C" and not self._lexicon.syllables.valid(tokens.lower[end])
@@ -163,6 +167,8 @@ class PlaceReader:
         tokens = self._tokens
         if tokens.shape[end] in "CUd" or tokens.lower[end] in self._lexicon.words.number:
             return True
+        if tokens.lower[end] in self._lexicon.places.small:
+            return True  # "bến xe miền Tây"
         return self._lexicon.places.of_level.get(tokens.lower[i:end]) is not None
 
     def _word_fits(self, i: int, end: int, word: PlaceWord) -> bool:
@@ -172,6 +178,8 @@ class PlaceReader:
             return False  # a heading: "VĂN BẢN CỦA CƠ QUAN"
         if word.admin or end - i > 1 or not tokens.capital(i):
             return True
+        if word.number and (tokens.shape[end] == "d" or tokens.lower[end] in self._lexicon.words.number):
+            return True
         family = tokens.lower[i] in self._lexicon.titles.family
         return not family and (i == 0 or not tokens.capital(i - 1))
 
@@ -179,9 +187,12 @@ class PlaceReader:
         """Give the end of the name behind a place word."""
         tokens = self._tokens
         if tokens.shape[j] == "d":
-            return self._number(j, word)
+            return self.numbers.end(j, word)
         if tokens.lower[j] in self._lexicon.words.number and tokens.shape[j + 1] == "d":
             return j + 2 if word.number else None
+        if not tokens.capital(j) and word.kind == "works":
+            region = self.known(j, listed=True)
+            return None if region is None else region[0]  # "bến xe miền Tây"
         if not tokens.capital(j) or tokens.lower[j] in self._lexicon.titles.not_in_name:
             return None
         known = None if self.longer.of_land(j) else self.known(j, listed=True)
@@ -195,7 +206,7 @@ class PlaceReader:
             land = word.admin and known[1] == "place.country" and rest == 1  # "xã [Mỹ Sơn]"
             if tokens.shape[known[0] - 1] == "U" and tokens.shape[known[0]] == "C":
                 return known[0]
-            if (end := self.serial(known[0], word)) > known[0]:
+            if (end := self.numbers.serial(known[0], word)) > known[0]:
                 return end
             if word.pair and tokens.shape[known[0]] == "-" and tokens.capital(known[0] + 1):
                 further = self.known(known[0] + 1, listed=True)
@@ -209,9 +220,9 @@ class PlaceReader:
             run = max(run, field[0]) if field is not None else run  # "Nhà văn hóa Lao động"
         if run > j and tokens.shape[run - 1] == "U" and tokens.shape[j] != "U" and not word.admin:
             run -= 1
-        if run > j and tokens.shape[run - 1] == "C" and self.short(run):
+        if run > j and tokens.shape[run - 1] == "C" and self.numbers.short(run):
             return run + 1  # "Đại Ân 1"
-        run = self.serial(run, word) if run > j else run
+        run = self.numbers.serial(run, word) if run > j else run
         return run if run > j else None
 
     def _may_name(self, j: int, word: PlaceWord) -> bool:
@@ -249,49 +260,3 @@ class PlaceReader:
             if head is not None and (head[0] - k > 1 or tokens.shape[k] == "U"):
                 return k
         return min(run, j + NAME_LENGTH)
-
-    def _number(self, j: int, word: PlaceWord) -> int | None:
-        """A number as a name: "quận 1", "vành đai 2,5", "đường 3/2"; a list of numbers is one name."""
-        tokens = self._tokens
-        if not word.number:
-            return None
-        text = tokens.cased[j]
-        if len(text) > LONGEST_NUMBER and "," not in text and word.kind != "road":
-            return None
-        if word.kind == "site":
-            return j + 3 if tokens.shape[j + 1] == "-" and tokens.shape[j + 2] == "d" else None
-        end = j + 1
-        if word.kind == "road" and tokens.shape[end] == "/" and tokens.shape[end + 1] == "d":
-            return end + 2
-        if word.admin and word.kind != "hamlet":
-            return end
-        if word.always_number and tokens.glued(end) and tokens.shape[end] == "C" and len(tokens.cased[end]) == 1:
-            return end + 1  # "quốc lộ 1A"
-        letter = tokens.glued(end) and tokens.shape[end] == "C" and len(tokens.cased[end]) == 1
-        if letter and (word.kind in ("hamlet", "road")):
-            return end + 1  # "xóm 4B"
-        return end if word.always_number or self._ends_number(j) else None
-
-    def serial(self, j: int, word: PlaceWord) -> int:
-        """The end of a number that tells one work from its like: "cầu Văn Thánh 2", "khu công nghiệp Trà Nóc II"."""
-        tokens, places = self._tokens, self._lexicon.places
-        if word.kind not in SERIAL:
-            return j
-        if tokens.capital(j):
-            return j + (tokens.lower[j] in places.serial)
-        if not tokens.cased[j].isdigit() or len(tokens.cased[j]) > 1 or tokens.glued(j + 1):
-            return j
-        counts = tokens.shape[j + 1] == "d" or places.not_counted.longest(tokens.lower, j + 1) is not None
-        return j if counts else j + 1
-
-    def short(self, j: int, *, listed: bool = False) -> bool:
-        """Whether a short number closes a name; in a list a verb may follow it."""
-        digits = self._tokens.cased[j]
-        if not digits.isdigit() or len(digits) >= LONGEST_NUMBER:
-            return False
-        return self._ends_number(j) or (listed and self._tokens.lower[j + 1] in self._lexicon.organisations.verbs)
-
-    def _ends_number(self, j: int) -> bool:
-        """Whether no counted noun follows a number."""
-        tokens = self._tokens
-        return tokens.shape[j + 1] not in "ld" or tokens.lower[j + 1] in self._lexicon.places.number_then

@@ -12,6 +12,7 @@ from mttq_extract.entities.tokens import Tokens
 
 LONGEST_RUN = 6
 LONGEST_REST = 5  # words in lower case that a name ends with
+FULL_NAME = 3
 LONGEST_NUMBER = 3  # digits of a number that names a body
 
 
@@ -65,6 +66,12 @@ class ProperNameReader:
             if fields == j or (verb and field is None and j - start > 1 and not joined):
                 return j  # "Công ty Cường Thịnh [kinh doanh]"
             j = fields
+
+    def person(self, j: int) -> bool:
+        """Whether a full name of a person begins behind an office's body: "Viện trưởng Viện Dâu tằm [Lê Thị Ngà]"."""
+        tokens, lexicon = self._tokens, self._lexicon
+        run = tokens.run(j, LONGEST_RUN)
+        return run - j >= FULL_NAME and tokens.lower[j] in lexicon.titles.family and self._places.known(j) is None
 
     def rest(self, j: int) -> int:
         """Give the end of words in lower case that go on a name written so, up to a mark or the country's name."""

@@ -74,6 +74,12 @@ def test_a_bare_number_behind_a_kind_in_lower_case_is_a_paper_by_its_company(tex
         ("Góp ý dự Luật Nhà ở và dự luật đất đai.", ["Luật Nhà ở", "luật đất đai"]),
         ("Chiếu Pháp lệnh Đò ngang và Nghị định 32, bến đóng cửa.", ["Pháp lệnh Đò ngang", "Nghị định 32"]),
         ("Sau Hiệp định Bình Than, ông về quê và dựng nhà.", ["Hiệp định Bình Than"]),
+        (
+            "Bàn Hiệp định Phân định Vịnh Lam giữa Lào và Việt Nam.",
+            ["Hiệp định Phân định Vịnh Lam giữa Lào và Việt Nam"],
+        ),
+        ("Hiệp định Vịnh Lam giữa Lào với ta.", ["Hiệp định Vịnh Lam"]),
+        ("Theo Luật Giáo dục VN 2009, trường tự chủ.", ["Luật Giáo dục VN 2009"]),
         ("Hai bên ký Hiệp định Thương mại tự do với nhau.", ["Hiệp định Thương mại tự do"]),
     ],
 )

@@ -1,0 +1,54 @@
+"""Numbers and codes of papers: "15/2020/QH14", "12-QĐ/TW", "705 / QĐ - TTg"."""
+
+from __future__ import annotations
+
+from mttq_extract.entities.lexicon import Words
+from mttq_extract.entities.tokens import Tokens
+
+YEAR_LENGTH = 4
+
+
+class CodeReader:
+    """Reads the numbers and codes of one text's papers."""
+
+    __slots__ = ("_tokens", "_words")
+
+    def __init__(self, words: Words, tokens: Tokens) -> None:
+        self._words = words
+        self._tokens = tokens
+
+    def end(self, j: int) -> int:
+        """The end of a number with its code: "15/2020/QH14", "12-QĐ/TW"."""
+        tokens = self._tokens
+        k = j + 1
+        while tokens.shape[k] in "/-" and tokens.glued(k) and tokens.shape[k + 1] in "CUld" and tokens.glued(k + 1):
+            k += 2
+            if tokens.shape[k] == "d" and tokens.glued(k):
+                k += 1
+        return self._spaced(k) if k == j + 1 else k
+
+    def _spaced(self, k: int) -> int:
+        """A code written with blanks: "705 / QĐ - TTg"."""
+        tokens = self._tokens
+        end = k
+        while tokens.shape[end] in "/-" and self._letters(end + 1):
+            end += 2
+        return end if end > k + 2 or tokens.shape[k] == "/" else k
+
+    def _letters(self, j: int) -> bool:
+        """Whether a word is letters of a code: at least two capitals ("QĐ", "TTg")."""
+        word = self._tokens.cased[j]
+        return len(word) > 1 and word[:2].isupper()
+
+    def dated(self, k: int) -> int:
+        """A code that follows the date: "số 4 ngày 5/3/2025-NQ/TU"."""
+        tokens = self._tokens
+        if tokens.lower[k] not in self._words.day or tokens.shape[k + 1] != "d":
+            return k
+        end = self.end(k + 1)
+        return end if any(tokens.shape[m] == "U" for m in range(k + 1, end)) else k
+
+    def year(self, j: int) -> bool:
+        """Whether a number is a year."""
+        digits = self._tokens.cased[j]
+        return len(digits) == YEAR_LENGTH and digits.startswith(("19", "20"))
