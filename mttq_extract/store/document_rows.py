@@ -86,7 +86,7 @@ class DocumentRows:
             entity_rows(document, 0),
             rejection_rows(document, 0),
             folded,
-            signer.signature(words_of_folded("\n".join(told))),
+            signer.signature(words_of_folded("\n".join(told)), row[1] or ""),
         )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 import sys
 import zlib
-from hashlib import blake2b
+from hashlib import blake2b, shake_128
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,8 @@ CONTAINED, OVERLAPPING = 0.8, 0.3
 """An article that was cut short: this share of it stands in the other one, and they are at least this similar."""
 
 FEWEST = 30
-"""Words below which an article has no signature: a caption or a notice shares its few words with others."""
+"""Words below which an article is a version only of the same words of the same day: a caption or a notice shares its
+few words with others."""
 
 _WIDTH = 4
 _COUNT = struct.Struct("<I")
@@ -48,13 +49,16 @@ class Signer:
     def __init__(self) -> None:
         self._empty: MinHash = _minhash()(num_perm=NUMBERS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
 
-    def signature(self, words: Sequence[str]) -> bytes:
-        """The signature of an article's folded words; b"" when it is short.
+    def signature(self, words: Sequence[str], day: str = "") -> bytes:
+        """The signature of an article's folded words; b"" when it has none.
 
-        The number of different runs and the `NUMBERS` numbers, all as little-endian 32-bit words.
+        The number of different runs and the `NUMBERS` numbers, all as little-endian 32-bit words. Those of a short
+        article are a digest of all its words and the day of its publication, which only the same have in common.
         """
-        if len(words) < FEWEST:
+        if not words:
             return b""
+        if len(words) < FEWEST:
+            return _COUNT.pack(len(words)) + shake_128(" ".join([day, *words]).encode()).digest(NUMBERS * _WIDTH)
         encoded = " ".join(words).encode().split(b" ")
         runs = set(map(b" ".join, zip(*(encoded[at:] for at in range(SHINGLE)), strict=False)))
         minhash = self._empty.copy()

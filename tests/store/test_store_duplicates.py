@@ -7,6 +7,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -178,11 +179,19 @@ def test_a_head_that_is_stored_again_keeps_its_group(tmp_path: Path, fake: Any) 
     assert heads(path) == {"a": None, "b": "a"}
 
 
-def test_short_texts_are_nobodys_version(tmp_path: Path, fake: Any) -> None:
+SHORT = "MTTQ Hoa Đào trao 9 căn nhà."
+
+
+@pytest.mark.parametrize("day", [None, date(2022, 5, 1)])
+def test_a_short_text_is_a_version_of_the_same_words_of_its_day(tmp_path: Path, fake: Any, day: date | None) -> None:
     path = tmp_path / "a.db"
-    fill(path, [record("a", "MTTQ Hoa Đào trao 9 căn nhà."), record("b", "MTTQ Hoa Đào trao 9 căn nhà.")], fake)
-    assert heads(path) == {"a": None, "b": None}
-    assert rows(path, "SELECT count(*) FROM signature_keys") == [(0,)]
+    other_day = record("d", SHORT, date(2022, 11, 11))
+    same = [record("a", SHORT, day), record("b", SHORT.rstrip("."), day)]
+    fill(path, [*same, record("c", SHORT.replace("9", "8"), day), other_day], fake)
+    assert heads(path) == {"a": None, "b": "a", "c": None, "d": None}
+    with closing(open_for_reading(str(path))) as connection:
+        (row,) = groups(connection, FigureFilter(), ["indicator"]).rows
+        assert row[-8:-6] == (3, "26")
 
 
 def invented(seed: int, words: int = 300) -> list[str]:

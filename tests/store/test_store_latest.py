@@ -32,7 +32,7 @@ def told(path: str, articles: Articles) -> sqlite3.Connection:
     with Store(path) as store:
         run = store.begin_run(ExtractorVersion("0", "t", "m"))
         for id_, (day, said) in articles.items():
-            text = "1" * len(said)
+            text = f"{'1' * len(said)} {id_}"
             published = date.fromisoformat(day) if day else None
             found = tuple(
                 Figure(

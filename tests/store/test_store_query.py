@@ -330,7 +330,7 @@ def test_answers_are_those_of_plain_python(
     with Store(path) as store:
         run = store.begin_run(ExtractorVersion("0", "t", "m"))
         for number, found in enumerate(documents):
-            text = "1" * len(found)
+            text = f"{'1' * len(found)} {number}"  # articles of the same words would be one
             placed = tuple(replace(f, start=at, end=at + 1) for at, f in enumerate(found))
             document = Document(str(number), text, sentences=(Sentence(0, len(text)),), figures=placed)
             store.write(document, Record(str(number), text), run)
