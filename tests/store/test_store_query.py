@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store import query
+from mttq_extract.store import facts
 from mttq_extract.store.connect import open_for_reading
 from mttq_extract.store.filters import FigureFilter
 from mttq_extract.store.measures import decimal_text
@@ -70,7 +70,7 @@ def test_filters(
     found: list[str],
     few: int,
 ) -> None:
-    monkeypatch.setattr(query, "FEW", few)
+    monkeypatch.setattr(facts, "FEW", few)
     assert surfaces(connection, wanted) == found
 
 
@@ -336,7 +336,7 @@ def test_answers_are_those_of_plain_python(
             store.write(document, Record(str(number), text), run)
         store.end_run(run, Counts(documents_stored=1), complete=True)
     connection = open_for_reading(path)
-    before, query.FEW = query.FEW, few
+    before, facts.FEW = facts.FEW, few
     try:
         for one in wanted:
             right = [(str(n), at) for n, d in enumerate(documents) for at, f in enumerate(d) if meets(f, one)]
@@ -349,7 +349,7 @@ def test_answers_are_those_of_plain_python(
                 if one.place is None and one.low is None and one.high is None:  # those may split what belongs together
                     assert (sum(sums) if sums else None) == expected_sum(documents, one, unit, by)
     finally:
-        query.FEW = before
+        facts.FEW = before
         connection.close()
 
 
