@@ -23,7 +23,8 @@ def bound_of(lower: str, found: Candidate, value: Measured, behind: int, lexicon
     modifier = modifier_after(lower, behind, lexicon) or before
     if modifier != "exact":
         return modifier, start
-    if found.unit and found.unit.kind == "age" and found.last in lexicon.words["beyond"]:
+    aged = value.unit == "year" and (found.unit is None or found.unit.kind == "age")
+    if aged and found.last in lexicon.words["beyond"]:
         modifier = "more_than"  # "ngoài 70 tuổi"
     elif found.unit and found.unit.kind == "age" and found.last in lexicon.words["not_yet"]:
         modifier = "less_than"

@@ -14,6 +14,8 @@ from mttq_extract.figures.scan import left_words, next_word
 
 _MANY_TIMES = 100  # "8.500 lần" are counted
 _TIMES_WORDS = 3
+_RANGE = ">range"
+_OLDEST = 120
 _AGE_REACH = 40  # characters in which the other age has its unit
 
 
@@ -55,7 +57,8 @@ def in_unit(lower: str, found: Candidate, unit: Unit, lexicon: Lexicon) -> Measu
         low = high = low + Decimal(cents[1]) / 100
         end, rule = cents.end(), rule + "+cents"
     if unit.kind in ("time", "age", "physical") and (half := half_of_unit(lower, end, lexicon.numerals)):
-        low, high, end, rule = low + unit.factor / 2, high + unit.factor / 2, half, rule + ".half"
+        low = low if _RANGE in rule else low + unit.factor / 2  # "từ 1 đến 1 năm rưỡi"
+        high, end, rule = high + unit.factor / 2, half, rule + ".half"
     return Measured(low, high, id_, end, rule)
 
 
@@ -100,7 +103,12 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
     if joints.age_for.match(lower, numeral.end):
         near = lower[max(0, numeral.start - _AGE_REACH) : numeral.end + _AGE_REACH]
         return any(form in near for form in cursor.lexicon.words["ages"])
-    return joints.age_before.search(lower, begin, numeral.start) is not None
+    if joints.age_before.search(lower, begin, numeral.start):
+        return True
+    if numeral.high > _OLDEST or numeral.scaled or not joints.age_ends.match(lower, numeral.end):
+        return False
+    reach = max(0, numeral.start - _AGE_REACH)
+    return any(before.search(lower, reach, numeral.start) for before in (joints.age_listed, joints.aged_group))
 
 
 def _tidy(value: Decimal) -> Decimal:

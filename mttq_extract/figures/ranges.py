@@ -40,7 +40,7 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     vague = numeral.vague or second.vague
     if vague and not (numeral.vague and joint["to"]):
         return None
-    second_unit, _ = unit_at(lower, second, lexicon)
+    second_unit, second_unit_end = unit_at(lower, second, lexicon)
     if joint["to"] and lower[numeral.start : numeral.end] in lexicon.numerals.doubtful and second.digits:
         return None  # "những năm tới khoảng 300 tỷ"
     if first_unit and second_unit and first_unit.id != second_unit.id:
@@ -67,7 +67,8 @@ def range_at(cursor: Cursor, numeral: Numeral) -> Numeral | None:
     percent = second_unit is not None and second_unit.kind == "percent"
     if first_unit and second_unit and joint["to"] and low > second.high and not vague:
         low, second = second.low, replace(second, high=low)  # "từ 5,2 triệu đồng/m2 đến 840.000 đồng/m2"
-    if low >= second.high:
+    half = second_unit is not None and half_of_unit(lower, second_unit_end, lexicon.numerals) is not None
+    if low > second.high or (low == second.high and not half):
         return None
     if low == 0 and not (first_unit or percent or _ages_before(lower, numeral.start, lexicon)):
         return None

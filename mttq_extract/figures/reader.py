@@ -31,6 +31,7 @@ from mttq_extract.types import Quantity, Rejection
 _COUNTED = ("item", "ratio", "times")
 _TIMED = ("time", "age")
 _NO_RATE = ("ratio", "times")
+_MEDALS = 1000  # there are fewer of a kind
 _SIGNS = "-−"
 _CARRIED = 32  # characters from one bound to the amount it holds for too
 
@@ -146,6 +147,8 @@ def _with_unit(cursor: Cursor, numeral: Numeral, ratio: bool) -> tuple[Numeral, 
         unit, unit_end = None, numeral.end  # "từ 60/102 năm 2003"
     if unit is None and not numeral.scaled and (shared := shared_unit(cursor, numeral)):
         numeral, unit, unit_end = shared
+    if unit is not None and unit.kind == "money" and _is_medal(lower, numeral, lexicon):
+        unit, unit_end = None, numeral.end
     if unit is not None and _next_line(cursor, numeral.end, unit_end):
         unit, unit_end = None, numeral.end  # "năm 2022", and below it "Bảng 1"
     if unit is None and lower[numeral.start].isdigit():
@@ -154,6 +157,12 @@ def _with_unit(cursor: Cursor, numeral: Numeral, ratio: bool) -> tuple[Numeral, 
     if _is_minus(cursor, numeral, unit):
         numeral = replace(numeral, low=-numeral.high, high=-numeral.low, rule=f"{numeral.rule}>negative")
     return numeral, unit, unit_end
+
+
+def _is_medal(lower: str, numeral: Numeral, lexicon: Lexicon) -> bool:
+    """ "3 bạc và 5 đồng": bronze behind gold and silver."""
+    few = numeral.bare and numeral.high < _MEDALS
+    return few and lexicon.joints.medals_before.search(lower, max(0, numeral.start - 10), numeral.start) is not None
 
 
 def _next_line(cursor: Cursor, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Unit
 from mttq_extract.figures.numerals import Numeral, squeeze
+from mttq_extract.figures.scan import left_words
 
 _LIST_COMMAS = 2  # commas that make "30, 35, 40 và 45 USD" a list of amounts
 
@@ -20,6 +21,8 @@ def shared_unit(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit | None,
         return None
     if crossed := _crossed(cursor, numeral) or _changed(cursor, numeral):
         return crossed
+    if ages := _ages(cursor, numeral):
+        return ages
     if joint := _list_joint(cursor, numeral):
         return _of_later(cursor, numeral, joint.end(), in_full=False)
     if joint := _change_joint(cursor, numeral):
@@ -56,6 +59,20 @@ def _changed(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit, int] | No
     return replace(numeral, rule=f"{numeral.rule}>shared_unit"), unit, numeral.end
 
 
+def _ages(cursor: Cursor, numeral: Numeral) -> tuple[Numeral, Unit, int] | None:
+    """ "hai con 6, 9 tuổi": the age behind the last holds for all of a list of people's ages."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    joint = lexicon.joints.ages_comma.match(lower, numeral.end) if numeral.bare and len(numeral.digits) <= 2 else None
+    if joint is None:
+        return None
+    words = left_words(lower, numeral.start)
+    first = bool(words) and (words[-1] in lexicon.of_people or words[-1] in lexicon.words["aged"])
+    if not first and not _shares_with_last(cursor, numeral):
+        return None
+    unit = next(unit for unit in lexicon.units.values() if unit.kind == "age" and unit.id == "year")
+    return replace(numeral, rule=f"{numeral.rule}>shared_unit"), unit, numeral.end
+
+
 def _list_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
     """ "lần lượt nhận 8 và 7 tỉ đồng", "8,8 và 7,3 tỉ đồng", "110.000, 160.000 đồng": what leads to the last one."""
     lower, joints = cursor.view.lower, cursor.lexicon.joints
@@ -65,12 +82,20 @@ def _list_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
     if rising and (rising.group().count(",") >= _LIST_COMMAS or _shares_with_last(cursor, numeral)):
         return rising
     joint = joints.and_digits.match(lower, numeral.end)
+    if joint and _is_term(cursor, numeral):
+        return joint
     if joint is None or numeral.low != numeral.low.to_integral_value():
         return joint
-    listed = joint.group().count(",")
+    listed = joint.group().count(",") + joint.group().count(";")
     if listed >= _LIST_COMMAS or (listed and joint["or"]) or _shares_with_last(cursor, numeral):
         return joint
     return joint if joints.respectively.search(lower, max(0, numeral.start - 90), numeral.start) else None
+
+
+def _is_term(cursor: Cursor, numeral: Numeral) -> bool:
+    """ "kỳ hạn 3, 6 và 12 tháng": terms of loans and deposits."""
+    words = left_words(cursor.view.lower, numeral.start)
+    return bool(words) and words[-1] in cursor.lexicon.words["term"]
 
 
 def _shares_with_last(cursor: Cursor, numeral: Numeral) -> bool:
@@ -78,7 +103,7 @@ def _shares_with_last(cursor: Cursor, numeral: Numeral) -> bool:
     if not cursor.quantities or not cursor.quantities[-1].rule.partition(">shared_unit")[1]:
         return False
     between = cursor.view.lower[cursor.view.from_text(cursor.quantities[-1].end) : numeral.start]
-    return between.strip() == ","
+    return between.strip() in (",", ";")
 
 
 def _change_joint(cursor: Cursor, numeral: Numeral) -> re.Match[str] | None:
@@ -98,7 +123,8 @@ def _of_later(cursor: Cursor, numeral: Numeral, at: int, in_full: bool) -> tuple
     if last is None:
         return None
     unit, _ = unit_at(lower, last, lexicon)
-    if not last.scaled and (unit is None or unit.kind == "time"):
+    term = _is_term(cursor, numeral) or _shares_with_last(cursor, numeral)
+    if not last.scaled and (unit is None or (unit.kind == "time" and not term)):
         return None
     if unit is None and last.scale >= 1_000_000 and not lexicon.count_nouns.match(lower, last.end):
         unit = lexicon.default_currency

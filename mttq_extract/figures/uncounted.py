@@ -16,6 +16,7 @@ from mttq_extract.text.view import View
 from mttq_extract.types import Quantity
 
 _WORD = re.compile(r"[^\W\d_]+")
+_AGED = 24  # characters
 _NO_NAME = 10  # children are called Hai to Mười
 _ONLY_REACH = 4  # words
 _NEAR = 60  # characters between the counts of an enumeration
@@ -137,6 +138,10 @@ def _counts_nothing(cursor: Cursor, found: Candidate, surface: str) -> bool:
     lexicon, numeral, noun = cursor.lexicon, found.numeral, found.noun
     if found.unit is not None or found.counted or found.last in lexicon.words["multiply"]:
         return False
+    if found.last in lexicon.words["beyond"] and lexicon.joints.aged_group.search(
+        cursor.view.lower, max(0, numeral.start - _AGED), numeral.start
+    ):
+        return False
     if noun is None:
         quoted = cursor.view.lower[numeral.end : numeral.end + 2] in _QUOTES  # "hàng trăm “ông chủ” nhỏ"
         cased, start = cursor.view.cased, numeral.start
@@ -219,7 +224,8 @@ def _enumerated(cursor: Cursor, found: Candidate) -> bool:
         last = cursor.quantities[-1]
         between = lower[cursor.view.from_text(last.end) : found.numeral.start]
         together = found.noun is not None and found.noun[0] in sets["company"] and found.last in sets["along"]
-        if (found.last in sets["and"] or together) and len(between) <= _NEAR and not _SENTENCE.search(between):
+        joined = found.last in sets["and"] or " ".join(words[-2:]) in sets["and"]
+        if (joined or together) and len(between) <= _NEAR and not _SENTENCE.search(between):
             return True
         if (
             last.high > 1

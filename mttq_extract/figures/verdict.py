@@ -25,7 +25,7 @@ _ROW_REACH = 300  # characters to the next row of such a table
 _TITLED = 31  # a larger number before a capital counts ("phương án 160 Ủy viên")
 _OWN_NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,4}[A-ZĐ]\d?|[A-E])(?!\w)")  # "giai đoạn II", "nhà 12B"
 _ROUND = frozenset(10**power for power in range(2, 7))
-_LETTER = re.compile(r"^[a-zđ](?=[ ,])")
+_LETTER = re.compile(r"^-?[a-zđ](?=[ ,])")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
 _NEW_SENTENCE = re.compile(r"\. ?[A-ZĐÀ-Ỹ]")
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
@@ -137,6 +137,8 @@ def _reaches_now(lower: str, found: Candidate, unit: Unit, end: int, after: Word
     if after and after[0] in lexicon.words["more"]:  # "chỉ còn 6 phút nữa", "chờ thêm 2 tháng nữa" are still to last
         soon = unit.id in lexicon.words["short_times"] and not found.numeral.vague
         return not soon and lexicon.words["lasting_more"].isdisjoint(found.words)
+    if found.numeral.vague and after and after[0] in lexicon.words["ahead_of"]:
+        return True  # "mấy năm trước khi về hưu" tells when
     if found.last in lexicon.words["to_last"]:
         return False  # "hưởng tiếp 3 tháng sau đó"
     if lexicon.anchored.match(lower, end):
@@ -267,7 +269,9 @@ def _continues_list(cursor: Cursor, found: Candidate) -> bool:
     if found.unit is not None and not (found.unit.kind == "age" and cursor.last_rule.startswith("name.medal")):
         return False  # "Huy hiệu 40, 50 tuổi Đảng"
     numeral = found.numeral
-    if not numeral.bare and not (numeral.rule == "digits.spaced" and cursor.last_rule.startswith("contact")):
+    phone = numeral.rule == "digits.spaced" and cursor.last_rule.startswith("contact")
+    code = found.ratio and cursor.last_rule.startswith("numbered") and not found.counted  # "mã hàng 338/339, 340/640"
+    if not (numeral.bare or phone or code):
         return False
     if not cursor.last_rule.startswith(_LISTED) or cursor.last_rule == "name.glued":
         return False

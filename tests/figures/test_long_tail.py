@@ -14,6 +14,37 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    # lists of codes, of terms, with semicolons; halves at the upper end
+    (
+        "hết quota ở các Cat 338/339 và 359/659-S; những Cat này gồm 200, 341/641, 351/651-C, 447; giao 12/15 xã",
+        "12/15 ratio",
+    ),
+    (
+        "gửi kỳ hạn 12, 24 và 36 tháng; tăng lần lượt 4,5; 3; và 2,1%",
+        "12 month; 24 month; 36 month; 4.5 percent; 3 percent; 2.1 percent",
+    ),
+    ("từ một tháng đến dưới một tháng rưỡi; từ 2 đến 3 năm rưỡi", "1..1.5 month; 2..3.5 year"),
+    (
+        "con trai lên 10, mẹ ngấp nghé tuổi 60; ít nhất tòa nhà phải cao 7 tầng; chưa bằng 1/3 số hộ",
+        "10 year; 60 year less_than; 7 item at_least; 1/3 ratio less_than",
+    ),
+    ("mấy năm trước khi về hưu; hai tháng trước khi cưới", "2 month"),
+    (
+        "hai biên lai thu phí, cùng với một biên lai thu thuế; vượt mức cho phép hàng chục lần",
+        "2 item; 1 item; 10..99 times about",
+    ),
+    ("được cấp 2 bằng cao đẳng; học sinh cấp 2; lập chứng từ 15 km đường", "2 item; 15 km"),
+    # ages without their word, or with that of another
+    (
+        "bà Lan 72 tuổi, con trai út 34, sống ở tổ 5; hai cụ đều ngoài 80; tuổi ngoài bảy mươi, trẻ em dưới 16",
+        "72 year; 34 year; 2 item; 80 year more_than; 70 year more_than; 16 year less_than",
+    ),
+    ("chị (35 tuổi) và anh Sơn (37) có hai con 6, 9 tuổi", "35 year; 37 year; 2 item; 6 year; 9 year"),
+    ("nam từ 60, nữ từ 55 tuổi trở lên; ở tổ 5, 60 tuổi", "60 year at_least; 55 year at_least; 60 year"),
+    ("đoạt 2 huy chương vàng, 3 bạc và 5 đồng; bệnh nhân 1342", "2 item; 3 item; 5 item"),
+    ("2 - 3 lần một tháng\n1 - Tiếp dân", "2..3 item"),
+    ("nhà có một con trai, hai con gái; lật xe khiến một cháu bé tử vong", "1 item; 2 item; 1 item"),
+    ("sau ba mươi tháng tư; 3 tháng tư vấn; sinh viên năm hai đại học; một nắng hai sương; ba lần bảy lượt", "3 month"),
     # what is counted from a plan, and what names, covers and stages have numbers for
     (
         "ít nhất sẽ dựng thêm 4 lớp; trễ hơn kế hoạch 2-3 năm; dao động trong khoảng 61 đến 74 %; bé năm tháng tuổi",
