@@ -12,6 +12,7 @@ from mttq_extract.text.patterns import words_pattern
 _FAR, _BRACKET, _RULE, _AFTER = 45, 70, 80, 24
 _FROM_TO, _NOW, _JOINED = 60, 40, 24
 _THEN = 90
+_CLAUSE = 160
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _PHRASE = re.compile(r"[^,;:.()\d\n]{0,25}")
 _MARKS = re.compile(r"[,;:.()\d\"“”\n]")
@@ -36,6 +37,8 @@ class Comparisons:
     now: re.Pattern[str]
     past: re.Pattern[str]
     since: re.Pattern[str]
+    same: re.Pattern[str]
+    compares: re.Pattern[str]
     once: re.Pattern[str]
     present: re.Pattern[str]
     multiple_of: re.Pattern[str]
@@ -64,6 +67,8 @@ class Comparisons:
             words_pattern(ranges["now"]),
             ending_pattern(ranges["past"], [*filler, "mất", "chờ", "lên", "cả"]),
             ending_pattern(ranges["since"], filler),
+            re.compile(rf"\W*(?P<same>{words_pattern(ranges['same']).pattern})"),
+            words_pattern(ranges["compares"]),
             re.compile(rf"(?:^|[.,;:“\"(] ?|\n)(?P<once>{words_pattern(ranges['once']).pattern})[^.;:]*$"),
             re.compile(rf"[.,;] (?:{words_pattern(ranges['present']).pattern})"),
             words_pattern(table["part"]["multiple_of"]),
@@ -75,7 +80,10 @@ class Comparisons:
         """The earlier figure of a comparison."""
         quantity, tail = scene.frames[i].quantity, scene.tail(i)
         point = quantity.low == quantity.high
-        found = self.baseline.search(_YEAR.sub(_MASK, tail))
+        plain = _YEAR.sub(_MASK, tail)
+        found, changed = self.baseline.search(plain), self.change.search(plain)
+        if changed and found and changed.start(1) < found.start(1):
+            return None  # "cao hơn cùng kỳ 2 tỷ đồng"
         if found and (point or not self.from_.search(found[1])):
             return Decision("baseline", f"near:{found[1]}")
         if scene.same_sentence(i + 1, i):
@@ -91,7 +99,21 @@ class Comparisons:
                 since = self.since.search(_YEAR.sub(_MASK, gap)) if past else None
                 if past and since:
                     return Decision("baseline", f"then-now:{past[1]} … {since[1]}")
-        return self._once(scene, i) or self._bracketed(scene, i) or self._along(scene, i, "baseline")
+        return (
+            self._same_time(scene, i)
+            or self._once(scene, i)
+            or self._bracketed(scene, i)
+            or self._along(scene, i, "baseline")
+        )
+
+    def _same_time(self, scene: Scene, i: int) -> Decision | None:
+        """A figure in a clause on the same months of the year before: "Cùng kỳ: 17 cuộc, 38 kiến nghị"."""
+        scope = scene.frames[i].scope[-_CLAUSE:]
+        start = scope.rfind(";") + 1
+        found = self.same.match(scope, start) if start or len(scope) < _CLAUSE else None
+        if found is None or self.compares.search(scope, found.end()):
+            return None
+        return Decision("baseline", f"same time:{found['same']}")
 
     def _once(self, scene: Scene, i: int) -> Decision | None:
         """A figure of an earlier time, set against the present behind it: "Năm ngoái thu 20 tấn. Năm nay …"."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from mttq_extract.context.line_sums import parts_of_lines
 from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_match, leaves_bracket
 from mttq_extract.context.sums import Nouns, alike, may_be_one, parts_by_value, share_of
 from mttq_extract.text.patterns import words_pattern
@@ -69,6 +70,8 @@ class PartRules:
         totals = {i for i in range(len(frames)) if self.total.search(scene.tail(i, 40))}
         rows = {frames[i].sentence for i in set(scene.starts) if self.total.match(frames[i].text[:40].lstrip())}
         found = parts_by_value(frames, scene.view.lower, self.nouns, totals, rows)
+        for i, total in parts_of_lines(frames, scene.view.lower, self.nouns).items():
+            found.setdefault(i, (total, f"lines of:{frames[total].quantity.surface}"))
         for i, frame in enumerate(frames):
             share = frame.quantity
             if share.unit != "percent" or share.low != share.high or not 0 < share.low < 100:

@@ -15,6 +15,7 @@ from mttq_extract.context.chain_model import Chooser, Step, steps_of
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.period_rows import PeriodRows
 from mttq_extract.context.periods import Dated, PeriodReader
+from mttq_extract.context.scene import Decision
 from mttq_extract.indicators.model import ModelFile, models_folder
 from mttq_extract.types import Period
 
@@ -46,7 +47,7 @@ class PeriodChooser(Chooser):
         return cls(ModelFile.find(folder or models_folder(), VERSION, NAME))
 
     def weigh(
-        self, reader: PeriodReader, frames: Sequence[Frame], roles: Sequence[str], nouns: Sequence[str]
+        self, reader: PeriodReader, frames: Sequence[Frame], roles: Sequence[Decision], nouns: Sequence[str]
     ) -> list[Dated]:
         """Decide on the periods of all figures of a document; `nouns` are their concepts, in lower case."""
         ruled = reader.decide(frames, roles)
@@ -64,12 +65,14 @@ class PeriodChooser(Chooser):
         self,
         reader: PeriodReader,
         frames: Sequence[Frame],
-        roles: Sequence[str],
+        roles: Sequence[Decision],
         nouns: Sequence[str],
         ruled: Sequence[Dated],
     ) -> list[Step]:
         """The candidates of all figures with their features, in text order; the first is the answer of the rules."""
-        return steps_of(PeriodRows(reader, frames, roles, nouns, ruled), frames, _SHARED)
+        return steps_of(
+            PeriodRows(reader, frames, [decision.role for decision in roles], nouns, ruled), frames, _SHARED
+        )
 
 
 def inherited(dated: Dated) -> bool:

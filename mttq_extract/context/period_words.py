@@ -70,6 +70,7 @@ class PeriodWords:
     polling: re.Pattern[str]
     reported: re.Pattern[str]
     perhaps: re.Pattern[str]
+    data: re.Pattern[str]
     congress: re.Pattern[str]
     term: re.Pattern[str]
     index: re.Pattern[str]
@@ -129,6 +130,7 @@ class PeriodWords:
             election=words_pattern(clause["election"]),
             polling=words_pattern(clause["polling"]),
             perhaps=words_pattern([*article["reporting"], *article["perhaps"]]),
+            data=words_pattern(article["data"]),
             congress=words_pattern(clause["congress"]),
             term=_opening(clause["term"]),
             index=words_pattern(article["index"]),

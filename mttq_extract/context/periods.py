@@ -16,6 +16,7 @@ from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.plans import Plan
 from mttq_extract.context.published import printed
 from mttq_extract.context.reporting import Reporting, ReportingReader
+from mttq_extract.context.scene import Decision
 from mttq_extract.context.sections import Sections
 from mttq_extract.entities.dates import DateMention
 from mttq_extract.text.view import View
@@ -81,7 +82,7 @@ class PeriodReader:
         plan = Plan.find(text, words, expressions, sections)
         return cls(text, words, published, chronology, expressions, reporting, sections, plan, rows, aside)
 
-    def decide(self, frames: Sequence[Frame], roles: Sequence[str]) -> list[Dated]:
+    def decide(self, frames: Sequence[Frame], roles: Sequence[Decision]) -> list[Dated]:
         """Give the period of each figure of the document, in order, and the expression that decided it."""
         eventful = self.reporting.kind == "event"
         governing = Governing(self.text, self.words, self.expressions, [f.start for f in frames], eventful)
@@ -91,7 +92,8 @@ class PeriodReader:
         told = _told(frames, own)
         out: list[Dated] = []
         last: tuple[int, Expression] | None = None
-        for frame, role, expression in zip(frames, roles, own, strict=True):
+        for frame, decision, expression in zip(frames, roles, own, strict=True):
+            role = decision.role
             year = self._planned_year(frame, expression)
             if year:
                 out.append(Dated(year, "sentence.year of the plan"))
@@ -108,6 +110,10 @@ class PeriodReader:
             timeless = self._timeless(frame, role)
             if timeless:
                 out.append(Dated(None, f"timeless.{timeless}"))
+                continue
+            whole = self._of_whole(frame, decision.whole, frames, own)
+            if whole:
+                out.append(self._said("whole", frame, role, whole))
                 continue
             carried = self._carried(frame, last) or self._listed(frame)
             whole_year = self._whole_year(frame, carried)
@@ -147,6 +153,15 @@ class PeriodReader:
                     return None
                 return found if found.period and found.period.end else None
         return None
+
+    def _of_whole(
+        self, frame: Frame, whole: int | None, frames: Sequence[Frame], own: Sequence[Expression | None]
+    ) -> Expression | None:
+        """The expression beside the figure of a sentence before that this one is a part of."""
+        if whole is None or whole >= frame.index or frames[whole].sentence == frame.sentence:
+            return None
+        expression = own[whole]
+        return None if expression is None or expression.kind in FLEETING else expression
 
     def _listed(self, frame: Frame) -> Expression | None:
         """The expression of the sentence that opens the list a figure stands in."""
@@ -225,7 +240,7 @@ class PeriodReader:
 
     def _headed(self, number: int, role: str) -> Expression | None:
         """The time that the nearest of the headings above a sentence names."""
-        held = ("year", "months", "until") if role == "target" else ("year", "months")
+        held = ("year", "months", "range", "until") if role == "target" else ("year", "months", "range")
         for heading in self.sections.headings[number]:
             for expression in self.expressions.of(heading):
                 if expression.kind in held and expression.period:

@@ -90,7 +90,7 @@ class ContextReader:
                 concepts[-1] = head, _HEADS
             previous = (frame.sentence, concepts[-1][0])
         nouns = [fold_tones((concept or "").lower()) for concept, _ in concepts]
-        dated = self.periods.weigh(periods, frames, [decision.role for decision in roles], nouns)
+        dated = self.periods.weigh(periods, frames, roles, nouns)
         clues = [self._clues(*known) for known in zip(frames, unit_kinds, concepts, strict=True)]
         cases = self.indicators.cases(frames, clues, roles)
         settings = [Setting(case.role, noun, case.rule) for case, noun in zip(cases, nouns, strict=True)]

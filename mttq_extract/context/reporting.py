@@ -19,6 +19,7 @@ _SUMMARY_SENTENCES = 4
 _NEAR = 90
 _FRESH = 12
 _PHRASE = 24
+_DATA = 30
 _HEADLINE_MOST = 150
 _HISTORY = 1986  # what is read was written later: earlier years are told of, not reported on
 _INDEX = re.compile(r"(?<!\w)[A-ZĐ]{3,8} ((?:19|20)\d\d)(?![\w-])")
@@ -59,6 +60,9 @@ class ReportingReader:
     def find(self) -> Reporting:
         """Give the reporting period of the article."""
         lead = [item for item in self._lead() if self._may_report(item)]
+        for item in lead:
+            if spans(item.mention) and self.words.data.search(item.before[-_DATA:]):
+                return Reporting(item.period, "reported", self.text.words(item.mention), True)
         headline = self._headline()
         for item in lead:
             if (item.number <= headline and not self._named(item)) or self._reported(item):

@@ -11,11 +11,11 @@ from itertools import pairwise
 from mttq_extract.context.frame import Frame
 from mttq_extract.types import Quantity
 
-_SHARES = ("percent", "times", "ratio")
+SHARES = ("percent", "times", "ratio")
 _WINDOW, _SENTENCES, _SHARE_WINDOW, _LIST_WINDOW, _LIST_GAP = 16, 2, 9, 8, 3
 _SMALL = 10
-_LOOSE = Decimal("0.005")
-_MANY = 1000
+LOOSE = Decimal("0.005")
+MANY = 1000
 _ROUNDING = Decimal("0.6")  # of the last digit: rounded, with a little for inexact wholes
 _LEAST_ITEMS = 3
 
@@ -37,7 +37,7 @@ def may_be_one(a: Quantity, b: Quantity, nouns: Nouns) -> bool:
 
 def alike(whole: Quantity, part: Quantity, nouns: Nouns) -> bool:
     """Whether one quantity may be part of the other: the same unit and, for counts, nouns that may mean the same."""
-    if whole.unit != part.unit or whole.unit in _SHARES or part.per:
+    if whole.unit != part.unit or whole.unit in SHARES or part.per:
         return False
     return whole.unit != "item" or may_be_one(whole, part, nouns)
 
@@ -61,7 +61,7 @@ def parts_by_value(
 def share_of(frames: Sequence[Frame], part: int, share: Quantity, nouns: Nouns) -> int | None:
     """The figure before `part` of which it is the given percentage, within the rounding of the percentage."""
     value = frames[part].quantity
-    if value.low != value.high or value.unit in _SHARES:
+    if value.low != value.high or value.unit in SHARES:
         return None
     exponent = share.low.as_tuple().exponent
     off = _ROUNDING.scaleb(exponent if isinstance(exponent, int) else 0)
@@ -90,7 +90,7 @@ def _parts_of_sums(frames: Sequence[Frame], nouns: Nouns, totals: set[int]) -> d
     found: dict[int, int] = {}
     for i, frame in enumerate(frames):
         whole = frame.quantity
-        if whole.low != whole.high or whole.unit in _SHARES:
+        if whole.low != whole.high or whole.unit in SHARES:
             continue
         ahead = range(i + 1, min(len(frames), i + _WINDOW))
         members = _adding_up(frames, i, ahead, nouns)
@@ -118,9 +118,9 @@ def _adding_up(frames: Sequence[Frame], i: int, candidates: Iterable[int], nouns
         if len(members) >= 2 and total == whole.low:
             return members if _is_no_chance(frames, whole, members) else []
         off = abs(total - whole.low)
-        if len(members) >= _LEAST_ITEMS and whole.low >= _MANY and off <= whole.low * _LOOSE:
+        if len(members) >= _LEAST_ITEMS and whole.low >= MANY and off <= whole.low * LOOSE:
             return members
-        if total > whole.low * (1 + _LOOSE):
+        if total > whole.low * (1 + LOOSE):
             return []
     return []
 
@@ -157,20 +157,20 @@ def _parts_of_lists(frames: Sequence[Frame], lower: str) -> dict[int, int]:
 
 
 def _is_amount(quantity: Quantity) -> bool:
-    return quantity.unit not in (*_SHARES, "item") and not quantity.per
+    return quantity.unit not in (*SHARES, "item") and not quantity.per
 
 
 def _total_over(frames: Sequence[Frame], run: Sequence[int], start: int, lower: str) -> int | None:
     """The figure over a list: its own first when a colon follows, else one of the sentences before."""
     first = frames[run[0]].quantity
     rest = sum((frames[j].quantity.low for j in run[1:]), Decimal(0))
-    if ":" in lower[frames[run[0]].end : frames[run[1]].start] and first.low * (1 + _LOOSE) >= rest:
+    if ":" in lower[frames[run[0]].end : frames[run[1]].start] and first.low * (1 + LOOSE) >= rest:
         return run[0]
     for k in range(start - 1, max(-1, start - _LIST_WINDOW), -1):
         if frames[start].sentence - frames[k].sentence > _LIST_GAP:
             return None
         before = frames[k].quantity
-        if before.unit == first.unit and not before.per and before.high * (1 + _LOOSE) >= first.low + rest:
+        if before.unit == first.unit and not before.per and before.high * (1 + LOOSE) >= first.low + rest:
             return k
     return None
 

@@ -16,6 +16,7 @@ from mttq_extract.types import Record
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
     from mttq_extract.context.periods import Dated, PeriodReader
+    from mttq_extract.context.scene import Decision
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class StepRecorder(PeriodChooser):
     seen: list[Step] = field(default_factory=list)
 
     def weigh(
-        self, reader: PeriodReader, frames: Sequence[Frame], roles: Sequence[str], nouns: Sequence[str]
+        self, reader: PeriodReader, frames: Sequence[Frame], roles: Sequence[Decision], nouns: Sequence[str]
     ) -> list[Dated]:
         """Keep the candidates of all figures of a document."""
         self.ruled.extend(reader.decide(frames, roles))

@@ -233,3 +233,27 @@ def test_in_the_year_is_no_fact_of_the_day_of_the_meeting() -> None:
     )
     (figure,) = EXTRACTOR.extract(text, published=date(2022, 11, 11)).figures
     assert str(figure.period) == "2022-01-01/2022-12-31"
+
+
+def test_a_heading_with_its_days_dates_what_is_below() -> None:
+    text = (
+        "BÁO CÁO tiếp nhận hàng cứu trợ năm 2031\n\nI. TIẾP NHẬN (từ 03/8/2031 đến hết ngày 15/12/2031)\n\n"
+        "Quỹ nhận được 141 triệu đồng."
+    )
+    assert periods(text) == {"141 triệu đồng": "2031-08-03/2031-12-15"}
+
+
+def test_the_time_of_the_data_stands_over_the_year_of_the_title() -> None:
+    text = (
+        "BÁO CÁO hoạt động năm 2031\n\nMặt trận xã báo cáo như sau (số liệu lấy từ 01/12/2030 đến 30/11/2031).\n\n"
+        "I. TỔ CHỨC\n\nXã mở 3 lớp tập huấn."
+    )
+    assert periods(text) == {"3 lớp tập huấn": "2030-12-01/2031-11-30"}
+
+
+def test_items_of_a_total_are_of_its_time() -> None:
+    text = (
+        "BÁO CÁO phân bổ năm 2031\n\nĐến ngày 15/11/2031 đã phân bổ 97 triệu đồng.\n\n"
+        "1. Hỗ trợ khẩn cấp 40 triệu đồng.\n\n2. Làm nhà: 57 triệu đồng."
+    )
+    assert set(periods(text).values()) == {"/2031-11-15"}
