@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -87,13 +88,6 @@ def run(
     inputs failed (they are listed at the end and kept in table failures). An article whose date is not
     known is taken by --since.
     """
-    from mttq_extract import load
-    from mttq_extract.batch import Selection, limited, row_extraction, run_extraction
-    from mttq_extract.cli.notes import tell_notes
-    from mttq_extract.cli.progress import count_inputs, progress
-    from mttq_extract.read.paths import find_sources, read_sources
-    from mttq_extract.read.reading import Reading
-
     if engine == "spark":
         from mttq_extract.batch.spark import SparkOptions
         from mttq_extract.cli.spark_job import run_on_spark
@@ -107,42 +101,10 @@ def run(
     if not paths and not os.path.exists(db):
         raise UsageError(f"Không có cơ sở dữ liệu {db} (no such file); tạo bằng: mttq run BÀI… --db {db}")
     first_day = None if since is None else _first_day(since)
-    sources = find_sources(paths)
+    wanted = _Wanted(paths, db, workers, limit, first_day, retry_failed, timeout or None, text_column)
     done: list[Counts] = []
     try:
-        with ExitStack() as opened:
-            seconds = timeout or None
-
-            def start() -> RowExtraction:
-                return opened.enter_context(row_extraction(load, workers or _workers(sources), seconds=seconds))
-
-            # The workers load while the database is opened and the inputs are counted.
-            started = start() if paths else None
-            store = opened.enter_context(writing(db))
-            failed = store.failures() if retry_failed else None
-            if failed is not None and not paths:
-                sources = _failed_sources(failed)
-            if failed is not None and not failed:
-                click.echo(f"Không có đầu vào nào bị lỗi trong {db} (nothing failed before).")
-            extractor = started or start()
-            # Waiting for the standard input is no fault of an article.
-            at_once = any(source.path == "-" for source in sources)
-            # Part of the inputs: how many is known at the end.
-            total = count_inputs(sources) if limit is None and failed is None else None
-            show = opened.enter_context(progress(total))
-
-            def note(counts: Counts) -> None:
-                done[:] = [counts]
-                show(counts)
-
-            items = tell_notes(read_sources(sources, Reading(text_column)))
-            result = run_extraction(
-                extractor,
-                limited(items, None if at_once else seconds),
-                store,
-                selection=Selection(limit, first_day, failed),
-                progress=note,
-            )
+        result = _run_here(wanted, done)
     except KeyboardInterrupt:
         stored = done[0].documents_stored if done else 0
         click.echo(
@@ -155,6 +117,66 @@ def run(
     _report(result, db)
     if result.failures:
         context.exit(SOME_FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a run on this machine is asked for; `seconds` is what an article may take, None any time."""
+
+    paths: tuple[str, ...]
+    db: str
+    workers: int | None
+    limit: int | None
+    first_day: date | None
+    retry_failed: bool
+    seconds: float | None
+    text_column: str | None
+
+
+def _run_here(wanted: _Wanted, done: list[Counts]) -> BatchResult:
+    """Run with the processes of this machine; `done` holds the counts so far, also when it is interrupted."""
+    from mttq_extract import load
+    from mttq_extract.batch import Selection, limited, row_extraction, run_extraction
+    from mttq_extract.cli.notes import tell_notes
+    from mttq_extract.cli.progress import count_inputs, progress
+    from mttq_extract.read.paths import find_sources, read_sources
+    from mttq_extract.read.reading import Reading
+
+    sources = find_sources(wanted.paths)
+    with ExitStack() as opened:
+
+        def start() -> RowExtraction:
+            workers = wanted.workers or _workers(sources)
+            return opened.enter_context(row_extraction(load, workers, seconds=wanted.seconds))
+
+        # The workers load while the database is opened and the inputs are counted.
+        started = start() if wanted.paths else None
+        store = opened.enter_context(writing(wanted.db))
+        failed = store.failures() if wanted.retry_failed else None
+        if failed is not None and not wanted.paths:
+            sources = _failed_sources(failed)
+        if failed is not None and not failed:
+            click.echo(f"Không có đầu vào nào bị lỗi trong {wanted.db} (nothing failed before).")
+        extractor = started or start()
+        # Waiting for the standard input is no fault of an article.
+        at_once = any(source.path == "-" for source in sources)
+        # Part of the inputs: how many is known at the end.
+        total = count_inputs(sources) if wanted.limit is None and failed is None else None
+        show = opened.enter_context(progress(total))
+
+        def note(counts: Counts) -> None:
+            done[:] = [counts]
+            show(counts)
+
+        return run_extraction(
+            extractor,
+            limited(
+                tell_notes(read_sources(sources, Reading(wanted.text_column))), None if at_once else wanted.seconds
+            ),
+            store,
+            selection=Selection(wanted.limit, wanted.first_day, failed),
+            progress=note,
+        )
 
 
 def _first_day(text: str) -> date:

@@ -68,23 +68,11 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """Compile the tables; raises `TableError` when a row is malformed."""
-        units = read_toml("units.toml")
-        modifiers = read_toml("modifiers.toml")
-        rejections = read_toml("rejections.toml")
-        nouns = read_toml("nouns.toml")
-        unit_of: dict[str, Unit] = {}
-        for row in rows(units, "units.toml", "unit", ("id", "kind", "forms")):
-            unit = Unit(
-                row["id"],
-                row["kind"],
-                Decimal(row.get("factor", 1)),
-                _following(row.get("not_before", []), row.get("not_glued", [])),
-                _following(row.get("not_before_scaled", [])),
-            )
-            for form in folded(row["forms"]):
-                if form in unit_of:
-                    raise TableError(f"table units.toml: {form!r} stands in two rows; keep one")
-                unit_of[form] = unit
+        rejections, nouns = read_toml("rejections.toml"), read_toml("nouns.toml")
+        modifiers = rows(read_toml("modifiers.toml"), "modifiers.toml", "modifier", ("id", "side", "forms"))
+        before = [(form, row) for row in modifiers if row["side"] == "before" for form in folded(row["forms"])]
+        after = {form: row["id"] for row in modifiers if row["side"] == "after" for form in folded(row["forms"])}
+        unit_of = _units()
         return cls(
             numerals=Numerals.load(),
             joints=Joints.load(),
@@ -92,28 +80,11 @@ class Lexicon:
             default_currency=next(unit for unit in unit_of.values() if unit.id == "VND"),
             unit_at=re.compile(rf"\s*({_bounded(unit_of)})"),
             modifiers_before={
-                form: (row["id"], frozenset(folded(row.get("unless_before", []))))
-                for row in rows(modifiers, "modifiers.toml", "modifier", ("id", "side", "forms"))
-                if row["side"] == "before"
-                for form in folded(row["forms"])
+                form: (row["id"], frozenset(folded(row.get("unless_before", [])))) for form, row in before
             },
-            modifier_ends=frozenset(
-                form.rpartition(" ")[2]
-                for row in modifiers["modifier"]
-                if row["side"] == "before"
-                for form in folded(row["forms"])
-            ),
-            modifiers_after={
-                form: row["id"]
-                for row in modifiers["modifier"]
-                if row["side"] == "after"
-                for form in folded(row["forms"])
-            },
-            after_at=re.compile(
-                r"(?:\s+[^\W\d_]+){0,4}?\s+("
-                + alternatives(f for r in modifiers["modifier"] if r["side"] == "after" for f in folded(r["forms"]))
-                + r")(?!\w)"
-            ),
+            modifier_ends=frozenset(form.rpartition(" ")[2] for form, _ in before),
+            modifiers_after=after,
+            after_at=re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s+({alternatives(after)})(?!\w)"),
             left=left_rows(rows(rejections, "rejections.toml", "left", ("rule", "mode", "forms"))),
             left_ends=frozenset(
                 form.rpartition(" ")[2].rstrip(":") for row in rejections["left"] for form in folded(row["forms"])
@@ -164,6 +135,24 @@ class Lexicon:
     def may_be_noun(self, word: str) -> bool:
         """Whether the word behind a number may be what it counts: no preposition, verb or the like."""
         return word not in self.not_a_noun and not self.stop.fullmatch(word)
+
+
+def _units() -> dict[str, Unit]:
+    """The units by every way to write them."""
+    found: dict[str, Unit] = {}
+    for row in rows(read_toml("units.toml"), "units.toml", "unit", ("id", "kind", "forms")):
+        unit = Unit(
+            row["id"],
+            row["kind"],
+            Decimal(row.get("factor", 1)),
+            _following(row.get("not_before", []), row.get("not_glued", [])),
+            _following(row.get("not_before_scaled", [])),
+        )
+        for form in folded(row["forms"]):
+            if form in found:
+                raise TableError(f"table units.toml: {form!r} stands in two rows; keep one")
+            found[form] = unit
+    return found
 
 
 def _listed(text: str) -> list[str]:

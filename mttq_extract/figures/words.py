@@ -9,6 +9,7 @@ from decimal import Decimal
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.numeral_words import Numerals
 from mttq_extract.figures.numerals import Numeral, leading_scale, scales_at, squeeze
+from mttq_extract.figures.word_sum import added_up
 
 _SOME = 3  # the least that "vài" means
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,7 +58,7 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
     if words.two_scales.match(lower, start):
         return _bare_scale(lower, start, start, True, words)
     run = words.run.match(lower, start)
-    numeral = _compose(run, words) if run else None
+    numeral = added_up(run, words) if run else None
     if numeral is None:
         return None
     if some := words.some_more.match(lower, numeral.end):
@@ -70,7 +71,7 @@ def _with_lower_groups(lower: str, numeral: Numeral, words: Numerals) -> Numeral
     last = numeral.scale
     while last >= _LEAST_GROUP and (comma := _COMMA.match(lower, numeral.end)):
         run = words.run.match(lower, comma.end())
-        group = _compose(run, words) if run else None
+        group = added_up(run, words) if run else None
         if group is None or not group.scaled or group.low >= last or group.rule != "words":
             break
         value, last = numeral.low + group.low, group.scale
@@ -127,7 +128,7 @@ def _with_decimals(lower: str, numeral: Numeral, words: Numerals) -> Numeral:
         part, end = "".join(str(words.digits[word]) for word in spoken), found.end()
     else:
         run = words.run.match(lower, found.start(1) + 1)
-        whole = _compose(run, words) if run else None
+        whole = added_up(run, words) if run else None
         if whole is None or whole.scaled:
             return numeral
         part, end = str(whole.low), whole.end
@@ -159,86 +160,3 @@ def _half_of(lower: str, half: re.Match[str], lexicon: Lexicon) -> Numeral | Non
     if unit and alone and lexicon.units[squeeze(unit[1])].kind in ("time", "physical"):
         return Numeral(start, end, Decimal("0.5"), Decimal("0.5"), "words.half")
     return Numeral(start, end, Decimal(1), Decimal(1), "words.half", of=Decimal(2))
-
-
-def _compose(run: re.Match[str], words: Numerals) -> Numeral | None:
-    """Add up a run of number words: "một trăm linh năm", "hai mươi tư", "hai nghìn ba trăm tỷ", "ba bốn"."""
-    groups: list[tuple[int, int]] = []  # value and scale of what stands before: 2 tỷ 300 triệu
-    section = 0  # below the next scale
-    pending: int | None = None
-    pair: tuple[int, int] | None = None
-    last = 1
-    linked = False
-    half = Decimal(0)
-    end = run.start()
-    for token in _WORD.finditer(run.string, run.start(), run.end()):
-        word = token.group()
-        if word in words.digits:
-            value = words.digits[word]
-            if pending is not None:
-                if word in words.doubtful and not _scale_follows(run, token, words):
-                    break  # "ba năm" is three years
-                if pending >= 2 and word in words.only_inside and value:
-                    section, pending = section + pending * 10, value  # "ba mốt", "hai lăm"
-                elif value == pending + 1 and pair is None and not groups and not section and value:
-                    pair, pending = (pending, value), value  # "hai ba hộ"
-                else:
-                    break
-            elif word in words.only_inside and value and not section and not groups:
-                break
-            elif pair is not None and (section or groups):
-                break  # "hai ba trăm một món"
-            elif (
-                word in words.doubtful and (section or groups) and not linked and not _scale_follows(run, token, words)
-            ):
-                break  # "hai mươi năm" is twenty years
-            else:
-                pending = value
-        elif word in words.tens:
-            if pending is not None or section % 100:
-                break
-            section += 10
-        elif word in words.links:
-            if not section and not groups:
-                break
-            linked = True
-            continue  # the link counts only when a digit follows
-        elif word in words.halves:
-            end = token.end()
-            if last == 100 and pending is None and not section % 100:
-                section, last = section + 50, 1  # "trăm rưỡi nghìn"
-                continue
-            half = Decimal(last) / 2
-            break
-        else:
-            step = words.scales[word]
-            if step < 1000:
-                if pending is None and step == 10:
-                    break
-                section += (1 if pending is None else pending) * step
-            else:
-                if groups and groups[-1][1] == step:
-                    break  # "một nghìn nghìn" is a slip
-                value = section + (pending or 0)
-                while groups and groups[-1][1] < step:  # "hai nghìn ba trăm tỷ": all of it is billions
-                    value += groups.pop()[0]
-                groups.append(((value or 1) * step, step))
-                section = 0
-            pending, last, linked = None, step, False
-        end = token.end()
-    if end == run.start():
-        return None
-    amount = sum(value for value, _ in groups) + section + (pending or 0) + half
-    if pending is not None and not linked and not section % 100 and pair is None and (last >= 1000 or not groups):
-        amount += pending * last // 10 - pending if last >= 100 else 0  # "một triệu hai" = 1.2 million
-    scale = groups[0][1] if groups else 1
-    low = Decimal(amount)
-    if pair:
-        low = Decimal(pair[0]) if not groups and last == 1 else low * pair[0] / pair[1]
-    rule = "words.pair" if pair else "words"
-    return Numeral(run.start(), end, low, Decimal(amount), rule, scaled=scale >= 1000, scale=scale)
-
-
-def _scale_follows(run: re.Match[str], token: re.Match[str], words: Numerals) -> bool:
-    following = _WORD.search(run.string, token.end(), run.end())
-    return following is not None and following.group() in words.scales
