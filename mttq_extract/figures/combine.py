@@ -26,8 +26,12 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | tu
     A rule and the end of what it covers when "k/n" is a date, an address or a map scale.
     """
     lower, joints = cursor.view.lower, cursor.lexicon.joints
-    if numeral.scaled or numeral.vague or numeral.of is not None or numeral.low != numeral.low.to_integral_value():
+    if numeral.scaled or numeral.vague or numeral.of is not None:
         return None
+    if numeral.low != numeral.low.to_integral_value():
+        found = joints.ratio.match(lower, numeral.end)
+        whole = Decimal(re.sub("[.,]", "", found[1])) if found else Decimal(0)
+        return _with_whole(numeral, found.end(), whole, "ratio.slash") if found and whole > numeral.low else None
     if found := joints.ratio.match(lower, numeral.end):
         whole = Decimal(re.sub("[.,]", "", found[1]))
         if not whole or (not numeral.bare and numeral.low > whole * _FEES):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.text.view import spelled
 
+_EACH = "mỗi "
 _CLAUSE = re.compile(r"[.;:\n]")
 _REACH = 72  # characters
 _NEAR = 32  # characters to a "mỗi" behind an amount
@@ -62,12 +63,17 @@ def per_before(lower: str, last: int, start: int, measured: bool, lexicon: Lexic
         taken = per_after(lower, last, measured, lexicon).end
         left = lower[taken:start] if taken > last else left
     clause = _CLAUSE.split(left)[-1]
-    found = lexicon.joints.each_before.search(clause) or (
+    begin = max(0, clause.rfind(_EACH))  # "mỗi nhà một việc" behind "mỗi người một tay"
+    found = lexicon.joints.each_before.search(clause, begin) or (
         lexicon.joints.yearly_before.search(clause) if measured else None
     )
     if not found:
         return None
-    return spelled(_whole(clause, found.start(1), found.end(1), lexicon)[0])
+    noun = spelled(_whole(clause, found.start(1), found.end(1), lexicon)[0])
+    wider = lexicon.joints.each_before.search(clause[:begin]) if noun in lexicon.words["per_times"] else None
+    if wider:  # "mỗi xã mỗi tháng 2 triệu"
+        return joined(spelled(_whole(clause, wider.start(1), wider.end(1), lexicon)[0]), noun, lexicon)
+    return noun
 
 
 def joined(before: str | None, after: str | None, lexicon: Lexicon) -> str | None:

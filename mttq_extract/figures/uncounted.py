@@ -179,6 +179,8 @@ def _is_article(cursor: Cursor, found: Candidate) -> bool:
         return False  # "làm một người chết"
     if unit is not None and unit.kind in ("time", "age") and last in sets["one_time_left"]:
         return False
+    if unit is not None and half_of_unit(cursor.view.lower, found.unit_end, lexicon.numerals):
+        return False  # "một tiếng rưỡi"
     if unit is not None and unit.id == "day" and _and_night(cursor.view.lower, found, sets):
         return False
     if unit is not None and (unit.kind == "percent" or last in lexicon.modifiers_before):

@@ -93,7 +93,8 @@ def rule_against(cursor: Cursor, found: Candidate) -> str | None:
     titled = begins and found.numeral.high <= _TITLED  # "lớp 10 Học sinh ôn tập"
     titled = titled or _names_more(cursor, found)
     rule = left_rule(found, found.counted and not titled, lexicon)
-    if rule and not (rule == "name.unit_of_place" and _in_breakdown(cursor, found.numeral)):
+    apart = (rule == "name.unit_of_place" and _in_breakdown(cursor, found.numeral)) or _goes_on(cursor, found)
+    if rule and not apart:
         return rule
     if _continues_list(cursor, found):
         return f"{cursor.last_rule}+list"
@@ -210,6 +211,15 @@ def _in_breakdown(cursor: Cursor, numeral: Numeral) -> bool:
     last = cursor.quantities[-1]
     between = cursor.view.lower[cursor.view.from_text(last.end) : numeral.start]
     return last.unit == "item" and last.noun is None and len(between) <= 14 and between[:1] in (",", ";")
+
+
+def _goes_on(cursor: Cursor, found: Candidate) -> bool:
+    """ "3 tháng 10 ngày": days right behind a number of months are no month with its name."""
+    if not cursor.quantities or found.unit is None or found.unit.kind != "time":
+        return False
+    last = cursor.quantities[-1]
+    between = cursor.view.lower[cursor.view.from_text(last.end) : found.numeral.start]
+    return last.unit in ("month", "year") and between == " " and found.unit.id != "month"
 
 
 def _is_row_number(lower: str, numeral: Numeral) -> bool:

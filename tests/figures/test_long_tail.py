@@ -14,6 +14,11 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    (
+        "đạt 8,5/10 điểm, làm xong 12,5/15 km đường, tỉ lệ chọi 1/7; 62,5 tạ/ha",
+        "8.5/10 ratio; 12.5/15 ratio; 1/7 ratio; 62.5 quintal",
+    ),
+    ("nuôi trong 3 tháng 10 ngày, từ tháng 10 ngày công tăng; đợi một tiếng rưỡi", "3 month; 10 day; 1.5 hour"),
     # lists of codes, of terms, with semicolons; halves at the upper end
     (
         "hết quota ở các Cat 338/339 và 359/659-S; những Cat này gồm 200, 341/641, 351/651-C, 447; giao 12/15 xã",

@@ -58,6 +58,8 @@ def test_the_span_ends_where_the_noun_ends(text: str, surface: str, lexicon: Lex
         ("Tặng 20 suất quà mỗi suất 500.000 đồng.", [None, "suất"]),
         ("Tăng 7% mỗi năm, nay đạt 9 tỷ đồng.", ["năm", None]),
         ("Gửi 300 EUR một lá thư.", [None]),
+        ("Mỗi xã mỗi tháng nhận 2 triệu đồng.", ["xã/tháng"]),
+        ("Mỗi người một tay, mỗi nhà một việc.", ["người", "nhà"]),
         ("Trả 9 triệu đồng một lần.", [None]),
         ("Họp với 24 quận / huyện.", [None]),
         ("Thuê 5 ha đất trong một năm.", [None]),
