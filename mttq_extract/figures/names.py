@@ -20,6 +20,9 @@ _CELL = re.compile(r"[ \t]+(?:\d|-[ \t]*(?:[\d\n-]|$))")  # a table row: the nex
 _ROW = re.compile(r"[^\W_][^\n]{0,80}?\s[\d.,]*\d%?$")
 _ENUMERATED = re.compile(r"(?:, ?(\d{1,2})){0,20}(?:, ?| và )(\d{1,2})(?![\d.,/%]*\d)")
 _NUMBERED_PLACES = re.compile(r"(?:, \d{1,2}){2,20}, [A-ZĐÀ-Ỹ]")  # "các quận nóng: 2, 8, 12, Bình Tân"
+_MEMBERS = re.compile(r"\d{1,3}(?:(?:[,;] ?|[,;]? và )\d{1,3}){1,19}(?![\d.,/%]*\d|\s?%)")
+_MEMBERS_BEFORE = re.compile(r"(?: [^\W\d_]+){0,3} ?(?:\(|: ?|là |gồm:? |\(gồm:? |\(số |là:? số |gồm các số )")
+_INTEGER = re.compile(r"\d+")
 _AGAIN = 2  # times that a name with the same number makes it a name
 
 
@@ -31,6 +34,8 @@ def name_rule(cursor: Cursor, found: Candidate) -> str | None:
         return "name.address"
     if _NUMBERED_PLACES.match(cased, numeral.end):
         return "name.numbered"
+    if _names_members(cursor, numeral):
+        return "ordinal.part"
     if not last or not last[-1].isalpha() or last in lexicon.words["not_a_name"] or last in lexicon.words["tests"]:
         return None
     begin = _word_before(cased, numeral.start, last)
@@ -49,6 +54,20 @@ def name_rule(cursor: Cursor, found: Candidate) -> str | None:
     if nothing and _counts_up(cursor.view.lower, numeral):
         return "name.numbered"
     return "name.again" if cursor.named_again(last, numeral.digits) >= _AGAIN else None
+
+
+def _names_members(cursor: Cursor, numeral: Numeral) -> bool:
+    """ "còn 3 tiêu chí (10, 11, 17)": as many numbers as were counted of a kind that has numbers."""
+    lower, lexicon = cursor.view.lower, cursor.lexicon
+    found = _MEMBERS.match(lower, numeral.start)
+    if found is None or not cursor.quantities or lexicon.counted_at(lower, found.end()):
+        return False
+    last = cursor.quantities[-1]
+    begin, end = cursor.view.from_text(last.noun_start), cursor.view.from_text(last.noun_end)
+    if last.noun is None or lower[begin:end] not in lexicon.left:
+        return False
+    between = lower[cursor.view.from_text(last.end) : numeral.start]
+    return last.low == len(_INTEGER.findall(found.group())) and _MEMBERS_BEFORE.fullmatch(between) is not None
 
 
 def is_house_number(cased: str, found: Candidate, lexicon: Lexicon) -> bool:

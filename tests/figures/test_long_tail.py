@@ -14,6 +14,13 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    # members of a counted kind by their numbers, slogans, rates of exchange
+    ("còn 3 tiêu chí (10, 11, 17) chưa đạt; đạt 5 tiêu chí: 2, 3, 10, 13 và 18", "3 item; 5 item"),
+    (
+        "có 3 tiêu chí: 2 tiêu chí đạt; ba xã gồm 12, 15 và 20 thôn; 2 lớp: 30, 32 em",
+        "3 item; 2 item; 3 item; 12 item; 15 item; 20 item; 2 item; 30 item; 32 item",
+    ),
+    ("phong trào 3 nhất; mục 2.1; 1 euro ăn 1,31 USD; 7,1 NDT=1 USD; góp 1 USD", "1.31 USD; 7.1 CNY; 1 USD"),
     (
         "đạt 8,5/10 điểm, làm xong 12,5/15 km đường, tỉ lệ chọi 1/7; 62,5 tạ/ha",
         "8.5/10 ratio; 12.5/15 ratio; 1/7 ratio; 62.5 quintal",
