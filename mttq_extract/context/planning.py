@@ -53,7 +53,7 @@ class SectionReader:
         chapter = words["chapter"]
         return cls(
             re.compile(
-                rf"\s*(?:(?P<chapter>(?:{chapter})\s+\w+|[a-dđ](?=[.)]))|(?P<roman>[ivx]{{1,5}}(?=[.)/:\s-]))|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*(?=[.)/:\s])))?\W*"
+                rf"\s*(?:(?P<chapter>(?:{chapter})\s+\w+|[a-dđ](?=[.)]))|(?P<roman>[ivx]{{1,5}}(?=[.)/:\s-]))|(?P<number>\d{{1,2}}(?:(?:\.\d{{1,2}})+(?=[.)/:\s])|(?=[.)/:]))))?\W*"
             ),
             re.compile(rf"\s*(?:{chapter})\s+(?:\w+\s*)?[.:]?\s*"),
             re.compile(rf"(?:{words['plan']})(?!\w)"),

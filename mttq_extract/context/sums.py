@@ -52,7 +52,12 @@ def parts_by_value(
     found: dict[int, tuple[int | None, str]] = {}
     for j in _rows_over_totals(frames, lower, rows):
         found[j] = (None, "row above a total")
-    for name, parts in (("list", _parts_of_lists(frames, lower)), ("sum", _parts_of_sums(frames, nouns, totals))):
+    parted = (
+        ("list", _parts_of_lists(frames, lower)),
+        ("sum", _parts_of_sums(frames, nouns, totals)),
+        ("sum", _parts_of_brackets(frames)),
+    )
+    for name, parts in parted:
         for j, whole in parts.items():
             found.setdefault(j, (whole, f"{name} of:{frames[whole].quantity.surface}"))
     return found
@@ -98,6 +103,21 @@ def _parts_of_sums(frames: Sequence[Frame], nouns: Nouns, totals: set[int]) -> d
             members = _adding_up(frames, i, range(i - 1, max(-1, i - _WINDOW), -1), nouns)
         for j in members:
             found[j] = i
+    return found
+
+
+def _parts_of_brackets(frames: Sequence[Frame]) -> dict[int, int]:
+    """Counts in a bracket that add up to the one it explains, whatever they count: "124 đơn vị (105 xã, 19 phường)"."""
+    held: dict[int, list[int]] = {}
+    for i, frame in enumerate(frames):
+        if frame.bracket is not None and frame.quantity.unit == "item" and not frame.quantity.per:
+            held.setdefault(frame.bracket, []).append(i)
+    found: dict[int, int] = {}
+    for whole, parts in held.items():
+        total = frames[whole].quantity
+        sum_ = sum((frames[i].quantity.low for i in parts), Decimal(0))
+        if len(parts) > 1 and total.unit == "item" and total.low == total.high == sum_ >= _SMALL:
+            found.update((i, whole) for i in parts)
     return found
 
 
