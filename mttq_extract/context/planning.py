@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mttq_extract.context.headings import may_head
 from mttq_extract.tables.loader import alternatives
 from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import View, fold_tones
 
-_MOST = 120  # characters of a heading
 _TITLES = 600  # characters in which a document says that it is a plan
 _OPENING = 1500  # characters of its opening
 _BULLET = re.compile(r"\s*(?:[-–•*+]|\d{1,2}[.)]|[a-zđ]\))\s*\w")
-_CLOSED = '.;,!?”"'
 _CHAPTER, _ROMAN, _CAPITALS, _NUMBER, _PLAIN = range(5)
 
 
@@ -88,7 +87,7 @@ class SectionReader:
         end, above = 0, None
         for line in view.lower.split("\n"):
             start, end = end, end + len(line) + 1
-            if len(line) > _MOST or not line.strip() or line.rstrip()[-1] in _CLOSED or not start:
+            if not start or not may_head(line):
                 continue
             if self.chapter.fullmatch(line):
                 above = _CHAPTER

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from mttq_extract.context.dated import DatedText
+from mttq_extract.context.headings import may_head
 from mttq_extract.context.period_words import PeriodWords
 
-_HEADING_MOST = 120
 _ITEM_MOST = 90
 _NUMBER_MOST = 16
 _PART, _ROMAN, _NUMBERED, _PLAIN = 1, 2, 3, 6
@@ -53,7 +53,7 @@ def _headings(
 def _is_heading(text: DatedText, first: int, last: int) -> bool:
     """Whether a line heads what follows: short, no item of a list, no stop but behind its number ("Phần II.")."""
     lower, start, end = text.view.lower, text.starts[first], text.ends[last]
-    if end - start >= _HEADING_MOST or lower[end - 1] in '.;,!?”"':
+    if not may_head(lower[start:end]):
         return False
     if last > first and (last > first + 1 or text.ends[first] - start > _NUMBER_MOST):
         return False
