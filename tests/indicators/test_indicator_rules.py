@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mttq_extract import load
+from mttq_extract.tables.loader import read_toml
 
 EXTRACTOR = load()
 RULES = replace(
@@ -70,3 +71,13 @@ def test_the_words_of_a_rule_are_its_evidence() -> None:
     figure = RULES.extract("Chi đoàn trao 45 suất học bổng.").figures[0]
     assert "suất học bổng" in figure.evidence["indicator"]
     assert 0.5 <= figure.score <= 0.95
+
+
+EXAMPLES = [
+    (row["id"], text) for row in read_toml("indicator_rules.toml")["rule"] for text in row.get("examples", [""])
+]
+
+
+@pytest.mark.parametrize(("indicator", "text"), EXAMPLES)
+def test_every_rule_has_an_example_that_it_holds_for(indicator: str, text: str) -> None:
+    assert _indicator(text) == indicator
