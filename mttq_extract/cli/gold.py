@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_format = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="table: bảng để đọc; json: cho máy đọc.",
+)
 _PLAIN_WIDTH = 120
 _MOST_WARNINGS = 20  # a gold set whose texts are elsewhere has one a document
 
@@ -55,14 +63,7 @@ def gold() -> None:
 )
 @click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 @click.option("--texts", multiple=True, type=_PATH, help="Văn bản: thư mục .txt, file .jsonl hay .jsonl.gz.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="table: bảng để đọc; json: cho máy đọc.",
-)
+@_format
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], texts: tuple[Path, ...], format_: str) -> None:
     """Soát từng dòng của bộ chuẩn; có lỗi thì mã thoát là 1 (validate gold)."""
@@ -94,14 +95,7 @@ def check(context: click.Context, paths: tuple[Path, ...], texts: tuple[Path, ..
 @gold.command("agreement", epilog=_examples("mttq gold agreement nguoi_a/ nguoi_b/"))
 @click.argument("first", type=_PATH, metavar="A")
 @click.argument("second", type=_PATH, metavar="B")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="table: bảng để đọc; json: cho máy đọc.",
-)
+@_format
 def agreement(first: Path, second: Path, format_: str) -> None:
     """Độ đồng thuận của hai người gán nhãn: F1 và kappa của Cohen (inter-annotator agreement)."""
     from mttq_extract.evaluate.agreement import agree
