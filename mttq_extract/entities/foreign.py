@@ -2,32 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.candidates import Candidate, covered
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 
+VOWELS = frozenset("aeiouy")
+SHORTEST = 4  # letters of a name that stands without a head
+SEATS = frozenset({"province", "city"})  # kinds of places that close a foreign body's name
 LONGEST_NAME = 4  # words before the one that says what the body is
 
 
 def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Give runs of capitalised words, no Vietnamese syllables, up to a word for a kind of body."""
     ends, valid = lexicon.organisations.foreign_ends, lexicon.syllables.valid
-    vietnam = lexicon.organisations.vietnam
-    for i in tokens.standing(vietnam.first):
-        land, foreign = vietnam.longest(tokens.lower, i), tokens.lower[i - 1] if i else ""
-        if land is None or not tokens.capital(i) or foreign in lexicon.organisations.foreign_not:
+    for i in tokens.capitals:
+        if not i or not tokens.capital(i - 1) or valid(tokens.lower[i - 1]):
             continue
-        start = _start(tokens, i, valid)
-        if start < i and not tokens.capital(start - 1) and not tokens.capital(land[0]):
-            yield Candidate(start, land[0], "ORG", "org.foreign")  # "Ericsson Việt Nam"
+        start, end = _start(tokens, i, valid), _seat(tokens, lexicon, i)
+        if end > i and not tokens.capital(start - 1) and not tokens.capital(end):
+            yield Candidate(start, end, "ORG", "org.foreign")  # "Ericsson Việt Nam"
     for i in tokens.standing(ends):
         if not tokens.capital(i) or tokens.capital(i + 1):
             continue
         start = _start(tokens, i, valid)
         if start < i:
             yield Candidate(start, i + 1, "ORG", "org.foreign")
+
+
+def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give later bare mentions of foreign names that a head made bodies: "Công ty Karvos … [Karvos] đã trả"."""
+    valid, inside = lexicon.syllables.valid, covered(bodies, len(tokens))
+    names: dict[tuple[str, ...], int] = {}
+    for one in bodies:
+        start = _start(tokens, one.end, valid)
+        if one.rule != "org.named" or not one.start < start < one.end or tokens.capital(start - 1):
+            continue
+        if tokens.lower[start] in lexicon.organisations.foreign_not:
+            continue
+        known = lexicon.places.known.longest(tokens.lower, start)
+        if (
+            known is None
+            and len("".join(tokens.cased[start : one.end])) >= SHORTEST
+            and _letters(tokens, start, one.end)
+        ):
+            names.setdefault(tuple(tokens.cased[start : one.end]), one.end)
+    firsts = {name[0] for name in names}
+    for i in tokens.capitals if names else ():
+        if tokens.cased[i] not in firsts or inside[i] or (i and tokens.capital(i - 1)):
+            continue
+        end = tokens.run(i, LONGEST_NAME + 1)
+        if names.get(tuple(tokens.cased[i:end]), i + 1) <= i:
+            yield Candidate(i, end, "ORG", "org.foreign", rank=-1)
+
+
+def _letters(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether words are letters that can be spoken: "SARA", never "TNXP"."""
+    return all(word.isalpha() and not VOWELS.isdisjoint(word.lower()) for word in tokens.cased[start:end])
+
+
+def _seat(tokens: Tokens, lexicon: Lexicon, i: int) -> int:
+    """The end of the place that closes a foreign body's name: the country, or behind one in small letters a city."""
+    foreign = tokens.lower[i - 1]
+    if foreign in lexicon.organisations.foreign_not:
+        return i
+    land = lexicon.organisations.vietnam.longest(tokens.lower, i)
+    if land is not None:
+        return land[0]
+    known = lexicon.places.known.longest(tokens.lower, i)
+    if known is None or known[1].kind not in SEATS or tokens.shape[i - 1] != "C" or len(foreign) < SHORTEST:
+        return i
+    before = lexicon.places.known.longest(tokens.lower, i - 1)
+    return known[0] if before is None and tokens.cased[i - 1].isalpha() else i
 
 
 def _start(tokens: Tokens, i: int, valid: Callable[[str], bool]) -> int:

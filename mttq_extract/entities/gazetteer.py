@@ -62,6 +62,7 @@ class Places:
     serial: frozenset[str]
     parts: frozenset[str]
     door: frozenset[str]
+    lanes: frozenset[str]
     doorstep: frozenset[str]
     called: frozenset[str]
     abroad: Phrases[bool]
@@ -108,6 +109,7 @@ class Places:
             folded(table["serial"]),
             folded(table["parts"]),
             folded(table["door"]),
+            folded(table["lanes"]),
             folded(table["doorstep"]),
             folded(table["called"]),
             flags(table["abroad"]),

@@ -281,6 +281,7 @@ class OrganisationReader:
         national = table.national.longest(tokens.lower, j)
         told = end > k or (national is not None and national[0] == end)  # "Ngân hàng Nhà nước"
         person = titled and told and self._proper_names.person(end)
+        end = self._proper_names.trade(end) if k > j and not person else end
         proper = end if person else self._proper_names.end(end, self.at, titled=titled)
         if proper == end and (end == k or not any(map(tokens.capital, range(j, k + 1)))):
             return None

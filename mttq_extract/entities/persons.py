@@ -177,7 +177,7 @@ class PersonReader:
         if kind == "noun":
             sure = strong or (family and tokens.lower[i + 1] in table.middle)
             known = single and tokens.shape[i] == "C" and tokens.lower[i] in self._known.given
-            sure = known or (sure and not single)
+            sure = known or (not single and (sure or (end - i <= NAME_LENGTH and self._foreign(i, end))))
             return Candidate(i, end, "PER", "person.noun", rank=RANK) if sure else None
         known = tokens.lower[i] in self._known.given
         if kind in ("plain", "rank"):

@@ -138,7 +138,7 @@ class PlaceLister:
     def _address(self, i: int) -> int | None:
         """The end of a house's number and street that a ward, a district or a city follows: "46/3 Lê Lợi, phường 2"."""
         tokens = self._tokens
-        if len(tokens.cased[i]) >= YEAR_LENGTH:
+        if len(tokens.cased[i]) >= YEAR_LENGTH or (i and tokens.lower[i - 1] in self._lexicon.places.lanes):
             return None
         j = i + 1
         while tokens.shape[j] == "/" and tokens.shape[j + 1] == "d":

@@ -7,6 +7,7 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 
 LONGEST_NUMBER = 3
+LONGEST_STREET = 4  # words of a street's name
 LONGEST_UNIT = 2  # digits of the last unit of a range
 SERIAL = frozenset({"works", "site", "road"})  # kinds whose name may end in a number
 
@@ -31,6 +32,8 @@ class PlaceNumbers:
         if word.kind == "site":
             return j + 3 if tokens.shape[j + 1] == "-" and tokens.shape[j + 2] == "d" else None
         end = j + 1
+        if tokens.lower[j - 1] in self._lexicon.places.lanes and (street := self._lane(end)) is not None:
+            return street
         if word.kind == "road" and not word.always_number and (day := self._day(end)) is not None:
             return day
         if word.admin and word.kind != "hamlet":
@@ -52,6 +55,16 @@ class PlaceNumbers:
             return j + 2
         month = tokens.lower[j] in self._lexicon.words.month and tokens.shape[j + 1] == "d"
         return j + 2 if month else None
+
+    def _lane(self, j: int) -> int | None:
+        """The end of the street a numbered lane belongs to: "hẻm 68[/2 Trần Quang Khải]"."""
+        tokens = self._tokens
+        while tokens.shape[j] == "/" and tokens.shape[j + 1] == "d":
+            j += 2
+        if tokens.glued(j) and tokens.shape[j] == "C" and len(tokens.cased[j]) == 1:
+            j += 1  # "hẻm 68B"
+        end = tokens.run(j, LONGEST_STREET + 1)
+        return end if 2 <= end - j <= LONGEST_STREET and "U" not in tokens.shape[j:end] else None
 
     def serial(self, j: int, word: PlaceWord) -> int:
         """The end of a number that tells one work from its like: "cầu Văn Thánh 2", "khu công nghiệp Trà Nóc II"."""

@@ -73,6 +73,17 @@ class ProperNameReader:
         run = tokens.run(j, LONGEST_RUN)
         return run - j >= FULL_NAME and tokens.lower[j] in lexicon.titles.family and self._places.known(j) is None
 
+    def trade(self, j: int) -> int:
+        """Give the end of a trade in lower case that no table knows: "Công ty TNHH [bún khô] Lâm Phát"."""
+        tokens, verbs = self._tokens, self._lexicon.organisations.verbs
+        k = j
+        while tokens.shape[k] == "l" and k - j < LONGEST_REST and tokens.lower[k] not in verbs:
+            if tokens.lower[k] in self._lexicon.words.conj:
+                return j
+            k += 1
+        named = k > j and tokens.run(k, LONGEST_RUN) - k > 1 and self._places.known(k) is None
+        return k if named and self._lexicon.titles.words.longest(tokens.lower, k - 1) is None else j
+
     def rest(self, j: int) -> int:
         """Give the end of words in lower case that go on a name written so, up to a mark or the country's name."""
         tokens, table = self._tokens, self._lexicon.organisations

@@ -14,7 +14,7 @@ from mttq_extract.entities.credits import CreditReader
 from mttq_extract.entities.datelines import outlets
 from mttq_extract.entities.documents import DocumentReader
 from mttq_extract.entities.events import EventReader
-from mttq_extract.entities.foreign import foreign_bodies
+from mttq_extract.entities.foreign import foreign_bodies, later_mentions
 from mttq_extract.entities.funds import FundReader
 from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Lexicon
@@ -79,6 +79,7 @@ class EntityReader:
             *FundReader(lexicon, tokens, levels.one).find(),
             *outlets(tokens, lexicon),
             *foreign_bodies(tokens, lexicon),
+            *later_mentions(tokens, lexicon, bodies),
             *acronyms(tokens, bodies, located, lambda j: levels.tail(j, at=False, titled=False)),
         ]
         found.extend(lister.repeated(covered(found, len(tokens))))
