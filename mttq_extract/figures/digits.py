@@ -12,6 +12,8 @@ from mttq_extract.figures.numerals import Numeral, half_at, scales_at, squeeze
 from mttq_extract.figures.scan import left_words
 
 _MOST_PARTS = 10  # "2 phần 3"; no one says "2 phần 30"
+_GROUP = 3  # digits
+_ROW = 200  # characters
 _LONGEST = 24  # digits and separators
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
 _NEXT_DIGITS = re.compile(r"\s+(?:và\s+)?(\d{1,3}(?:[.,]\d{3})*)(?![\d.,]*\d)")
@@ -55,9 +57,26 @@ def _spaced_is_one(lower: str, spaced: re.Match[str], lexicon: Lexicon) -> bool:
     if spaced.group().startswith("0"):
         return False
     if spaced.group().count(" ") >= 2:
-        return True
+        return not _are_cells(lower, spaced)
     unit = lexicon.unit_at.match(lower, spaced.end())
     return unit is not None and lexicon.units[squeeze(unit[1])].kind in ("money", "physical")
+
+
+def _are_cells(lower: str, spaced: re.Match[str]) -> bool:
+    """ "Xã A 100 120 120" above "Xã B 80 72 90": whether the groups are cells, like those of a row beside theirs."""
+    end = spaced.end()
+    if lower[end : end + 1] not in ("", "\n"):
+        return False
+    groups = spaced.group().count(" ") + 1
+    begin = lower.rfind("\n", 0, spaced.start())
+    above = lower[max(0, begin - _ROW) : max(0, begin)].rpartition("\n")[2].split()[-groups:]
+    below = lower[end + 1 : end + 1 + _ROW].partition("\n")[0].split()[-groups:]
+    return any(
+        len(cells) == groups
+        and all(cell[0].isdigit() for cell in cells)
+        and any(len(cell) != _GROUP for cell in cells[1:])
+        for cells in (above, below)
+    )
 
 
 def _is_list(lower: str, start: int) -> bool:

@@ -102,7 +102,8 @@ def left_rule(found: Candidate, counted: bool, lexicon: Lexicon) -> str | None:
             if before in left.unless_before:
                 return None
             weak_name = not left.strong and left.rule.startswith("name.")
-            if listed and (counted or weak_name or (before and left.rule == "ordinal.part")):
+            part = before and before not in lexicon.words["plural"] and left.rule == "ordinal.part"
+            if listed and (counted or weak_name or part):
                 continue  # "cơ khí giao thông: 120", "quản lý công nghiệp: 180"
             if not numeral.digits and named and not left.strong:
                 continue  # "ghi hình hai nghi can"

@@ -199,7 +199,8 @@ def _names_more(cursor: Cursor, found: Candidate) -> bool:
         return False
     if _OWN_NUMBER.match(cased, end):
         return True
-    placed = found.last in cursor.lexicon.words["parts_of_place"]
+    listed = cursor.last_rule.startswith("name.unit_of_place") and _joined(cursor, found.numeral)
+    placed = listed or found.last in cursor.lexicon.words["parts_of_place"]
     named = cased[end + 1 : end + 2].isupper() or cased[end + 1 : end + 2].isdigit()  # "tổ 24 phường 15"
     return placed and named and cased[begin:end].lower() in cursor.lexicon.words["places"]
 

@@ -14,6 +14,13 @@ from mttq_extract.types import Quantity, plain
 
 LEXICON = Lexicon.load()
 CASES = [
+    ("Xã A 100 120 120\nXã B 80 72 90\n", "100 item; 120 item; 120 item; 80 item; 72 item; 90 item"),
+    ("Thu 1 670 400 000\nChi 1 200 300 000\n", "1670400000 item; 1200300000 item"),
+    (
+        "các tiêu chí: 2, 3, 10; các phường 1, 2, 3, 4 quận 3; chợ họp 28, 29 Tết; lúc 3 giờ kém 5; từ 7-9h hằng ngày",
+        "-",
+    ),
+    ("các phường 1, 2 và 3 xã khác đã xong; cơ khí giao thông: 120", "3 item; 120 item"),
     # members of a counted kind by their numbers, slogans, rates of exchange
     ("còn 3 tiêu chí (10, 11, 17) chưa đạt; đạt 5 tiêu chí: 2, 3, 10, 13 và 18", "3 item; 5 item"),
     (
