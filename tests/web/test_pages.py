@@ -7,6 +7,7 @@ import io
 import json
 import re
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -219,3 +220,18 @@ def test_pages_answer_while_a_run_is_writing(tmp_path: Path, extractor: Any) -> 
 def test_what_does_not_add_up_is_ordered_by_its_latest_value(get: Any) -> None:
     text = get("/so-lieu?indicator=ho_ngheo&unit=percent&group=subject").text
     assert "63,58%" in text
+
+
+def test_a_year_to_come_has_no_results_on_the_first_page(tmp_path: Path, extractor: Any) -> None:
+    path = tmp_path / "nam toi.db"
+    with Store(str(path)) as store:
+        run = store.begin_run(ExtractorVersion("0", "tables-1", "models-1"))
+        for year, houses in ((2023, 3), (2035, 4)):
+            text = f"Trong năm {year} MTTQ Xuân Lộc trao {houses} căn nhà."
+            record = Record(id=str(year), text=text, title="Bài", published=date(2024, 3, 1))
+            store.write(extractor.extract_record(record), record, run)
+        store.end_run(run, Counts(2, 2), complete=True)
+    with answering(path) as get:
+        text = get("/").text
+    assert "2023" in text
+    assert "2035" not in text.split('id="moi"')[0]
