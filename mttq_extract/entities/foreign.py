@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from mttq_extract.entities.candidates import Candidate, covered
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 
+BEHIND_CAPITAL = re.compile("(?<=[CU])[CU]")  # among the shapes of tokens
 VOWELS = frozenset("aeiouy")
 SHORTEST = 4  # letters of a name that stands without a head
 SEATS = frozenset({"province", "city"})  # kinds of places that close a foreign body's name
@@ -17,8 +19,10 @@ LONGEST_NAME = 4  # words before the one that says what the body is
 def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     """Give runs of capitalised words, no Vietnamese syllables, up to a word for a kind of body."""
     ends, valid = lexicon.organisations.foreign_ends, lexicon.syllables.valid
-    for i in tokens.capitals:
-        if not i or not tokens.capital(i - 1) or valid(tokens.lower[i - 1]):
+    places, lower = lexicon.places.known.first, tokens.lower
+    for found in BEHIND_CAPITAL.finditer(tokens.shape):
+        i = found.start()
+        if lower[i] not in places or valid(lower[i - 1]):
             continue
         start, end = _start(tokens, i, valid), _seat(tokens, lexicon, i)
         if end > i and not tokens.capital(start - 1) and not tokens.capital(end):
@@ -33,11 +37,11 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give later bare mentions of foreign names that a head made bodies: "Công ty Karvos … [Karvos] đã trả"."""
-    valid, inside = lexicon.syllables.valid, covered(bodies, len(tokens))
+    valid = lexicon.syllables.valid
     names: dict[tuple[str, ...], int] = {}
     for one in bodies:
-        start = _start(tokens, one.end, valid)
-        if one.rule != "org.named" or not one.start < start < one.end or tokens.capital(start - 1):
+        start = _start(tokens, one.end, valid) if one.rule == "org.named" else one.end
+        if not one.start < start < one.end or tokens.capital(start - 1):
             continue
         if tokens.lower[start] in lexicon.organisations.foreign_not:
             continue
@@ -49,6 +53,7 @@ def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]
         ):
             names.setdefault(tuple(tokens.cased[start : one.end]), one.end)
     firsts = {name[0] for name in names}
+    inside = covered(bodies, len(tokens)) if names else bytearray()
     for i in tokens.capitals if names else ():
         if tokens.cased[i] not in firsts or inside[i] or (i and tokens.capital(i - 1)):
             continue
