@@ -176,12 +176,14 @@ class PeriodReader:
         return None
 
     def _whole_year(self, frame: Frame, carried: Expression | None) -> Period | None:
-        """The year of the day told before, where the sentence opens by "Trong năm, ...": no fact of that day."""
-        if carried is None or carried.kind != "day" or carried.period is None or carried.period.end is None:
-            return None
+        """The year of the day told before or of the event, where the sentence opens by "Trong năm, ..."."""
         if not self.words.whole_year.match(self.text.view.lower, self.text.starts[frame.sentence]):
             return None
-        return _year(carried.period.end.year)
+        if carried is not None:
+            day = carried.period if carried.kind == "day" else None
+        else:
+            day = self.reporting.period if self.reporting.kind == "event" else None
+        return _year(day.end.year) if day and day.end else None
 
     def _planned_year(self, frame: Frame, expression: Expression | None) -> Period | None:
         """The whole year of the months told, for what was planned for it: "đạt 58% kế hoạch năm (1,8 tỷ đồng)"."""

@@ -257,3 +257,16 @@ def test_items_of_a_total_are_of_its_time() -> None:
         "1. Hỗ trợ khẩn cấp 40 triệu đồng.\n\n2. Làm nhà: 57 triệu đồng."
     )
     assert set(periods(text).values()) == {"/2031-11-15"}
+
+
+def test_what_was_done_in_the_year_is_not_of_the_day_of_the_event() -> None:
+    text = (
+        "Phiên chợ ở Tân An\n\nNgày 29/12/2031, Mặt trận huyện Tân An khai mạc phiên chợ hàng Việt.\n\n"
+        "42 gian hàng bán trong hai ngày.\n\nTrong năm, huyện kiểm tra 118 vụ."
+    )
+    assert periods(text)["118 vụ"] == "2031-01-01/2031-12-31"
+
+
+def test_days_told_one_by_one_are_from_the_first_to_the_last() -> None:
+    text = "Trong các ngày 5, 6 và 7/3/2031, đoàn khám bệnh cho 300 người."
+    assert periods(text) == {"300 người": "2031-03-05/2031-03-07"}
