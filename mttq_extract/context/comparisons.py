@@ -42,6 +42,7 @@ class Comparisons:
     once: re.Pattern[str]
     present: re.Pattern[str]
     multiple_of: re.Pattern[str]
+    gone: re.Pattern[str]
     upward: re.Pattern[str]
     joints: frozenset[str]
 
@@ -72,6 +73,7 @@ class Comparisons:
             re.compile(rf"(?:^|[.,;:“\"(] ?|\n)(?P<once>{words_pattern(ranges['once']).pattern})[^.;:]*$"),
             re.compile(rf"[.,;] (?:{words_pattern(ranges['present']).pattern})"),
             words_pattern(table["part"]["multiple_of"]),
+            words_pattern(table["range"]["gone"]),
             words_pattern(table["threshold"]["after"]),
             frozenset(ranges["joints"]),
         )
@@ -130,6 +132,9 @@ class Comparisons:
         found = self.change.search(tail)
         if found and scene.kinds[i] == "times" and self.multiple_of.match(scene.frames[i].following.lstrip()):
             return None  # "gấp 1,8 lần số được bầu" sets two figures of one time side by side
+        if found and self.gone.match(f"{found[1]} {scene.frames[i].quantity.unit}"):
+            following = scene.frames[i].following[:_FAR]
+            return Decision("change", f"near:{found[1]}") if self.before_bracket.search(following) else None
         if found:
             return Decision("change", f"near:{found[1]}")
         if tail.endswith("+"):

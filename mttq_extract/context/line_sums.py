@@ -13,6 +13,7 @@ from mttq_extract.context.sums import LOOSE, MANY, SHARES, Nouns, alike
 _BULLET = re.compile(r"\s*(?:(?P<sign>[-–•*+])|(?P<digit>\d{1,2})[.)/]|(?P<letter>[a-zđ])[.)/])\s?(?=\D)")
 _LABEL = re.compile(r"[^\n:.;\d]{1,60}:\s")
 _SURE, _LEAST = 3, 2  # so many items are no chance; so few are when the amounts are great
+_BESIDE = 2  # line ends up to the total that opens the list: such a total may be rounded
 _ABOVE, _BELOW = 60, 3  # how many figures away the total may stand
 
 Line = tuple[str, int, range]
@@ -29,7 +30,7 @@ def parts_of_lines(frames: Sequence[Frame], lower: str, nouns: Nouns) -> dict[in
             continue
         for unit in {frames[i].quantity.unit for i in run[0][2]}:
             items = [item for _, _, held in run if (item := _first(frames, held, unit)) is not None]
-            whole = _total(frames, items, nouns)
+            whole = _total(frames, lower, items, nouns)
             if whole is not None:
                 found.update((item, whole) for item in items)
                 break
@@ -97,7 +98,7 @@ def _first(frames: Sequence[Frame], held: range, unit: str) -> int | None:
     return None
 
 
-def _total(frames: Sequence[Frame], items: Sequence[int], nouns: Nouns) -> int | None:
+def _total(frames: Sequence[Frame], lower: str, items: Sequence[int], nouns: Nouns) -> int | None:
     """The figure, the nearest above or else below, that the items add up to."""
     if len(items) < _LEAST or frames[items[0]].quantity.unit in SHARES:
         return None
@@ -109,7 +110,8 @@ def _total(frames: Sequence[Frame], items: Sequence[int], nouns: Nouns) -> int |
     below = range(items[-1] + 1, min(len(frames), items[-1] + 1 + _BELOW))
     for k in chain(above, below):
         whole = frames[k].quantity
-        adds_up = whole.low == whole.high and abs(whole.low - sum_) <= off
+        near = k > items[0] or lower.count("\n", frames[k].end, frames[items[0]].start) <= _BESIDE
+        adds_up = whole.low == whole.high and abs(whole.low - sum_) <= (off if near else 0)
         if adds_up and alike(whole, frames[items[0]].quantity, nouns):
             return k
     return None

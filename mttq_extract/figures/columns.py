@@ -20,6 +20,8 @@ _NUMBER_LINE = re.compile(r"\s*-?\d[\d.,]*\s*$")
 _UNIT_AT_END = re.compile(r"\(([^()\d\n]{1,30})\)\s*$")
 _PLACEHOLDER = re.compile(r"(?<=\s)-(?=\s|$)")
 _LEAST_COLUMNS = 2
+_RATES = ("item", "percent", "times", "ratio")
+_WHOLE = 100  # percent
 _PROSE_WORDS = 20  # a longer line below a caption is no row of its table
 
 # The scale and the unit of one column; a unit of None is a count.
@@ -74,10 +76,15 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
         elif caption and (line.rstrip().endswith(".") or line.count(" ") > _PROSE_WORDS):
             caption = None
         elif caption:
-            for index in by_line.get(at, []):
-                bare = out[index].unit == "item" and out[index].of is None and out[index].noun is None
-                if bare and not (decimals and out[index].surface.isdigit()):
-                    out[index] = _in_column(out[index], caption)
+            held = [out[index] for index in by_line.get(at, [])]
+            # what is measured in something else is no row of a table of rates
+            held_on = not decimals or all(quantity.unit in _RATES and not quantity.noun for quantity in held)
+            for index, quantity in zip(by_line.get(at, []), held if held_on else (), strict=False):
+                bare = quantity.unit == "item" and quantity.of is None and quantity.noun is None
+                rate = not quantity.surface.isdigit() and quantity.high <= _WHOLE and "(" not in line
+                if bare and (rate or not decimals):
+                    out[index] = _in_column(quantity, caption)
+            caption = caption if held_on else None
         if not _NUMBER_LINE.match(line):
             label = _label(line, lexicon)
         at += len(line) + 1

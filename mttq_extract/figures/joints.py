@@ -46,6 +46,7 @@ class Joints:
     age_listed: re.Pattern[str]
     ages_comma: re.Pattern[str]
     aged_group: re.Pattern[str]
+    aged_name: re.Pattern[str]
     age_ends: re.Pattern[str]
     and_number: re.Pattern[str]
     and_digits: re.Pattern[str]

@@ -108,7 +108,12 @@ def _is_age(cursor: Cursor, numeral: Numeral) -> bool:
     if numeral.high > _OLDEST or numeral.scaled or not joints.age_ends.match(lower, numeral.end):
         return False
     reach = max(0, numeral.start - _AGE_REACH)
-    return any(before.search(lower, reach, numeral.start) for before in (joints.age_listed, joints.aged_group))
+    if any(before.search(lower, reach, numeral.start) for before in (joints.age_listed, joints.aged_group)):
+        return True
+    named = joints.aged_name.search(lower, reach, numeral.start)
+    return named is not None and all(
+        word[0].isupper() for word in cursor.view.cased[named.start() : named.end() - 2].split()[1:]
+    )
 
 
 def _tidy(value: Decimal) -> Decimal:

@@ -162,7 +162,7 @@ def _with_unit(cursor: Cursor, numeral: Numeral, ratio: bool) -> tuple[Numeral, 
 def _is_medal(lower: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """ "3 bạc và 5 đồng": bronze behind gold and silver."""
     few = numeral.bare and numeral.high < _MEDALS
-    return few and lexicon.joints.medals_before.search(lower, max(0, numeral.start - 10), numeral.start) is not None
+    return few and lexicon.joints.medals_before.search(lower, max(0, numeral.start - 30), numeral.start) is not None
 
 
 def _next_line(cursor: Cursor, start: int, end: int) -> bool:

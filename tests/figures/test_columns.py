@@ -90,3 +90,8 @@ def test_columns_without_a_unit_in_their_head_are_counted_in() -> None:
         ("43", "43", "item"),
         ("2.580", "2580", "item"),
     ]
+
+
+def test_a_table_of_rates_ends_where_something_else_is_measured() -> None:
+    text = "Kết quả tăng trưởng:\nLúa\n4,8\nDân số: 1,2 triệu người\nNgô\n3,5"
+    assert rows(text) == [("4,8", "4.8", "percent"), ("1,2 triệu người", "1200000", "item"), ("3,5", "3.5", "item")]
