@@ -12,9 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.errors import MttqError, ReadError, UsageError
+from mttq_extract.errors import LockedError, MttqError, ReadError, UsageError
 from mttq_extract.store.document_rows import DocumentRows, folded_words
-from mttq_extract.store.rows import COLUMNS
+from mttq_extract.store.rows import COLUMNS, as_of
 from mttq_extract.store.writer import Counts, ExtractorVersion
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ def from_row(row: dict[str, Any]) -> DocumentRows | Failed:
     """What `to_row` or `failed_row` was given."""
     if row["failure"] is not None:
         return Failed(row["id"] or "", row["path"] or "", row["failure"])
+    for figure in row["figures"]:
+        if "as_of" not in figure:  # written before there was this column
+            days = (figure["period_start"], figure["period_end"], row["published"])
+            figure["as_of"] = as_of(figure["role"], *days)
     tables = {
         table: [
             tuple(row["id"] if name == "document" else item[name] for name in COLUMNS[table]) for item in row[table]
@@ -160,6 +164,8 @@ def load_parquet(
     runs: dict[ExtractorVersion, tuple[int, Counts]] = {}
     try:
         _load_rows(folder, store, runs, total, failures, progress)
+    except LockedError:
+        raise  # that the runs end cannot be written either
     except BaseException:
         with suppress(MttqError):
             _end_runs(store, runs, complete=False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mttq_extract.cli import database
 from mttq_extract.errors import UsageError
 from mttq_extract.wording import LANGUAGES
 
@@ -59,7 +60,8 @@ def _pages(db: str, host: str, lang: str, evaluation: Path | None) -> MttqPages:
 
     if evaluation is not None:
         read_evaluation(evaluation)
-    return application(db, PageOptions(lang=lang, evaluation=evaluation, hosts=LOOPBACK | {host.lower()}))
+    options = PageOptions(lang=lang, evaluation=evaluation, hosts=LOOPBACK | {host.lower()})
+    return application(db, options, database.PATIENCE)
 
 
 def _listen(host: str, port: int) -> socket.socket:

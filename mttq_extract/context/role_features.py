@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
@@ -63,7 +62,7 @@ class RoleDescription:
             "modifier": (quantity.modifier, f"{quantity.modifier}|{kind}"),
             "unit": (quantity.unit,),
             "noun": (str(quantity.noun),),
-            "size": (f"{kind}{int(math.log10(abs(quantity.low) + 1))}",),
+            "size": (f"{kind}{(abs(quantity.low) + 1).adjusted()}",),
             "left": left[-_BESIDE:],
             "left pair": _pairs(left[-_BESIDE:]),
             "own": words(frame.left[-_OWN:]),

@@ -73,7 +73,7 @@ class PlaceNumbers:
             return j
         if tokens.capital(j):
             return j + (tokens.lower[j] in places.serial)
-        if not tokens.cased[j].isdigit() or len(tokens.cased[j]) > 1 or tokens.glued(j + 1):
+        if not tokens.cased[j].isdecimal() or len(tokens.cased[j]) > 1 or tokens.glued(j + 1):
             return j
         counts = tokens.shape[j + 1] == "d" or places.not_counted.longest(tokens.lower, j + 1) is not None
         return j if counts else j + 1
@@ -81,7 +81,7 @@ class PlaceNumbers:
     def short(self, j: int, *, listed: bool = False) -> bool:
         """Whether a short number closes a name; in a list a verb may follow it."""
         digits = self._tokens.cased[j]
-        if not digits.isdigit() or len(digits) >= LONGEST_NUMBER:
+        if not digits.isdecimal() or len(digits) >= LONGEST_NUMBER:
             return False
         return self._ends_number(j) or (listed and self._tokens.lower[j + 1] in self._lexicon.organisations.verbs)
 
@@ -95,6 +95,12 @@ class PlaceNumbers:
         tokens = self._tokens
         first, last = tokens.cased[j], tokens.cased[j + 2] if j + 2 < len(tokens) else ""
         joined = tokens.shape[j + 1] == "-" and tokens.glued(j + 1) and tokens.glued(j + 2)
-        if not joined or not first.isdigit() or not last.isdigit() or len(last) > LONGEST_UNIT:
+        if not joined or not first.isdecimal() or not last.isdecimal() or len(last) > LONGEST_UNIT:
             return j + 1
-        return j + 3 if int(first) < int(last) else j + 1
+        closed = self._ends_number(j + 2) or self._unit(j + 3)  # "phường 3[-5 căn nhà]"
+        return j + 3 if closed and int(first) < int(last) else j + 1
+
+    def _unit(self, j: int) -> bool:
+        """Whether a unit stands at `j` with its name: "phường 13-15 [quận 3]"."""
+        found = self._lexicon.places.words.longest(self._tokens.lower, j)
+        return found is not None and self._tokens.shape[found[0]] in "CUd" and any(word.admin for word in found[1])

@@ -6,7 +6,6 @@ that they are written and summed once.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -128,7 +127,7 @@ class Description:
             "kind": (kind,),
             "modifier": (f"{quantity.modifier}|{kind}",),
             "role": (f"{case.role}|{kind}",),
-            "size": (f"{kind}{int(math.log10(abs(quantity.low) + 1))}",),
+            "size": (f"{kind}{(abs(quantity.low) + 1).adjusted()}",),
             "rule": (case.rule, f"{case.rule}|{kind}", f"{case.rule}|{int(case.rule_score * 5)}"),
         }
         if kind in ("physical", "money"):

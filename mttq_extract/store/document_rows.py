@@ -73,7 +73,7 @@ class DocumentRows:
             document.text,
         )
         sentences = sentence_rows(document, 0)
-        figures = figure_rows(document, 0, parties)
+        figures = figure_rows(document, 0, parties, published)
         folded = folded_words(title, document.text, sentences, figures)
         told = (line for row, line in zip(sentences, folded[1], strict=True) if not row[_ASIDE])
         return cls(

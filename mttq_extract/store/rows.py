@@ -61,11 +61,11 @@ def sentence_rows(document: Document, number: int) -> list[Row]:
     ]
 
 
-def figure_rows(document: Document, number: int, parties: Parties) -> list[Row]:
+def figure_rows(document: Document, number: int, parties: Parties, published: date | None) -> list[Row]:
     """Rows of table figures; the id is made of the place in the text, so that it outlives re-extraction.
 
     A figure with no place of its own is where its subject is: the subject itself when it is a place, else the place
-    in its name.
+    in its name. `published` is the day of the document, or of its record where it has none.
 
     Raises OffsetError when a figure names a sentence that is not there, or two start at one place.
     """
@@ -91,7 +91,7 @@ def figure_rows(document: Document, number: int, parties: Parties) -> list[Row]:
         fact = None
         if _may_be_counted(figure) and place not in twice:
             fact = facts.setdefault(_fact_key(figure), number * ID_STRIDE + figure.start)
-        rows.append(_figure_row(figure, document, number, fact, whole, names))
+        rows.append(_figure_row(figure, document, number, fact, whole, names, published))
     return rows
 
 
@@ -113,18 +113,28 @@ def _fact_key(figure: Figure) -> Row:
     return figure.role, figure.indicator, figure.low, figure.high, figure.unit, figure.period, figure.subject
 
 
-def _as_of(figure: Figure, published: date | None) -> str | None:
-    """The day up to which a figure tells: the last of its period, but nobody tells what was done after his day."""
-    last = figure.period and (figure.period.end or figure.period.start)
-    if last and published and last > published and figure.role not in AHEAD:
-        last = published
-    return last.isoformat() if last else None
+def as_of(role: str, start: str | None, end: str | None, published: str | None) -> str | None:
+    """The day up to which a figure tells: the last of its period, but nobody tells what was done after his day.
+
+    >>> as_of("actual", "2024-01-01", "2029-12-31", "2024-10-18")
+    '2024-10-18'
+    """
+    last = end or start
+    return published if last and published and last > published and role not in AHEAD else last
 
 
 def _figure_row(
-    figure: Figure, document: Document, number: int, fact: int | None, whole: int | None, names: Names
+    figure: Figure,
+    document: Document,
+    number: int,
+    fact: int | None,
+    whole: int | None,
+    names: Names,
+    published: date | None,
 ) -> Row:
     period = figure.period
+    start = None if period is None or period.start is None else period.start.isoformat()
+    end = None if period is None or period.end is None else period.end.isoformat()
     subject_name, place, place_name = names.of(figure)
     return (
         number * ID_STRIDE + figure.start,
@@ -145,8 +155,8 @@ def _figure_row(
         figure.role,
         figure.indicator,
         None if period is None else str(period),
-        None if period is None or period.start is None else period.start.isoformat(),
-        None if period is None or period.end is None else period.end.isoformat(),
+        start,
+        end,
         figure.subject,
         place,
         figure.rule,
@@ -158,7 +168,7 @@ def _figure_row(
         subject_name or None,
         place_name or None,
         fact,
-        _as_of(figure, document.published),
+        as_of(figure.role, start, end, published.isoformat() if published else None),
     )
 
 

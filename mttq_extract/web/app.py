@@ -15,7 +15,7 @@ from datasette.plugins import pm
 
 from mttq_extract.errors import UsageError
 from mttq_extract.store.connect import open_for_reading
-from mttq_extract.store.patience import Patience
+from mttq_extract.store.patience import PATIENT, Patience
 from mttq_extract.web import plugin
 from mttq_extract.web.guard import LOOPBACK
 from mttq_extract.web.words import Words, read_words
@@ -91,13 +91,13 @@ class MttqPages(Datasette):  # type: ignore[misc]
             database.close()
 
 
-def application(path: str, options: PageOptions) -> MttqPages:
-    """The pages over the database at `path`.
+def application(path: str, options: PageOptions, patience: Patience = PATIENT) -> MttqPages:
+    """The pages over the database at `path`; `patience` says how long is waited before the first of them.
 
     Raises UsageError when there is no such file or it holds no article; StoreError when it is not a database
     of this package.
     """
-    with closing(open_for_reading(path)) as connection:
+    with closing(open_for_reading(path, patience=patience)) as connection:
         if connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
             raise UsageError(
                 f"Cơ sở dữ liệu {path} chưa có bài nào (empty); đọc bài vào trước: mttq run BÀI… --db {path}"

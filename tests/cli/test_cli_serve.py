@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mttq_extract.cli import database
 from mttq_extract.cli.serve import _open
 from mttq_extract.store.connect import open_for_writing
 
@@ -46,6 +49,20 @@ def test_a_database_without_articles_is_told_of(mttq: Callable[..., Result], tmp
     assert result.exit_code == 2
     assert "chưa có bài" in result.output
     assert "mttq run" in result.output
+
+
+def test_a_locked_database_is_waited_for_aloud(
+    mttq: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    monkeypatch.setattr(database, "PATIENCE", replace(database.PATIENCE, seconds=0.4, every=0.1))
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        result = mttq("serve", "--db", path)
+    assert result.exit_code == 1
+    assert "đang bị một tiến trình khác khóa" in result.stderr.splitlines()[0]
+    assert f"Cơ sở dữ liệu {path}: đã đợi" in result.stderr.splitlines()[-1]
 
 
 def test_another_file_is_told_of(mttq: Callable[..., Result], tmp_path: Path) -> None:

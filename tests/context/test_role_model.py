@@ -80,6 +80,14 @@ def test_features_tell_of_words_neighbours_and_the_answer_of_the_rules() -> None
     assert not any("\n" in name for name in names)
 
 
+def test_the_size_of_a_figure_counts_its_digits_however_many() -> None:
+    model = _Scenes(None)
+    _figures(model, "Xã trao 9 suất quà, 10 căn nhà và " + "100 120 " * 100)
+    described = RoleDescription(model.seen[-1])
+    sizes = [described.own(i)["size"] for i in range(len(model.seen[-1].frames))]
+    assert sizes == [("item1",), ("item1",), ("item599",)]
+
+
 @pytest.mark.parametrize(("feature", "expected"), [("left:đã", 0.7), ("rule:part", 1.0), ("left1:đã", 1.0)])
 def test_far_words_weigh_less(feature: str, expected: float) -> None:
     assert weight(feature) == expected

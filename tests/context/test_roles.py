@@ -155,12 +155,12 @@ _PART_OF = 26  # the column of table figures
 def test_the_database_points_from_a_part_to_its_whole() -> None:
     document = read("Quỹ thu 40 tỷ đồng, trong đó 32 tỷ đồng là tiền mặt.")
     parties = Parties.load()
-    rows = figure_rows(document, 7, parties)
+    rows = figure_rows(document, 7, parties, None)
     wholes = [row[_PART_OF] for row in rows]
     assert wholes == [None, rows[0][0]]
     stray = replace(document, figures=(replace(document.figures[0], part_of=9),))
     with pytest.raises(OffsetError, match="part of figure 9"):
-        figure_rows(stray, 7, parties)
+        figure_rows(stray, 7, parties, None)
 
 
 def test_evidence_names_the_rule_and_the_words() -> None:

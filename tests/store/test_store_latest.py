@@ -85,6 +85,17 @@ def test_newest_first_puts_what_is_aimed_at_behind_what_was(tmp_path: Path) -> N
         assert [row["low"] for row in aims] == ["5", "1", "6"]
 
 
+def test_the_day_of_the_record_stands_in_for_that_of_the_document(tmp_path: Path) -> None:
+    period = Period(date(2024, 1, 1), date(2029, 12, 31))
+    found = Figure(0, 1, "1", Decimal(1), Decimal(1), "item", "exact", "r", role="actual", period=period)
+    document = Document("mot", "1", sentences=(Sentence(0, 1),), figures=(found,))
+    with Store(str(tmp_path / "a.db")) as store:
+        run = store.begin_run(ExtractorVersion("0", "t", "m"))
+        store.write(document, Record("mot", "1", published=date(2024, 10, 18)), run)
+    with closing(open_for_reading(str(tmp_path / "a.db"))) as connection:
+        assert connection.execute("SELECT as_of FROM figures").fetchall() == [("2024-10-18",)]
+
+
 def test_an_older_database_learns_up_to_which_day_a_figure_tells(tmp_path: Path) -> None:
     path = str(tmp_path / "a.db")
     said: Articles = {"mot": ("2024-10-18", [("4", "actual", TERM), ("5", "target", BY_2030), ("6", "actual", None)])}
