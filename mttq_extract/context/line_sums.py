@@ -28,12 +28,11 @@ def parts_of_lines(frames: Sequence[Frame], lower: str, nouns: Nouns) -> dict[in
         if columns:
             found.update(columns)
             continue
-        for unit in {frames[i].quantity.unit for i in run[0][2]}:
+        for unit in dict.fromkeys(frames[i].quantity.unit for i in run[0][2]):
             items = [item for _, _, held in run if (item := _first(frames, held, unit)) is not None]
             whole = _total(frames, lower, items, nouns)
             if whole is not None:
                 found.update((item, whole) for item in items)
-                break
     return found
 
 

@@ -47,3 +47,15 @@ def test_columns_of_rows_are_parts_of_the_last_line(extractor: Extractor) -> Non
 
 def test_a_wrong_sum_makes_no_columns(extractor: Extractor) -> None:
     assert _wholes(extractor, _ROWS + "Cộng: 15 căn; 213,5 triệu đồng\n") == {}
+
+
+def test_each_unit_of_the_lines_has_its_own_total(extractor: Extractor) -> None:
+    text = (
+        "Quà Tết\nCả huyện trao 1.500 suất quà, trị giá 750.000.000 đồng:\n- Xã An: 700 suất, 350.000.000 đồng\n"
+        "- Xã Bình: 500 suất, 250.000.000 đồng\n- Xã Cát: 300 suất, 150.000.000 đồng\n"
+    )
+    assert _wholes(extractor, text) == {
+        "700 suất": "1.500 suất quà", "500 suất": "1.500 suất quà", "300 suất": "1.500 suất quà",
+        "350.000.000 đồng": "750.000.000 đồng", "250.000.000 đồng": "750.000.000 đồng",
+        "150.000.000 đồng": "750.000.000 đồng",
+    }  # fmt: skip
