@@ -14,6 +14,7 @@ from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Quantity
 
 _LINE = re.compile("\n")
+_COLON_ENDS = re.compile(r":\s*(?:\n|$)")  # few texts have a line that ends so
 _BRACKET = re.compile(r"\(([^()\d\n]{1,30})\)")
 _LABEL = re.compile(r"^[^\d\n]{1,80}\(([^()\d\n]{1,30})\)\s*:?\s*$")
 _NUMBER_LINE = re.compile(r"\s*-?\d[\d.,]*\s*$")
@@ -37,8 +38,10 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
     a label with its unit ("Tỷ lệ hộ nghèo (%)") for the lines below it that are one number.
     """
     joints = lexicon.joints
-    if not quantities or not any(
-        head.search(view.lower) for head in (joints.table_unit, joints.table_caption, joints.rate_caption)
+    heads = (joints.table_unit, joints.table_caption)
+    if not quantities or not (
+        any(head.search(view.lower) for head in heads)
+        or (_COLON_ENDS.search(view.lower) and joints.rate_caption.search(view.lower))
     ):
         return quantities
     begins = [0, *(found.end() for found in _LINE.finditer(view.lower))]

@@ -54,6 +54,7 @@ class Lexicon:
     shapes_behind: dict[str, Shapes]
     left_of_list: re.Pattern[str]
     numbered_head: re.Pattern[str]
+    each_left_of: re.Pattern[str]
     not_counted: re.Pattern[str]
     coins: re.Pattern[str]
     classifiers: frozenset[str]
@@ -110,6 +111,7 @@ class Lexicon:
             numbered_head=re.compile(
                 rf"(?<!\w)(?:{alternatives(folded(rejections['words']['numbered_heads']))})(?: [^\W\d_]+){{0,5}}$"
             ),
+            each_left_of=re.compile(alternatives(folded(rejections["words"]["each_left_of"]))),
             not_counted=re.compile(rf"(?:{alternatives(folded(nouns['not_counted']))})(?!\w)"),
             coins=re.compile(rf"(?:{alternatives(folded(nouns['coins']))})(?!\w)"),
             left_of_list=re.compile(

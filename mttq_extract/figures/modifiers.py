@@ -83,8 +83,10 @@ def _said_before(lower: str, start: int, words: list[str], lexicon: Lexicon) -> 
         bound = lexicon.joints.bound_of.search(lower, max(0, start - _NEGATION_REACH), start)
         if bound:
             return lexicon.modifiers_before[bound[1]][0]
-    if bound := lexicon.joints.bound_far.search(lower, max(0, start - _NEGATION_REACH), start):
-        return lexicon.modifiers_before[bound[1]][0]
+    if not lexicon.words["bound_far"].isdisjoint(words):
+        bound = lexicon.joints.bound_far.search(lower, max(0, start - _NEGATION_REACH), start)
+        if bound:
+            return lexicon.modifiers_before[bound[1]][0]
     return "about" if _estimated(words, lexicon) else "exact"
 
 

@@ -86,7 +86,11 @@ class Numerals:
         zero = alternatives(form for form, value in digits.items() if not value)
         opening = [*digits, *tens, *vague, *fractions, *plurals, *multiples]
         opening += _folded([*table["leading"], *table["scales_alone"], *table["before_bare_scale"]])
-        first = "".join(sorted({form[0] for form in opening}))  # most words are passed over by their first letter
+        seconds: dict[str, set[str]] = {}
+        for form in opening:
+            seconds.setdefault(form[0], set()).add(form[1])
+        # most words are passed over by their first two letters
+        first_two = "|".join(f"{first}[{''.join(sorted(those))}]" for first, those in sorted(seconds.items()))
         ends = r"[,;:.)”\"\n]|/(?!\d)|$"
         worded = rf"(?:{starters})(?!\w)|(?:{zero})(?=\s+(?:{alternatives(point)})\s)|{lead}|{two_scales}"
         worded += rf"|(?:{before_bare})\s+(?:{behind})(?!\w){no_scale}"
@@ -121,7 +125,7 @@ class Numerals:
             two_scales=re.compile(two_scales),
             scan=re.compile(rf"{_DIGITS}|(?<!\w)(?:{worded})"),
             digits_scan=re.compile(_DIGITS),
-            words_scan=re.compile(rf"\W(?=[{first}])({worded})"),
+            words_scan=re.compile(rf"\W(?={first_two})({worded})"),
         )
 
     def spans(self, lower: str) -> list[tuple[int, int]]:

@@ -57,7 +57,7 @@ def per_before(lower: str, last: int, start: int, measured: bool, lexicon: Lexic
     `last` is where the amount before ends; what stands right behind that belongs to it ("7% mỗi năm, nay là 9 tỷ").
     """
     left = lower[max(0, start - _REACH) : start]
-    if not any(word in left for word in lexicon.words["each_left_of"]):
+    if not lexicon.each_left_of.search(left):
         return None
     if last >= start - _REACH:
         taken = per_after(lower, last, measured, lexicon).end

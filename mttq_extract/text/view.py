@@ -25,11 +25,11 @@ _CODES = {
 _FOLD = {chr(code): plain for code, plain in _CODES.items()}
 _FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 # What a view leaves out, and remembers where: characters that print nothing, and blanks beyond the first.
-_UNSEEN = "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e]"
-_BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
-_LEFT_OUT = re.compile(f"{_UNSEEN}+|(?<={_BLANK}){_BLANK}+")
-# Few texts have any; one set of characters at a time is looked for several times faster.
-_SOME_UNSEEN, _TWO_BLANKS = re.compile(_UNSEEN), re.compile(_BLANK * 2)
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e"
+_ODD_BLANKS = "\t\u00a0\u2000-\u200a\u202f\u3000"
+_LEFT_OUT = re.compile(f"[{_UNSEEN}]+|(?<=[ {_ODD_BLANKS}])[ {_ODD_BLANKS}]+")
+# Few texts have any. The plain blank, which is everywhere, is looked for apart: a search of a rare set runs through.
+_RARE = re.compile(f"[{_UNSEEN}{_ODD_BLANKS}]")
 
 # Two spellings of one syllable: the tone mark on the first vowel ("hòa") or on the second ("hoà"). Views always
 # carry the first, which also reads the slip "đòan" for "đoàn".
@@ -38,7 +38,10 @@ _TONES = {
     for plain, second, marks in (("o", "a", "àáảãạ"), ("o", "e", "èéẻẽẹ"), ("u", "y", "ỳýỷỹỵ"))
     for marked, toned in zip(marks, "òóỏõọ" if plain == "o" else "ùúủũụ", strict=True)
 }
-_SECOND = re.compile("|".join(_TONES))
+_FIRSTS: dict[str, str] = {}
+for _pair in _TONES:
+    _FIRSTS[_pair[0]] = _FIRSTS.get(_pair[0], "") + _pair[1]
+_SECOND = re.compile("|".join(f"{first}[{seconds}]" for first, seconds in _FIRSTS.items()))
 
 
 def stored(text: str) -> str:
@@ -94,7 +97,7 @@ class View:
         """
         kept: array[int] | None = None
         source = text
-        if _SOME_UNSEEN.search(text) or _TWO_BLANKS.search(text):
+        if "  " in text or (_RARE.search(text) and _LEFT_OUT.search(text)):
             kept = array("q")
             at, pieces = 0, []
             for gap in _LEFT_OUT.finditer(text):
