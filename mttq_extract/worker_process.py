@@ -79,6 +79,11 @@ def begin(load: Loader[Any], seconds: float | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Worker.load = staticmethod(load)
     _Worker.seconds = seconds
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that started it does, be it by SIGKILL; does nothing in a first process."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -14,6 +14,7 @@ from mttq_extract.train.indicators import Training, train_indicators
 from mttq_extract.train.periods import PERIODS
 from mttq_extract.train.roles import train_roles
 from mttq_extract.train.subjects import SUBJECTS
+from mttq_extract.worker_process import end_with_parent
 
 
 def train_every_model(
@@ -34,7 +35,8 @@ def train_every_model(
         "periods": partial(train_chain, PERIODS, golds, texts, folder, check=check),
     }
     processes = min(len(jobs), os.cpu_count() or 1)
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context, initializer=end_with_parent) as pool:
         running = {name: pool.submit(job) for name, job in jobs.items()}
         try:
             return {name: future.result() for name, future in running.items()}
