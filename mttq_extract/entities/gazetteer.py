@@ -64,10 +64,12 @@ class Places:
     door: frozenset[str]
     lanes: frozenset[str]
     doorstep: frozenset[str]
+    houses: frozenset[str]
     called: frozenset[str]
     abroad: Phrases[bool]
     folk: frozenset[str]
     outside: frozenset[str]
+    namesakes: Phrases[bool]
     of_level: Phrases[bool]
 
     @classmethod
@@ -111,10 +113,12 @@ class Places:
             folded(table["door"]),
             folded(table["lanes"]),
             folded(table["doorstep"]),
+            folded(table["houses"]),
             folded(table["called"]),
             flags(table["abroad"]),
             folded(table["folk"]),
             folded(table["outside"]),
+            flags(table["namesakes"]),
             flags(table["of_level"]),
         )
 

@@ -16,6 +16,7 @@ NOT_CONTINUED = frozenset({"place.country", "place.region", "place.world_region"
 NUMBERED = frozenset({"place.district", "place.ward"})
 NUMBER = re.compile("d")  # among the shapes of tokens
 LONGEST_BRACKET = 12
+LONGEST_COUNT = 3  # words of what a number counts
 YEAR_LENGTH = 4
 SHORTEST_STREET = 2  # words of a street's name in an address
 LONGEST_STREET = 4  # words of a street's name
@@ -86,11 +87,23 @@ class PlaceLister:
         self._places.names.add(tuple(self._tokens.cased[i:end]))
         return Candidate(i, end, "LOC", rule, rank=rank)
 
-    def _unknown(self, i: int) -> int | None:
+    def _counted(self, j: int) -> int:
+        """The token behind a number and what it counts: "xã Bình Mỹ [71 triệu], Bình Chương [58 triệu]"; else `j`."""
+        tokens = self._tokens
+        if tokens.shape[j] != "d":
+            return j
+        k = j + 1
+        while tokens.shape[k] == "l" and k - j <= LONGEST_COUNT:
+            k += 1
+        return k if tokens.shape[k] in ",;.n" or tokens.lower[k] in self._lexicon.words.conj else j
+
+    def _unknown(self, i: int, *, numbered: bool = False) -> int | None:
         """The end of a run of two or three capitalised words that no table knows."""
         tokens, lexicon = self._tokens, self._lexicon
         end = tokens.run(i, 4)
-        if not 2 <= end - i <= 3 or "U" in tokens.shape[i:end] or tokens.shape[end] in 'd"q':
+        if not 2 <= end - i <= 3 or "U" in tokens.shape[i:end]:
+            return None
+        if tokens.shape[end] in 'd"q' and not numbered:
             return None
         if lexicon.organisations.heads.longest(tokens.lower, i) is not None:
             return None
@@ -107,16 +120,28 @@ class PlaceLister:
             yield from self._streets(j)
         if rule in NUMBERED and self._tokens.shape[j - 1] == "d":
             yield from self._numbers(j)
-        while tokens.lower[j] in words.listing and tokens.shape[j + 1] == "C":
-            end = self._unknown(j + 1)
+        counted = False
+        while True:
+            if (behind := self._counted(j)) > j:
+                j, counted = behind, True
+            if tokens.lower[j] not in words.listing or tokens.shape[j + 1] != "C":
+                return
+            end = self._unknown(j + 1, numbered=counted)
             if end is None or self._places.at(j + 1) is not None:
+                return
+            if counted and self._counted(end) == end:
                 return
             last = tokens.lower[j] in words.conj and end - j == 3
             unit = self._lexicon.places.words.longest(tokens.lower, end)
             above = (
                 unit is not None and unit[1][0].admin and tokens.capital(unit[0])
             )  # "xã Bình Chương [huyện Bình Sơn]"
-            if tokens.shape[end] not in ",.;)n(" and tokens.lower[end] not in words.conj and not (last or above):
+            if (
+                not counted
+                and tokens.shape[end] not in ",.;)n("
+                and tokens.lower[end] not in words.conj
+                and not (last or above)
+            ):
                 return
             if tokens.lower[j + 1] in self._lexicon.titles.strong and rule != "place.road":
                 return
@@ -155,7 +180,8 @@ class PlaceLister:
             if street is not None and street[1] == "place.road":
                 return street[0]  # "tại số 12, đường Trần Phú"
         end = tokens.run(j, LONGEST_STREET)
-        if told and asked and self._named_street(j, end):
+        house = at >= 0 and tokens.lower[at] in self._lexicon.places.houses and not tokens.glued(j)
+        if (house or (told and asked)) and self._named_street(j, end):
             return end
         if end - j < SHORTEST_STREET or tokens.shape[end] not in ",(" or tokens.glued(j) or "U" in tokens.shape[j:end]:
             return None

@@ -9,6 +9,8 @@ from mttq_extract.entities.place_numbers import PlaceNumbers
 from mttq_extract.entities.tokens import Tokens
 
 NAME_LENGTH = 4
+SECOND_NAME = 2  # words of the second of two names
+WIDE = frozenset({"place.province", "place.country", "place.region", "place.world_region"})
 LOOK_AHEAD = 3  # words behind a name that tell whether a person follows
 
 
@@ -209,12 +211,11 @@ class PlaceReader:
             if (end := self.numbers.serial(known[0], word)) > known[0]:
                 return end
             if word.pair and tokens.shape[known[0]] == "-" and tokens.capital(known[0] + 1):
-                further = self.known(known[0] + 1, listed=True)
-                return tokens.run(known[0] + 1, 3) if further is None else further[0]
+                return self._second(known[0] + 1, word)
             if not land and (rest != 1 or tokens.lower[known[0]] in self._lexicon.titles.family):
                 return known[0]
         if word.pair and run > j and tokens.shape[run] == "-" and tokens.capital(run + 1):
-            run = tokens.run(run + 1, NAME_LENGTH)  # "cao tốc Bến Lức [- Long Thành]"
+            run = self._second(run + 1, word)  # "cao tốc Bến Lức [- Long Thành]"
         if word.kind == "site" and run > j:
             field = self._lexicon.organisations.fields.longest(tokens.lower, run - 1)
             run = max(run, field[0]) if field is not None else run  # "Nhà văn hóa Lao động"
@@ -224,6 +225,15 @@ class PlaceReader:
             return run + 1  # "Đại Ân 1"
         run = self.numbers.serial(run, word) if run > j else run
         return run if run > j else None
+
+    def _second(self, j: int, word: PlaceWord) -> int:
+        """The end of the second name at `j` of a work or an area that bears two: "cao tốc Bến Lức - [Long Thành]"."""
+        further = self.known(j, listed=True)
+        if word.kind == "site":  # no area is named after a province, nor after whoever speaks behind the dash
+            run = self._tokens.run(j, NAME_LENGTH)
+            beside = run - j != SECOND_NAME or (further is not None and further[1] in WIDE)
+            return j - 1 if beside else run
+        return self._tokens.run(j, NAME_LENGTH) if further is None else further[0]
 
     def _may_name(self, j: int, word: PlaceWord) -> bool:
         """Whether a capitalised word that no table knows may begin the name of a place."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from mttq_extract.entities.acronyms import acronyms
 from mttq_extract.entities.admin_units import AdminUnits
+from mttq_extract.entities.bare_units import bare_units
 from mttq_extract.entities.candidates import Candidate, covered, resolve
 from mttq_extract.entities.credits import CreditReader
 from mttq_extract.entities.datelines import outlets
@@ -82,7 +83,9 @@ class EntityReader:
             *later_mentions(tokens, lexicon, bodies),
             *acronyms(tokens, bodies, located, lambda j: levels.tail(j, at=False, titled=False)),
         ]
-        found.extend(lister.repeated(covered(found, len(tokens))))
+        taken = covered(found, len(tokens))
+        found.extend(lister.repeated(taken))
+        found.extend(bare_units(tokens, lexicon, self.units, taken, bodies))
         kept = list(uncrossed(resolve(found, len(tokens)), tokens, dates))
         titled = OfficeReader(lexicon, tokens, titles, kept)
         borne = [titled.title(one.start, one.end) if one.type == "PER" else None for one in kept]

@@ -1,0 +1,56 @@
+"""Units without a level word, and what else makes a bare name a place or keeps it from being one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.test_entity_reader import surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Huyện Tiền Hải vượt kế hoạch: nhiều nhất là Đông Minh (3 nhà), rồi đến Nam Phú.",
+            ["Huyện Tiền Hải", "Đông Minh", "Nam Phú"],
+        ),
+        ("Ở Đông Minh gió to. Cán bộ huyện Tiền Hải đi kiểm tra.", ["Đông Minh", "huyện Tiền Hải"]),
+        ("Ở huyện Tiền Hải:\nĐông Minh 12 nhà\nNam Phú 9 nhà", ["huyện Tiền Hải", "Đông Minh", "Nam Phú"]),
+    ],
+)
+def test_communes_of_a_unit_that_the_text_names(text: str, places: list[str]) -> None:
+    assert surfaces(text, "LOC") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Nhiều nhất là Đông Minh.", []),  # no unit above it is named
+        ("Huyện Tiền Hải họp. Chị Đông Minh cảm ơn.", ["Huyện Tiền Hải"]),
+        ("Huyện Tiền Hải họp.\nĐông Minh\n", ["Huyện Tiền Hải"]),  # a signature
+        ("Huyện Tiền Hải thuê tàu Đông Minh 36 chở gạo.", ["Huyện Tiền Hải"]),
+        ("Huyện Tiền Hải và Công ty Đông Minh ký kết; phía Đông Minh trả tiền.", ["Huyện Tiền Hải"]),
+        ("Phường ở Hà Nội thờ vua Quang Trung; gió thổi từ phía Tây Nam.", ["Hà Nội"]),
+    ],
+)
+def test_other_names_are_left_alone(text: str, places: list[str]) -> None:
+    assert surfaces(text, "LOC") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Thu khá là xã Cồn Hà 71 triệu, Cồn Trà 58 triệu.", ["xã Cồn Hà", "Cồn Trà"]),
+        ("Xã Cồn Hà 71 triệu, Ban Vận động 58 triệu.", ["Xã Cồn Hà"]),
+        ("Họp ở 46 Tràng Hà rồi về tòa nhà 12/4 Lê Cồn Hà.", ["46 Tràng Hà", "12/4 Lê Cồn Hà"]),
+        ("Họp ở 3 Trung tâm, mời 12 Đảng viên ở 4 Chi bộ.", []),
+        ("Xưởng ở khu công nghiệp Điện Trà - Điện Cồn.", ["khu công nghiệp Điện Trà - Điện Cồn"]),
+        ("Xưởng ở khu công nghiệp Trà Cồn - Đồng Nai.", ["khu công nghiệp Trà Cồn", "Đồng Nai"]),
+        (
+            "Xói lở ở cửa sông Cồn Hà, gần pháo đài Cồn Trà và Ô Cầu Giấy.",
+            ["cửa sông Cồn Hà", "pháo đài Cồn Trà", "Ô Cầu Giấy"],
+        ),
+    ],
+)
+def test_lists_with_numbers_houses_and_features(text: str, places: list[str]) -> None:
+    assert surfaces(text, "LOC") == places
