@@ -37,7 +37,7 @@ def bare_units(
 def _stands(tokens: Tokens, lexicon: Lexicon, i: int, end: int) -> bool:
     """Whether what is beside a name lets it be a place: no signature, title, number of a house or of a thing."""
     before, behind = tokens.shape[i - 1] if i else "n", tokens.shape[end]
-    if before in "d/" or tokens.glued(end) and behind not in ",.;:)n" or (before == behind == "n"):
+    if before in "d/" or (tokens.glued(end) and behind not in ",.;:)n") or (before == behind == "n"):
         return False
     if behind == "d" and before not in BEFORE_COUNT and tokens.lower[i - 1] not in lexicon.words.listing:
         return False  # "giàn khoan Hải Dương 981"
