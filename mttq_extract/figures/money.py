@@ -50,7 +50,8 @@ def _is_price(cursor: Cursor, found: Candidate, noun: str) -> bool:
     lexicon, numeral = cursor.lexicon, found.numeral
     if found.counted or numeral.low % _LEAST_NOTE or (noun and lexicon.may_be_noun(noun)):
         return False
-    left = {found.last, " ".join(found.words[-2:])}
+    words = [word for word in found.words if word not in lexicon.modifiers_before]
+    left = {" ".join(words[-1:]), " ".join(words[-2:])}
     if numeral.low >= _LEAST_PRICE and left & lexicon.words["price_left"]:
         return True
     if not cursor.quantities or cursor.quantities[-1].unit != lexicon.default_currency.id:
