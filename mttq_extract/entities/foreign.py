@@ -30,9 +30,10 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     for i in tokens.standing(ends):
         if not tokens.capital(i) or tokens.capital(i + 1):
             continue
-        start = _start(tokens, i, valid)
-        if start < i:
-            yield Candidate(start, i + 1, "ORG", "org.foreign")
+        start, end = _start(tokens, i, valid), _of_what(tokens, lexicon, i + 1)
+        if start < i or end > i + 1:
+            start = _headed(tokens, lexicon, start) if end > i + 1 else start
+            yield Candidate(start, end, "ORG", "org.foreign", rank=int(end > i + 1))
 
 
 def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -60,6 +61,32 @@ def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]
         end = tokens.run(i, LONGEST_NAME + 1)
         if names.get(tuple(tokens.cased[i:end]), i + 1) <= i:
             yield Candidate(i, end, "ORG", "org.foreign", rank=-1)
+
+
+def _headed(tokens: Tokens, lexicon: Lexicon, i: int) -> int:
+    """Where a Vietnamese head or an English article before a name begins: "[Trường] Business School of …"."""
+    if i and tokens.capital(i - 1) and tokens.lower[i - 1] in lexicon.organisations.english:
+        return i - 1
+    for k in range(max(0, i - LONGEST_NAME), i):
+        head = lexicon.organisations.heads.longest(tokens.lower, k)
+        if head is not None and head[0] == i and tokens.capital(k):
+            return k
+    return i
+
+
+def _of_what(tokens: Tokens, lexicon: Lexicon, j: int) -> int:
+    """The end of what an English name is of: "Institute [of Export in Hong Kong]"; `j` when it is of nothing."""
+    table = lexicon.organisations
+    end = j
+    while tokens.lower[end] in table.english:
+        name = end + 1
+        while tokens.lower[name] in table.english:
+            name += 1
+        run = tokens.run(name, LONGEST_NAME)
+        if run == name:
+            break
+        end = run
+    return end
 
 
 def _letters(tokens: Tokens, start: int, end: int) -> bool:

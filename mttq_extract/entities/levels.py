@@ -41,7 +41,9 @@ class LevelReader:
         first = plural[0] if plural is not None else j + 1 if tokens.shape[j] == "d" else None
         if first is not None and scope is None and (level := self._places.level(first)) is not None:
             numbers = self._places.at(first) if tokens.shape[level] == "d" else None
-            return self._more(level) if numbers is None else numbers[0]  # "MTTQ các quận [1, 3, 5]"
+            if numbers is not None:
+                return numbers[0]  # "MTTQ các quận [1, 3, 5]"
+            return self._side(self._more(level))
         place = self._places.at(j, titled=titled)
         if place is None and not titled:
             place = self._places.known(j, listed=True)  # "Thành ủy Vinh"
@@ -83,6 +85,17 @@ class LevelReader:
         more = self._lexicon.organisations.vietnam.longest(tokens.lower, k)
         goes_on = more is not None or self._places.at(k) is not None or self._places.level(k) is not None
         return k if goes_on else j
+
+    def _side(self, j: int) -> int:
+        """The end of the part of the country that units in the plural lie in: "Hội … các tỉnh [phía Nam]"."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        words = table.regions.longest(tokens.lower, j)
+        if words is None:
+            return j
+        direction = table.directions.longest(tokens.lower, words[0])
+        if direction is not None and tokens.capital(words[0]) and not tokens.capital(direction[0]):
+            return direction[0]
+        return self.region(j)
 
     def region(self, j: int) -> int:
         """Give the end of the region behind "các tỉnh" ("miền núi Đông Bắc"); `j` when none is named."""

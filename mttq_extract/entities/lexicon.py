@@ -24,6 +24,7 @@ class Head:
     land: bool
     region: bool
     not_after: Phrases[bool]
+    then: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ class Organisations:
     lettered: frozenset[str]
     foreign_ends: frozenset[str]
     foreign_not: frozenset[str]
+    english: frozenset[str]
     front: Phrases[bool]
     central: Phrases[bool]
     vietnam: Phrases[bool]
     national: Phrases[bool]
     national_lower: Phrases[bool]
     regions: Phrases[bool]
+    directions: Phrases[bool]
     scopes: Phrases[bool]
     plurals: Phrases[bool]
     suffixes: Phrases[bool]
@@ -76,6 +79,7 @@ class Organisations:
                 row.get("land", False),
                 row.get("region", False),
                 flags(row.get("not_after", [])),
+                flags(row.get("then", [])),
             )
             for form in row["forms"]:
                 heads.setdefault(tuple(words_of(form)), []).append(head)
@@ -95,12 +99,14 @@ class Organisations:
             lettered=folded(parts["lettered"]),
             foreign_ends=folded(parts["foreign_ends"]),
             foreign_not=folded(parts["foreign_not"]),
+            english=folded(parts["english"]),
             front=flags(parts["front"]),
             central=flags(parts["central"]),
             vietnam=flags(parts["vietnam"]),
             national=flags(parts["national"]),
             national_lower=flags(parts["national_lower"]),
             regions=flags(parts["regions"]),
+            directions=flags(parts["directions"]),
             scopes=flags(parts["scopes"]),
             plurals=flags(parts["plurals"]),
             suffixes=flags(parts["suffixes"]),
@@ -124,6 +130,7 @@ class Titles:
     not_in_name: frozenset[str]
     not_bare: frozenset[str]
     openers: frozenset[str]
+    inner: Phrases[bool]
     joins: frozenset[str]
     words: Phrases[str]
     before: Phrases[bool]
@@ -146,6 +153,7 @@ class Titles:
             not_in_name=folded(table["not_in_name"].split()),
             not_bare=folded(table["not_bare"].split()),
             openers=folded(table["openers"]),
+            inner=flags(table["inner"]),
             joins=folded(table["joins"]),
             words=Phrases(words),
             before=flags(form for row in offices for form in row.get("before", [])),

@@ -159,6 +159,8 @@ class OrganisationReader:
             return j
         if head.bare == "office" and i in self._offices:
             return j
+        if self._tokens.capital(i) and head.then.longest(self._tokens.lower, j) is not None:
+            return j  # "[Mặt trận] và các tổ chức thành viên"
         return None
 
     def _bare_in_list(self, i: int, last: int) -> tuple[int, str] | None:
@@ -227,8 +229,8 @@ class OrganisationReader:
         tokens = self._tokens
         needs = not tokens.capital(i) or tokens.opens_sentence(i) or tokens.shape[j] in "CU"
         end = self._field_reader.end(j, needs_capital=needs)
-        if end == j:
-            end = self._field_reader.letters(i, j)
+        if end <= j + 1:
+            end = max(end, self._field_reader.letters(i, j))  # "Bộ LĐ[-TB-XH]"
         if end == j:
             end = self._field_reader.end(j, needs_capital=False) if tokens.capital(i) else j
             tail = self._levels.tail(end, at=head.at, titled=titled)

@@ -248,6 +248,8 @@ class PlaceReader:
         if tokens.shape[j] == "U" and tokens.shape[j - 1] in "lC" and len(tokens.cased[j]) > 1:
             return False  # "tổ COVID", "kênh VTV6"
         alone = tokens.run(j, 2) - j == 1
+        if alone and word.admin and (field := lexicon.organisations.fields.longest(tokens.lower, j)) is not None:
+            return field[0] == j + 1  # "tổ Tài chính"
         return not (alone and tokens.shape[j - 1] == "." and not tokens.glued(j))  # "của TP. Phát biểu"
 
     def _cut(self, j: int, run: int, titled: bool, known: tuple[int, str] | None) -> int:

@@ -50,7 +50,9 @@ class TitleWords:
                     ends[end] = i
                     kinds[end] = kind
                 if kind == "office":
-                    opens = tokens.lower[end - 1] in lexicon.titles.openers
+                    opens = int(tokens.lower[end - 1] in lexicon.titles.openers)
+                    if lexicon.titles.inner.before(tokens.lower, end):
+                        opens = 2  # "Phó chánh [Thanh tra] Bộ"
                     inside.update(range(i + 1, end - opens))
         return cls(ends, kinds, starts, frozenset(inside))
 
