@@ -69,7 +69,7 @@ def _headed(tokens: Tokens, lexicon: Lexicon, i: int) -> int:
         return i - 1
     for k in range(max(0, i - LONGEST_NAME), i):
         head = lexicon.organisations.heads.longest(tokens.lower, k)
-        if head is not None and head[0] == i and tokens.capital(k):
+        if head is not None and head[0] == i and tokens.capital(k) and not (k and tokens.capital(k - 1)):
             return k
     return i
 

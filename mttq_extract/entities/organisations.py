@@ -87,6 +87,8 @@ class OrganisationReader:
         found = table.heads.every(tokens.lower, i)
         if not found:
             return None
+        if tokens.share(i):
+            return None  # "138/141 trạm y tế xã"
         raised = tokens.capital(i) and not tokens.capital(i - 1)  # "toàn quốc [Hội] Nông dân"
         if i and not raised and tokens.lower[i - 1] in table.after.get(tokens.lower[i], ()):
             return None

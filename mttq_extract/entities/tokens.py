@@ -13,6 +13,7 @@ CAPITALS = frozenset("CU")
 OPENING = "“‘«„"
 CLOSING = "”’»‟"
 LONGEST_QUOTE = 40
+MONTHS = 12
 
 
 _CAPITAL = re.compile("[CU]")
@@ -110,6 +111,13 @@ class Tokens:
     def opens_sentence(self, i: int) -> bool:
         """Whether a token is the first of a line or sentence, so that its capital says nothing."""
         return i == 0 or self.shape[i - 1] in "n.!?:oq-"
+
+    def share(self, i: int) -> bool:
+        """Whether "so many of so many" ends in front of token `i`, such as "25/31"; no day or date."""
+        if i < 3 or self.shape[i - 3 : i] != "d/d" or self.shape[i - 4] == "/":
+            return False
+        part, whole = self.cased[i - 3], self.cased[i - 1]
+        return part.isdecimal() and whole.isdecimal() and int(part) <= int(whole) > MONTHS
 
     def quoted(self, i: int) -> int | None:
         """Give the token behind the closing quote of a quotation that opens at `i` and ends in its line."""
