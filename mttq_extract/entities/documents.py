@@ -86,7 +86,8 @@ class DocumentReader:
             return None
         code = self._codes.end(j)
         if code > j + 1:
-            return code
+            years = code == j + 3 and self._codes.year(j) and self._codes.year(j + 2)
+            return None if years and not worded else code  # "NQ 2019-2024": a term
         revised = table.law_after.longest(tokens.lower, j + 1)
         if revised is not None and tokens.shape[j + 1] == "(" and not worded:
             return revised[0]
@@ -133,9 +134,9 @@ class DocumentReader:
         found = table.law.longest(tokens.lower, i)
         if found is None or table.law_not_after.before(tokens.lower, i):
             return None
-        if table.law_not_before.longest(tokens.lower, found[0]) is not None:
-            return None
         j = found[0]
+        if table.law_not_before.longest(tokens.lower, j) is not None and table.law_names.longest(tokens.lower, j) is None:
+            return None
         amended = table.law_amends.longest(tokens.lower, j)
         if amended is not None and (laws := self._laws(amended[0], depth + 1)) is not None:
             return laws

@@ -157,12 +157,17 @@ class PlaceReader:
                 stop = self.name(end, word, titled=titled)
                 if stop is None and self._lexicon.places.of_level.get(tokens.lower[i:end]) is not None:
                     inner = self.worded(end)
-                    stop = None if inner is None else inner[0]
+                    stop = self._venue(i, end) if inner is None else inner[0]
                 if stop is not None:
                     if word.admin and tokens.capital(end):
                         self.names.add(tuple(tokens.cased[end:stop]))
                     return stop, "place." + word.kind
         return None
+
+    def _venue(self, i: int, end: int) -> int | None:
+        """The end of the level whose venue something takes place at: "tại [Nhà thi đấu tỉnh]"."""
+        at = bool(i) and self._tokens.lower[i - 1] in self._lexicon.places.strong_asks
+        return self.level(end) if at and self._tokens.capital(i) else None
 
     def _may_be_named(self, i: int, end: int) -> bool:
         """Whether a capital or a number follows a place word, or the word takes the name of a unit behind its level."""
