@@ -135,7 +135,10 @@ class DocumentReader:
         if found is None or table.law_not_after.before(tokens.lower, i):
             return None
         j = found[0]
-        if table.law_not_before.longest(tokens.lower, j) is not None and table.law_names.longest(tokens.lower, j) is None:
+        if (
+            table.law_not_before.longest(tokens.lower, j) is not None
+            and table.law_names.longest(tokens.lower, j) is None
+        ):
             return None
         amended = table.law_amends.longest(tokens.lower, j)
         if amended is not None and (laws := self._laws(amended[0], depth + 1)) is not None:

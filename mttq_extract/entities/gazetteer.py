@@ -65,6 +65,9 @@ class Places:
     lanes: frozenset[str]
     doorstep: frozenset[str]
     houses: frozenset[str]
+    routes: frozenset[str]
+    route_from: frozenset[str]
+    ways: frozenset[str]
     called: frozenset[str]
     abroad: Phrases[bool]
     folk: frozenset[str]
@@ -114,6 +117,9 @@ class Places:
             folded(table["lanes"]),
             folded(table["doorstep"]),
             folded(table["houses"]),
+            folded(table["routes"]),
+            folded(table["from"]),
+            folded(table["ways"]),
             folded(table["called"]),
             flags(table["abroad"]),
             folded(table["folk"]),

@@ -65,6 +65,32 @@ class PlaceLister:
                 if end is not None:
                     yield self._new(i, end, "place.asked")
 
+    def routes(self) -> Iterator[Candidate]:
+        """Give the places that a way goes between: "đoạn Cồn Trà - Cồn Hà - Nội Bài"."""
+        tokens, table = self._tokens, self._lexicon.places
+        for i in tokens.standing(table.routes):
+            j = i + 1 + (tokens.lower[i + 1] in table.route_from)
+            stops = []
+            while (end := self._stop(j)) is not None:
+                stops.append((j, end))
+                if tokens.lower[end] not in table.ways:
+                    break
+                j = end + 1
+            if len(stops) > 1:
+                yield from (self._new(start, end, "place.route", rank=1) for start, end in stops)
+
+    def _stop(self, j: int) -> int | None:
+        """The end of one place of a way: two to four capitalised words that are no body and no office."""
+        tokens, lexicon = self._tokens, self._lexicon
+        place = self._places.at(j)
+        if place is not None:
+            return place[0]
+        end = tokens.run(j, LONGEST_STREET + 1)
+        if not SHORTEST_STREET <= end - j <= LONGEST_STREET or "U" in tokens.shape[j:end]:
+            return None
+        heads = lexicon.organisations.heads.longest(tokens.lower, j)
+        return end if heads is None and lexicon.titles.words.longest(tokens.lower, j) is None else None
+
     def _abroad(self, i: int, place: tuple[int, str]) -> bool:
         """Whether a country only tells whose people live abroad: "người Việt Nam ở nước ngoài"."""
         if place[1] != "place.country" or not i or self._tokens.lower[i - 1] not in self._lexicon.places.folk:
@@ -90,6 +116,8 @@ class PlaceLister:
     def _counted(self, j: int) -> int:
         """The token behind a number and what it counts: "xã Bình Mỹ [71 triệu], Bình Chương [58 triệu]"; else `j`."""
         tokens = self._tokens
+        if tokens.shape[j] == "(" and "d" in tokens.shape[j : (close := tokens.behind_bracket(j, LONGEST_BRACKET))]:
+            return close  # "Tân Bình [(4,5 ha)], Tân Tạo [(3 ha)]"
         if tokens.shape[j] != "d":
             return j
         k = j + 1
@@ -124,6 +152,8 @@ class PlaceLister:
         while True:
             if (behind := self._counted(j)) > j:
                 j, counted = behind, True
+            if tokens.shape[j] == "," and tokens.lower[j + 1] in words.conj:
+                j += 1
             if tokens.lower[j] not in words.listing or tokens.shape[j + 1] != "C":
                 return
             end = self._unknown(j + 1, numbered=counted)

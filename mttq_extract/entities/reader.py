@@ -68,7 +68,7 @@ class EntityReader:
         levels = LevelReader(lexicon, tokens, places)
         organisations = OrganisationReader(lexicon, tokens, places, levels, offices, titles.inside)
         lister = PlaceLister(lexicon, tokens, places)
-        located = list(lister.find())
+        located = [*lister.find(), *lister.routes()]
         bodies = list(organisations.find())
         persons = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
         found = [

@@ -50,6 +50,17 @@ def test_other_names_are_left_alone(text: str, places: list[str]) -> None:
             "Xói lở ở cửa sông Cồn Hà, gần pháo đài Cồn Trà và Ô Cầu Giấy.",
             ["cửa sông Cồn Hà", "pháo đài Cồn Trà", "Ô Cầu Giấy"],
         ),
+        (
+            "Gồm khu công nghiệp Cồn Hà (4,5 ha), Tràng Hà (3 ha), và Điện Cồn (2 ha).",
+            ["khu công nghiệp Cồn Hà", "Tràng Hà", "Điện Cồn"],
+        ),
+        (
+            "Sửa đoạn Tràng Hà - Lê Cồn Hà và đoạn từ Điện Trà đến Tràng Hà.",
+            ["Tràng Hà", "Lê Cồn Hà", "Điện Trà", "Tràng Hà"],
+        ),
+        ("Phát triển theo hướng Ủy ban MTTQ - Hội Nông dân phối hợp.", []),
+        ("Diễn ra tại Nhà thi đấu tỉnh; xã làm nhà văn hóa thôn.", ["Nhà thi đấu tỉnh"]),
+        ("Sống ở KDC Cồn Hà 3, gần khu kinh tế cửa khẩu Tràng Hà.", ["KDC Cồn Hà 3", "khu kinh tế cửa khẩu Tràng Hà"]),
     ],
 )
 def test_lists_with_numbers_houses_and_features(text: str, places: list[str]) -> None:

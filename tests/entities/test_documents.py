@@ -18,6 +18,9 @@ def documents(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Theo Luật Đất đai năm 2013 (sửa đổi), xã lập sổ.", ["Luật Đất đai năm 2013 (sửa đổi)"]),
+        ("Luật Khoa học và công nghệ cùng các văn bản.", ["Luật Khoa học và công nghệ"]),
+        ("Nộp theo Luật thuế chuyển quyền sử dụng đất như cũ.", ["Luật thuế chuyển quyền sử dụng đất"]),
+        ("Chỉ tiêu NQ 2019-2024 và NQ 18-NQ/TW.", ["NQ 18-NQ/TW"]),
         ("Theo Luật Đất đai (2013) số 45/2013/QH13, xã lập sổ.", ["Luật Đất đai (2013) số 45/2013/QH13"]),
         (
             "Xã góp ý Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Dược.",
