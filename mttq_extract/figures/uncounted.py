@@ -116,7 +116,7 @@ def _is_five(lower: str, found: Candidate, lexicon: Lexicon) -> bool:
     unit, last = found.unit, found.last
     aged = unit is not None and unit.kind == "age" and unit.id == "month"  # "từ năm tháng tuổi"
     if unit is not None and (aged or unit.kind in ("money", "percent", "physical")):
-        return True
+        return last not in lexicon.words["yearly"]  # "hằng năm độ mặn cao nhất rơi vào tháng 4"
     if unit is not None and unit.kind == "time":
         return _is_five_of_time(lower, found.unit_end, _unit_said(lower, found, lexicon), unit, last, lexicon)
     if unit is not None and (last in lexicon.words["multiply"] or last in lexicon.modifiers_before):

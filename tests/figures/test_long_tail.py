@@ -504,6 +504,8 @@ CASES = [
     ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
     ("mất 9 tháng tới 1 năm; trong 3 năm tới; hai tháng đã trôi qua", "9..12 month"),
     ("Trung bình mỗi tháng, một thợ làm được 30 áo", "30 item"),
+    ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
+    ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
 ]
 
