@@ -37,6 +37,7 @@ class Lexicon:
     joints: Joints
     units: dict[str, Unit]
     default_currency: Unit
+    currencies: frozenset[str]
     unit_at: re.Pattern[str]
     modifiers_before: dict[str, tuple[str, frozenset[str]]]
     modifier_ends: frozenset[str]
@@ -78,6 +79,7 @@ class Lexicon:
             numerals=Numerals.load(),
             joints=Joints.load(),
             units=unit_of,
+            currencies=frozenset(unit.id for unit in unit_of.values() if unit.kind == "money"),
             default_currency=next(unit for unit in unit_of.values() if unit.id == "VND"),
             unit_at=re.compile(rf"\s*({_bounded(unit_of)})"),
             modifiers_before={

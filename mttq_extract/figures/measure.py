@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.lexicon import Lexicon, Unit
-from mttq_extract.figures.money import is_bare_money
+from mttq_extract.figures.money import is_bare_money, unsaid_currency
 from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.scan import left_words, next_word
 
@@ -73,7 +73,8 @@ def without_unit(cursor: Cursor, found: Candidate) -> Measured:
     elif numeral.rule == "words.multiple" or _multiplies(found, lexicon):
         unit = "times"
     elif is_bare_money(cursor, found):
-        unit, said = "VND", ">VND.unsaid"
+        unit = unsaid_currency(cursor, numeral.start)
+        said = f">{unit}.unsaid"
     else:
         end = found.noun_span[1]
     return Measured(numeral.low, numeral.high, unit, end, numeral.rule + said)

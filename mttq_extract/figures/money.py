@@ -13,7 +13,9 @@ _LEAST_NOTE = 500  # đồng
 _LEAST_PRICE = 5000  # below, the amount may be in another currency
 _GROUPED = ("digits.thousands", "digits.groups")  # "50.000", "318.500.000", as amounts are written
 _REACH = 45  # characters to the amount before
+_SUM_REACH = 80  # characters to the sum before, whose currency goes on
 _SENTENCE = re.compile(r"[.!?]\s|\n")
+_CLAUSE = re.compile(r"[.!?;]\s|\n")
 
 
 def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
@@ -25,7 +27,9 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
     if not numeral.scaled and numeral.rule.startswith(_GROUPED):
         return _is_price(cursor, found, noun)
     if numeral.scaled and (each := lexicon.joints.each_after.match(lower, numeral.end)) and not each["gap"]:
-        return each["thing"] is not None or each["time"] is not None  # "25 nghìn một ký"
+        # "25 nghìn một ký", "lương 9 triệu mỗi tháng"; "khách đến khoảng 3 triệu mỗi năm" counts people
+        people = lexicon.joints.people_before.search(lower, max(0, numeral.start - _REACH), numeral.start)
+        return people is None or each["noun"] not in lexicon.words["per_times"]
     least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
     if numeral.rule.startswith("words.vague"):
         least = _TEN_THOUSAND  # "lên tới vài nghìn" too
@@ -43,6 +47,19 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
         return False
     # billions of what nobody counts: "150 tỷ dự phòng"
     return numeral.scale >= _BILLION or lexicon.stop.match(lower, numeral.end + 1) is not None
+
+
+def unsaid_currency(cursor: Cursor, start: int) -> str:
+    """The currency of an amount that names none: đồng, or that of the sum right before it in its sentence.
+
+    "chi 254 triệu đôla Singapore, thu 275 triệu"; a price ("32 USD/thùng") says nothing of the sums behind it.
+    """
+    default = cursor.lexicon.default_currency.id
+    last = cursor.quantities[-1] if cursor.quantities else None
+    if last is None or last.per or last.unit not in cursor.lexicon.currencies:
+        return default
+    between = cursor.view.lower[cursor.view.from_text(last.end) : start]
+    return last.unit if len(between) <= _SUM_REACH and not _CLAUSE.search(between) else default
 
 
 def _is_price(cursor: Cursor, found: Candidate, noun: str) -> bool:

@@ -504,6 +504,15 @@ CASES = [
     ("vài tuần nữa mới đến Tết; biết mấy phút nữa xe đến", "-"),
     ("mất 9 tháng tới 1 năm; trong 3 năm tới; hai tháng đã trôi qua", "9..12 month"),
     ("Trung bình mỗi tháng, một thợ làm được 30 áo", "30 item"),
+    (
+        "chi 12 triệu đôla Singapore, thu 15 triệu; giá 32 USD/thùng, thu thêm 200 tỉ",
+        "12000000 SGD; 15000000 SGD; 32 USD; 200000000000 VND",
+    ),
+    ("một bảng giữ ở mức 8,4 NDT ăn 1 USD; ngoài 1/4 của tuyến", "8.4 CNY; 1/4 ratio"),
+    (
+        "chi 3 triệu mỗi nhà, lương 9 triệu mỗi tháng; học 8h/ngày, đủ 140 tín chỉ",
+        "3000000 VND; 9000000 VND; 8 hour; 140 item",
+    ),
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
