@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
+from mttq_extract.context.full_names import FullNames
 from mttq_extract.context.owners import find_owners, letterhead, names_inside
 from mttq_extract.context.subject_phrases import PhraseFinder, Spans
 from mttq_extract.context.subject_table import SubjectTable
@@ -33,13 +34,13 @@ _GROUPS = {
     "LOC": "LOC",
     "TAIL": "LOC",
 }
+_CAPITAL = re.compile(r"[ ][A-ZĐ]")
 _TERM = re.compile(r" (?:khóa|khoá)(?: thứ)? (?:mới|[ivx\d]+)(?!\w)")
 _UNLISTED = frozenset(("TAIL", "OPEN", "WHOLE", "CLAUSE", "COUNT", "BARE", "TITLED", "TERM"))
 _PHRASES = frozenset(("OPEN", "WHOLE", "CLAUSE", "COUNT", "BARE", "LEVEL", "PHRASE"))
 _ACTS = frozenset(("has", "gives", "does"))
 _LEAD = 400  # characters in which an article says what it is about
 _REGION = 16  # characters between a cluster of provinces and the region they lie in
-_LOOK_BACK = 60  # mentions
 
 
 @dataclass(slots=True)
@@ -49,7 +50,8 @@ class Mention:
     `type` is an entity type, FRONT for a body of the Front, TAIL for the place inside an organisation's name, NAME
     for capitals that no entity covers, LEVEL, PHRASE and OPEN for common nouns, WHOLE for "toàn tỉnh". `before` and
     `after` are the classes of the words around it, `key` what two mentions of the same subject share. `features` are
-    written when they are first asked for, once for all figures.
+    written when they are first asked for, once for all figures, and with them what it is `called`: what it is to the
+    document, else its type.
     """
 
     start: int
@@ -65,6 +67,7 @@ class Mention:
     acts: bool
     listed: tuple[Mention, ...] = ()
     features: tuple[str, ...] = ()
+    called: str = ""
 
 
 class Mentions:
@@ -83,6 +86,11 @@ class Mentions:
         self._join()
         self.counts = Counter(one.base for one in self.all)
         self.key_counts = Counter(one.key for one in self.all)
+        self.acting = Counter(one.base for one in self.all if one.acts)
+        self.opening = Counter(one.base for one in self.all if one.initial)
+        self.places: dict[str, list[int]] = {}
+        for one in self.all:
+            self.places.setdefault(one.base, []).append(one.start)
         self.best: dict[str, int] = {}
         for one in self.all:
             self.best[one.base] = max(self.best.get(one.base, 0), self.key_counts[one.key])
@@ -91,31 +99,13 @@ class Mentions:
         self.most = max(self.counts.values(), default=1)
         self.main = self._main()
         self.owners = find_owners(view, table, self.all, self.counts)
+        self.full = FullNames(self.all, self.starts, self.main, self.owners, table)
         self.main_groups = {one.base: one.type for one in self.main}
         self.lead = [one for one in self.between(0, _LEAD) if one.type in _GROUPS][:4]
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin at or after `start` and before `end`."""
         return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def meant(self, one: Mention) -> Mention | None:
-        """What "toàn tỉnh" or "tỉnh" stands for: the last name that begins with the noun, else the main place."""
-        head = self.table.head.sub("", one.key) if one.type == "WHOLE" else one.key
-        kinds = self.table.stands_for.get(head, ())
-        at = bisect_left(self.starts, one.start)
-        for other in reversed(self.all[max(0, at - _LOOK_BACK) : at]):
-            called = other.type == "PHRASE" and other.key.startswith(f"{head} ")
-            if not (called or other.type in _GROUPS) or other.end >= one.start:
-                continue
-            if other.key.startswith(head) and other.key != head:
-                return other
-            bare = other.type in ("LOC", "TAIL") and other.key == other.base
-            if kinds and bare and self.table.place_kind(other.base) in kinds:
-                return self.owners.fuller(other)
-        if not kinds:
-            return None
-        main = next((other for other in self.main if other.type in ("LOC", "TAIL")), None)
-        return self.owners.fuller(main) if main else None
 
     def _entities(self, entities: Sequence[Entity]) -> Iterable[tuple[int, int, str]]:
         for at, entity in enumerate(entities):
@@ -138,13 +128,22 @@ class Mentions:
                     yield heads[-1].start(), end, "TAIL"
                 elif (place := self.table.known_tail(self.view.lower[start:end])) is not None:
                     yield start + place, end, "TAIL"
-                if term := _TERM.match(self.view.lower, end):
-                    yield start, term.end(), "TERM"
+                yield from self._longer_and_shorter(start, end, kind)
             if kind == "EVENT":
                 yield from names_inside(self.view, self.table, start, end)
             if kind == "FRONT":
                 yield from letterhead(self.view, self.table, start, end)
             yield start, end, kind
+
+    def _longer_and_shorter(self, start: int, end: int, kind: str) -> Iterable[tuple[int, int, str]]:
+        """A body with the term or the level behind its name, and without the term that is part of it."""
+        lower = self.view.lower
+        if term := _TERM.match(lower, end):
+            yield start, term.end(), "TERM"
+        elif inside := _TERM.search(lower, start, end):
+            yield start, inside.start(), kind
+        if (level := self.table.body_level.match(lower, end)) and not _CAPITAL.match(self.view.cased, level.end()):
+            yield start, level.end(), kind
 
     def _names(self, found: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
         taken = Spans(found)

@@ -14,7 +14,7 @@ from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.periods import Dated, PeriodReader
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.scene import Decision
-from mttq_extract.context.subject_rows import Setting
+from mttq_extract.context.subject_figure import Setting
 from mttq_extract.context.subjects import SubjectReader, Subjects
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon

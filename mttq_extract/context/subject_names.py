@@ -34,9 +34,28 @@ def placed(kind: str, before: str, after: str) -> tuple[str, ...]:
 
 
 @named_once
+def spelled(key: str) -> tuple[str, ...]:
+    """A name, its first word and its first two."""
+    first, second, *_ = *key.split(" ", 2), ""
+    return f"h.{first}", f"h2.{first} {second}".rstrip(), f"k.{key}"
+
+
+@named_once
 def counted(words: int, count: int, same: int) -> tuple[str, ...]:
     """The length of a name in words, and how often the article has the name and this writing of it."""
     return f"w.{words}", f"count{count}", f"keycount{same}"
+
+
+@named_once
+def led(acting: int, opening: int) -> tuple[str, ...]:
+    """How often a name acts in the article, and how often it opens a clause."""
+    return f"acts{acting}", f"opens{opening}"
+
+
+@named_once
+def recent(relation: str, gap: int, lately: int, before: int, behind: int) -> tuple[str, ...]:
+    """How far back a name was last met, how often lately, and how often in all before and behind."""
+    return f"last{gap}", f"last.{relation}{gap}", f"lately{lately}", f"past{before}", f"ahead{behind}"
 
 
 @named_once

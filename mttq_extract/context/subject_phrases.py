@@ -27,7 +27,7 @@ class PhraseFinder:
     taken: Spans
 
     def find(self, frames: Sequence[Frame]) -> Iterable[tuple[int, int, str]]:
-        """Common nouns, in the sentences of figures and the sentences before them."""
+        """Common nouns, in the sentences of figures and, but for the heads of clauses, the sentences before them."""
         done = 0
         for frame in frames:
             begin = frame.near - len(frame.scope)
@@ -43,7 +43,7 @@ class PhraseFinder:
                 kind = "TITLED" if match["open"] in self.table.people else "OPEN"
                 for last in self._phrase(start, stop, end):
                     yield start, last, kind
-            yield from self._clause_heads(max(done, begin - len(frame.before) - 2), end)
+            yield from self._clause_heads(max(done, begin), end)
             done = max(done, end)
 
     def _clause_heads(self, start: int, end: int) -> Iterable[tuple[int, int, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mttq_extract.context import subject_names as names
 from mttq_extract.context.candidates import Mention, Mentions
 from mttq_extract.context.chain_model import Row
 from mttq_extract.context.frame import Frame
-from mttq_extract.context.subject_table import unit_kind
+from mttq_extract.context.subject_figure import Setting, features_of_figure, what_is_said
 
 _NUMBERS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
@@ -20,17 +20,14 @@ NAMED = frozenset(("ORG", "FRONT", "LOC", "NAME", "FUND", "PER", "EVENT", "TERM"
 LOCAL = frozenset(("S", "A"))
 _BEFORE, _AFTER, _PARAGRAPH, _ABOVE, _CARRIED = 14, 5, 12, 6, 8
 _FRESH = frozenset(("S", "A", "W", "P"))
+_SELDOM = frozenset(("CLAUSE", "TITLED", "COUNT", "BARE"))  # own a figure of their sentence at most
+_CARRIED_ON = NAMED | {"TAIL", "LEVEL", "WHOLE"}
+_LISTED = frozenset(("P", "Q", "H"))
+_SPOKEN_OF = frozenset(("PER", "EVENT"))  # an article is about them, its figures are not theirs
 _REACH = 900
+_FAR = (60, 150, 300, 500, 900, 1500, 2500, 5000)
+_LATELY = 1200
 _LENGTHS = (3, 8, 16, 30, 60, 110, 200, 400)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the other slots say of a figure: its role, concept, and indicator by the rules."""
-
-    role: str
-    concept: str
-    indicator: str
 
 
 _Known = tuple[Mention, str, tuple[str, ...]]
@@ -63,59 +60,38 @@ class Rows:
         self._before(found, frame, before, deeds)
         self._after(found, frame, start)
         for one, relation, known in self._further(frame, start):
-            self._add(found, one, relation, known, listed=relation == "P")
+            self._add(found, one, relation, known, listed=relation in _LISTED)
         for old in self.carried:
             if old.key not in found and old.mention is not None:
                 found[old.key] = Row(old.key, old.base, old.text, "C", old.mention, old.own, ["rel.C"])
-        fresh = [row for row in found.values() if row.relation in _FRESH]
+        fresh = [
+            row
+            for row in found.values()
+            if row.relation in _FRESH and row.mention is not None and row.mention.type in _CARRIED_ON
+        ]
         keys = {row.key for row in fresh}
         self.carried = (fresh[:8] + [row for row in self.carried if row.key not in keys])[:_CARRIED]
-        nearest: dict[str, str] = {}
-        for row in found.values():
-            nearest.setdefault(row.base, row.relation)
-        indicator, owners = self.settings[frame.index].indicator, self.mentions.owners
-        for row in found.values():
-            if row.mention is not None:
-                owner = owners.role(row.mention.key, row.mention.base)
-                row.features.append(f"i.{owner or row.mention.type}.{indicator}")
-            if nearest[row.base] != row.relation:
-                row.features += names.cluster(nearest[row.base], row.relation)
+        setting = self.settings[frame.index]
+        self._cross(found, what_is_said(frame, setting))
         some = "named" if named else "common" if before else "none"
         rows = [*found.values(), Row("", "", "", "none", None, (), ["none", f"none.{some}"])]
-        return self._figure(frame, some, named, len(before), deeds), rows
+        around = [f"f.some.{some}", f"f.named{min(named, 3)}", f"f.before{min(len(before), 4)}"]
+        around += [f"f.of.{self.mentions.owners.kind}", *(f"f.deed.{name}" for name in deeds)]
+        return around + features_of_figure(frame, setting, self.mentions.table.age), rows
 
-    def _figure(self, frame: Frame, some: str, named: int, before: int, deeds: list[str]) -> list[str]:
-        quantity, setting = frame.quantity, self.settings[frame.index]
-        left = _WORD.findall(frame.scope[-40:])[-2:]
-        right = _WORD.findall(frame.following[:24])[:1]
-        concept = setting.concept.split()[:1]
-        out = [
-            f"f.some.{some}",
-            f"f.named{min(named, 3)}",
-            f"f.before{min(before, 4)}",
-            f"f.kind.{unit_kind(quantity.unit)}",
-            f"f.unit.{quantity.unit}",
-            f"f.role.{setting.role}",
-            f"f.ind.{setting.indicator}",
-            f"f.noun.{quantity.noun}",
-            f"f.mod.{quantity.modifier}",
-            f"f.earlier{min(frame.earlier, 3)}",
-            f"f.sent{min(frame.sentence, 3)}",
-            f"f.of.{self.mentions.owners.kind}",
-        ]
-        out += [f"f.concept.{word}" for word in concept]
-        out += [f"f.l{len(left) - at}.{word}" for at, word in enumerate(left)]
-        out += [f"f.r.{word}" for word in right]
-        out += [f"f.deed.{name}" for name in deeds]
-        if frame.bracket is not None:
-            out.append("f.bracket")
-        if quantity.per:
-            out.append("f.per")
-        if self.mentions.table.age in quantity.surface.lower() or ">age" in quantity.rule:
-            out.append("f.age")
-        if frame.text[:1] in "-+*•":
-            out.append("f.item")
-        return out
+    def _cross(self, found: dict[str, Row], said: Sequence[tuple[str, str]]) -> None:
+        """Tell of every row what it is together with what is said of the figure, and which writing of it is nearer."""
+        nearest: dict[str, str] = {}
+        crossed: dict[str, list[str]] = {}
+        for row in found.values():
+            if row.mention is not None:
+                called = row.mention.called
+                if called not in crossed:
+                    crossed[called] = [f"{name}{called}.{value}" for name, value in said]
+                row.features += crossed[called]
+            near = nearest.setdefault(row.base, row.relation)
+            if near != row.relation:
+                row.features += names.cluster(near, row.relation)
 
     def _add(
         self, found: dict[str, Row], one: Mention, relation: str, known: Sequence[str], listed: bool = False
@@ -144,9 +120,10 @@ class Rows:
         words = one.key.count(" ") + 1
         own = [
             *names.placed(one.type, one.before, one.after),
-            f"h.{one.key.partition(' ')[0]}",
+            *names.spelled(one.key),
             f"n.{one.next}",
             *names.counted(min(words, 7), min(count, 6), min(same, 6)),
+            *names.led(min(mentions.acting[one.base], 3), min(mentions.opening[one.base], 4)),
         ]
         if count > 1 and count == mentions.most:
             own.append("most")
@@ -154,7 +131,8 @@ class Rows:
             own.append("bestform")
         if one.base in mentions.main_groups:
             own += names.main(mentions.main_groups[one.base])
-        if owner := mentions.owners.role(one.key, one.base):
+        owner = mentions.owners.role(one.key, one.base)
+        if owner:
             own.append(f"owner.{owner}")
         if one.base in mentions.in_title:
             own.append("title")
@@ -164,6 +142,7 @@ class Rows:
             own.append("acts")
         if one.start < 400:
             own.append("early")
+        one.called = owner or one.type
         one.features = tuple(own)
         return one.features
 
@@ -207,16 +186,17 @@ class Rows:
                 between = " ".join(_WORD.findall(gap))
                 known.append(f"S.gap.{between}" if between else f"S.touch{gap.strip()[:2]}")
             known += [f"S.deed.{name}" for name in deeds if words[name].search(gap)]
-            self._add(found, one, "S", known, listed=True)
-            stands = one.type in ("WHOLE", "BARE") or (one.type == "OPEN" and (one.acts or one.before in ("at", "of")))
-            meant = self.mentions.meant(one) if stands else None
-            meant = meant or self.mentions.owners.short(one.key, self.mentions.table)
+            meant = self.mentions.full.of(one)
+            if meant is None or one.type not in _SELDOM:
+                self._add(found, one, "S", known, listed=True)
             if meant:
                 self._add(found, meant, "W", [f"W.{one.type}", f"W.h.{one.key}", *(f"W{name}" for name in known[:6])])
 
     def _after(self, found: dict[str, Row], frame: Frame, start: int) -> None:
         lower = self.mentions.view.lower
         for rank, one in enumerate(self.mentions.between(frame.end, start + len(frame.text))[:_AFTER]):
+            if one.type in _SELDOM or (one.type == "OPEN" and one.before != "by"):
+                continue
             gap = lower[frame.end : one.start]
             between = _WORD.findall(gap)
             numbers, commas = min(len(_NUMBERS.findall(gap)), 2), min(gap.count(","), 2)
@@ -235,11 +215,31 @@ class Rows:
         if self._past[0] != place:
             known = [*self._earlier(frame, start)]
             known += [(one, "L", names.ranked("L", rank)) for rank, one in enumerate(self.mentions.lead)]
-            known += [(one, "M", names.typed("M", one.type)) for one in self.mentions.main]
+            known += [
+                (one, "M", names.typed("M", one.type)) for one in self.mentions.main if one.type not in _SPOKEN_OF
+            ]
             owners = self.mentions.owners
             known += [(one, "B", (f"B.{part}", f"B.{part}.{owners.kind}")) for part, one in owners.named()]
-            self._past = place, known
+            self._past = place, [*self._met(known, start)]
         return self._past[1]
+
+    def _met(self, known: Iterable[_Known], start: int) -> Iterator[_Known]:
+        """Add how long ago, how often lately and how often in all each was met before the sentence, in any writing.
+
+        A candidate keeps what is said where it is first met, so only that is told of.
+        """
+        told: set[str] = set()
+        for one, relation, features in known:
+            if one.key in told:
+                yield one, relation, features
+                continue
+            told.add(one.key)
+            places = self.mentions.places[one.base]
+            at = bisect_left(places, start)
+            gap = bisect_left(_FAR, start - places[at - 1]) if at else -1
+            lately = at - bisect_left(places, start - _LATELY)
+            met = names.recent(relation, gap, min(lately, 4), min(at, 6), min(len(places) - at, 4))
+            yield one, relation, features + met
 
     def _earlier(self, frame: Frame, start: int) -> Iterator[_Known]:
         """The sentences before in the paragraph, the paragraphs before, and the heading."""
@@ -251,7 +251,9 @@ class Rows:
         most = {"P": _PARAGRAPH, "Q": _PARAGRAPH, "U": _ABOVE}
         for one in reversed(past):
             relation = "P" if one.start >= max(last, top) else "Q" if one.start >= top else "U"
-            if relation == "U" and one.type not in NAMED and one.start < last:
+            if one.type in _SELDOM or (relation == "U" and one.type not in NAMED and one.start < last):
+                continue
+            if one.type == "OPEN" and not (relation == "P" and one.initial):
                 continue
             rank = ranks[relation]
             ranks[relation] += 1

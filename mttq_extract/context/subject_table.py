@@ -47,6 +47,7 @@ class SubjectTable:
     nameless: frozenset[str]
     half_names: frozenset[str]
     fund_level: re.Pattern[str]
+    body_level: re.Pattern[str]
     cluster: re.Pattern[str]
     same: tuple[tuple[re.Pattern[str], str], ...]
     level: re.Pattern[str]
@@ -148,6 +149,7 @@ class SubjectTable:
             frozenset(map(fold_tones, table["nameless"])),
             frozenset(map(fold_tones, table["half_names"])),
             re.compile(rf"[ ]{worded(_folded(table['fund_levels']))}"),
+            re.compile(rf"[ ](?:{_words(table['body_levels'])})(?!\w)"),
             re.compile(rf"(?<!\w)(?:{_words(table['cluster_ends'])})$"),
             tuple((re.compile(row[0]), row[1]) for row in table["same"]),
             re.compile(rf"^(?:{_words(table['levels'])})[ ]"),

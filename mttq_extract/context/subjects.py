@@ -11,7 +11,8 @@ from typing import NamedTuple
 from mttq_extract.context.candidates import Mentions
 from mttq_extract.context.chain_model import Chooser, Row, Step, steps_of
 from mttq_extract.context.frame import Frame
-from mttq_extract.context.subject_rows import LOCAL, Rows, Setting
+from mttq_extract.context.subject_figure import Setting
+from mttq_extract.context.subject_rows import LOCAL, Rows
 from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.indicators.model import ModelFile, models_folder
 from mttq_extract.text.view import View, fold_tones

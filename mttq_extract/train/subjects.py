@@ -15,7 +15,7 @@ from mttq_extract.types import Record
 
 if TYPE_CHECKING:
     from mttq_extract.context.frame import Frame
-    from mttq_extract.context.subject_rows import Setting
+    from mttq_extract.context.subject_figure import Setting
     from mttq_extract.context.subject_table import SubjectTable
     from mttq_extract.text.view import View
     from mttq_extract.types import Entity

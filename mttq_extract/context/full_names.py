@@ -1,0 +1,93 @@
+"""What a short name or a common noun stands for: "tỉnh", "toàn huyện", "Mặt trận", "ông Hiệp", "UBND tỉnh"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mttq_extract.context.subject_table import SubjectTable
+
+if TYPE_CHECKING:
+    from mttq_extract.context.candidates import Mention
+    from mttq_extract.context.owners import Owners
+
+_NOUNS = frozenset(("WHOLE", "BARE"))
+_BODIES = frozenset(("ORG", "FRONT"))
+_PERSONS = frozenset(("PER", "NAME", "TITLED"))
+_PLACES = frozenset(("LOC", "TAIL"))
+_NAMED = frozenset(("PER", "EVENT", "FRONT", "ORG", "NAME", "FUND", "LOC", "TAIL"))
+_LOOK_BACK = 60  # mentions
+
+
+@dataclass(slots=True)
+class FullNames:
+    """Looks up the full names of one document; `mentions` are in text order, `main` what the document is about."""
+
+    mentions: Sequence[Mention]
+    starts: Sequence[int]
+    main: Iterable[Mention]
+    owners: Owners
+    table: SubjectTable
+    _persons: dict[str, list[Mention]] = field(init=False)
+    _bodies: dict[str, Mention] = field(init=False)
+    _names: list[str] = field(init=False)
+    _found: dict[int, Mention | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._persons, self._bodies = {}, {}
+        for one in self.mentions:
+            if one.type == "PER" and " " in one.base:
+                self._persons.setdefault(one.base.rpartition(" ")[2], []).append(one)
+            elif one.type in _BODIES:
+                self._bodies.setdefault(one.key, one)
+        self._names = sorted(self._bodies)
+
+    def of(self, one: Mention) -> Mention | None:
+        """The mention that names in full what `one` is short for; each is looked up once."""
+        place = id(one)
+        if place not in self._found:
+            self._found[place] = self._of(one)
+        return self._found[place]
+
+    def _of(self, one: Mention) -> Mention | None:
+        stands = one.type in _NOUNS or (one.type == "OPEN" and (one.acts or one.before in ("at", "of")))
+        meant = self._meant(one) if stands else None
+        if meant or (meant := self.owners.short(one.key, self.table)):
+            return meant
+        if one.type in _PERSONS:
+            return self._person(one) if " " not in one.base else None
+        return self._longer(one) if one.type in _BODIES or one.type == "PHRASE" else None
+
+    def _person(self, one: Mention) -> Mention | None:
+        """The last person before whose name ends with a given name, else the first one behind."""
+        known = self._persons.get(one.base, ())
+        before = [other for other in known if other.start < one.start]
+        return before[-1] if before else next(iter(known), None)
+
+    def _longer(self, one: Mention) -> Mention | None:
+        """A body whose name begins with a shorter one: "UBND tỉnh An Bình" for "UBND tỉnh"."""
+        begins = f"{one.key} "
+        at = bisect_left(self._names, begins)
+        found = self._names[at] if at < len(self._names) else ""
+        return self._bodies[found] if found.startswith(begins) else None
+
+    def _meant(self, one: Mention) -> Mention | None:
+        """What "toàn tỉnh" or "tỉnh" stands for: the last name that begins with the noun, else the main place."""
+        head = self.table.head.sub("", one.key) if one.type == "WHOLE" else one.key
+        kinds = self.table.stands_for.get(head, ())
+        at = bisect_left(self.starts, one.start)
+        for other in reversed(self.mentions[max(0, at - _LOOK_BACK) : at]):
+            called = other.type == "PHRASE" and other.key.startswith(f"{head} ")
+            if not (called or other.type in _NAMED) or other.end >= one.start:
+                continue
+            if other.key.startswith(head) and other.key != head:
+                return other
+            bare = other.type in _PLACES and other.key == other.base
+            if kinds and bare and self.table.place_kind(other.base) in kinds:
+                return self.owners.fuller(other)
+        if not kinds:
+            return None
+        main = next((other for other in self.main if other.type in _PLACES), None)
+        return self.owners.fuller(main) if main else None

@@ -1,0 +1,60 @@
+"""Which mentions are weighed for a figure, and what is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mttq_extract.context.chain_model import Row, Step
+from mttq_extract.pipeline import Extractor
+from mttq_extract.train.subjects import StepRecorder
+
+EXTRACTOR = Extractor.load()
+
+
+def steps(text: str) -> list[Step]:
+    recorder = StepRecorder(None, EXTRACTOR.context.subjects.table)
+    context = replace(EXTRACTOR.context, subjects=recorder)
+    replace(EXTRACTOR, context=context).extract(text)
+    return recorder.seen
+
+
+def named(step: Step) -> dict[str, Row]:
+    return {row.text: row for row in step.rows}
+
+
+def test_a_short_name_brings_the_full_one() -> None:
+    _, last = steps("Ông Trần Văn Hiệp góp 2 triệu đồng. Mới đây ông Hiệp lại tặng 3 con bò.")
+    assert named(last)["Trần Văn Hiệp"].relation in ("W", "P")
+    assert named(last)["Hiệp"].relation == "S"
+
+
+def test_common_nouns_are_weighed_for_the_figures_of_their_sentence_alone() -> None:
+    text = "Các hộ dân trong thôn góp 20 triệu đồng.\nXã Tân An xây 3 cây cầu.\nĐường dài 2 km."
+    first, second, third = steps(text)
+    assert any(row.text.startswith("Các hộ dân") for row in first.rows)
+    assert not any(row.text.startswith("Các hộ dân") for row in (*second.rows, *third.rows))
+    assert "Xã Tân An" in named(third)
+
+
+def test_the_noun_that_stands_for_a_place_gives_way_to_it() -> None:
+    last = steps("Huyện Cát Lâm có 12 xã. Năm 2031 huyện đã xây 40 căn nhà.")[-1]
+    assert "huyện" not in named(last)
+    assert "Huyện Cát Lâm" in named(last)
+
+
+def test_a_list_further_up_in_the_paragraph_is_one_candidate() -> None:
+    text = "Hội Nông dân và Hội Phụ nữ họp bàn. Sau đó mọi người đi thăm thôn xóm. Tổng cộng có 30 suất quà."
+    assert "Hội Nông dân; Hội Phụ nữ" in named(steps(text)[-1])
+
+
+def test_what_a_name_is_goes_together_with_what_is_said_of_the_figure() -> None:
+    (step,) = steps("Hội Nông dân xã Tân An đã trao 20 suất quà.")
+    assert {"io.ORG.actual", "in.ORG.suất", "il.ORG.trao"} <= set(named(step)["Hội Nông dân xã Tân An"].features)
+    assert {"io.place.actual", "in.place.suất", "il.place.trao"} <= set(named(step)["xã Tân An"].features)
+
+
+def test_how_long_ago_and_how_often_a_name_was_met() -> None:
+    text = "Hội Nông dân xã Tân An họp.\n" + "Trời nắng đẹp. " * 30 + "\nCó 30 suất quà."
+    row = named(steps(text)[-1])["Hội Nông dân xã Tân An"]
+    assert {"last3", "past1", "ahead0"} <= set(row.features)
+    assert {"acts1", "opens1"} <= set(row.own)
