@@ -20,19 +20,19 @@ def outlets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     table = lexicon.organisations
     for i in tokens.standing(table.outlets.first):
         found = table.outlets.longest(tokens.lower, i)
-        if found is None or (i and tokens.capital(i - 1)) or tokens.capital(found[0]):
+        if found is None or tokens.capital(found[0]) or tokens.text(i, found[0]) != found[1]:
             continue
-        if tokens.text(i, found[0]) == found[1] and (
-            found[0] - i == 1 or "." in found[1] or _sourced(tokens, lexicon, i, found[0])
-        ):
-            yield Candidate(i, found[0], "ORG", "org.outlet")
+        told = table.outlet_before.before(tokens.lower, i, most=3)  # "Theo …", "trao đổi với …"
+        if not told and i and tokens.capital(i - 1):
+            continue
+        if told or found[0] - i == 1 or "." in found[1] or _sourced(tokens, i, found[0]):
+            alone = told and table.heads.longest(tokens.lower, i - 1) is None  # but "báo Nhân Dân"
+            yield Candidate(i, found[0], "ORG", "org.outlet", rank=int(alone))
 
 
-def _sourced(tokens: Tokens, lexicon: Lexicon, i: int, end: int) -> bool:
-    """Whether a source is named before token `i`, a bracket opens, or the name is a line by itself."""
-    if i and tokens.shape[i - 1] == "n" and tokens.shape[end] == "n":
-        return True
-    return tokens.shape[i - 1] == "(" or lexicon.organisations.outlet_before.before(tokens.lower, i)
+def _sourced(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a bracket opens before token `i`, or the name is a line by itself."""
+    return tokens.shape[i - 1] == "(" or bool(i and tokens.shape[i - 1] == "n" and tokens.shape[end] == "n")
 
 
 def _signing(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -240,7 +240,8 @@ class PlaceLister:
                 break
             if self._lexicon.organisations.heads.longest(tokens.lower, j + 1) is not None:
                 break
-            if tokens.shape[end] not in ",.;)n(-" and tokens.lower[end] not in words.conj:
+            last = bool(names) and tokens.lower[end] in self._lexicon.organisations.verbs
+            if tokens.shape[end] not in ",.;)n(-" and tokens.lower[end] not in words.conj and not last:
                 break
             names.append((j + 1, end))
             j = end
@@ -256,6 +257,8 @@ class PlaceLister:
         j, (word, *_) = found
         while tokens.lower[j] in words.listing and (more := table.words.longest(tokens.lower, j + 1)) is not None:
             j = more[0]  # "các huyện, thị xã Long Khánh"
+        if tokens.shape[j] == "l" and tokens.lower[j + 1] in words.colon:
+            j += 1  # "các phố [lớn] như …"
         if tokens.lower[j] in words.colon:
             j += 1
         numbered = word.number and "place." + word.kind in NUMBERED and table.lists.before(tokens.lower, i)
