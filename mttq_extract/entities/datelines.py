@@ -9,6 +9,7 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import Tokens
 
 FIRST_LINES = 8
+SOURCED = 5  # rank of an outlet behind "Theo": over the photographer that a line of credits has there
 FIRST_TOKENS = 60  # a bracketed outlet inside a line stands near the start of the text
 LONGEST_NAME = 14
 SHORTEST_FOREIGN = 7  # letters of a plain ASCII word that is no Vietnamese syllable
@@ -26,8 +27,8 @@ def outlets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         if not told and i and tokens.capital(i - 1):
             continue
         if told or found[0] - i == 1 or "." in found[1] or _sourced(tokens, i, found[0]):
-            alone = told and table.heads.longest(tokens.lower, i - 1) is None  # but "báo Nhân Dân"
-            yield Candidate(i, found[0], "ORG", "org.outlet", rank=int(alone))
+            alone = told and tokens.capital(i - 1) and table.heads.longest(tokens.lower, i - 1) is None  # "Theo …"
+            yield Candidate(i, found[0], "ORG", "org.outlet", rank=SOURCED if alone else 0)
 
 
 def _sourced(tokens: Tokens, i: int, end: int) -> bool:

@@ -65,32 +65,6 @@ class PlaceLister:
                 if end is not None:
                     yield self._new(i, end, "place.asked")
 
-    def routes(self) -> Iterator[Candidate]:
-        """Give the places that a way goes between: "đoạn Cồn Trà - Cồn Hà - Nội Bài"."""
-        tokens, table = self._tokens, self._lexicon.places
-        for i in tokens.standing(table.routes):
-            j = i + 1 + (tokens.lower[i + 1] in table.route_from)
-            stops = []
-            while (end := self._stop(j)) is not None:
-                stops.append((j, end))
-                if tokens.lower[end] not in table.ways:
-                    break
-                j = end + 1
-            if len(stops) > 1:
-                yield from (self._new(start, end, "place.route", rank=1) for start, end in stops)
-
-    def _stop(self, j: int) -> int | None:
-        """The end of one place of a way: two to four capitalised words that are no body and no office."""
-        tokens, lexicon = self._tokens, self._lexicon
-        place = self._places.at(j)
-        if place is not None:
-            return place[0]
-        end = tokens.run(j, LONGEST_STREET + 1)
-        if not SHORTEST_STREET <= end - j <= LONGEST_STREET or "U" in tokens.shape[j:end]:
-            return None
-        heads = lexicon.organisations.heads.longest(tokens.lower, j)
-        return end if heads is None and lexicon.titles.words.longest(tokens.lower, j) is None else None
-
     def _abroad(self, i: int, place: tuple[int, str]) -> bool:
         """Whether a country only tells whose people live abroad: "người Việt Nam ở nước ngoài"."""
         if place[1] != "place.country" or not i or self._tokens.lower[i - 1] not in self._lexicon.places.folk:
@@ -257,7 +231,7 @@ class PlaceLister:
         j, (word, *_) = found
         while tokens.lower[j] in words.listing and (more := table.words.longest(tokens.lower, j + 1)) is not None:
             j = more[0]  # "các huyện, thị xã Long Khánh"
-        if tokens.shape[j] == "l" and tokens.lower[j + 1] in words.colon:
+        if tokens.shape[j] == "l" and tokens.lower[j + 1] in words.colon and (word.admin or word.kind == "road"):
             j += 1  # "các phố [lớn] như …"
         if tokens.lower[j] in words.colon:
             j += 1

@@ -24,6 +24,7 @@ from mttq_extract.entities.offices import OfficeReader
 from mttq_extract.entities.organisations import OrganisationReader
 from mttq_extract.entities.persons import PersonReader
 from mttq_extract.entities.place_lists import PlaceLister
+from mttq_extract.entities.place_routes import routes
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import Tokens
@@ -68,7 +69,7 @@ class EntityReader:
         levels = LevelReader(lexicon, tokens, places)
         organisations = OrganisationReader(lexicon, tokens, places, levels, offices, titles.inside)
         lister = PlaceLister(lexicon, tokens, places)
-        located = [*lister.find(), *lister.routes()]
+        located = [*lister.find(), *routes(tokens, lexicon, places)]
         bodies = list(organisations.find())
         persons = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
         found = [

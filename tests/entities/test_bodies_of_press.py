@@ -24,6 +24,12 @@ from tests.entities.test_entity_reader import surfaces
         ("Toàn tỉnh có 138/141 trạm y tế xã đạt chuẩn.", []),
         ("Ngày 3/2 trạm y tế xã mở cửa.", ["trạm y tế xã"]),
         ("5. Ban công tác Mặt trận đạt khá.", ["Ban công tác Mặt trận"]),
+        ("Giá tăng. Theo TTXVN", ["TTXVN"]),
+        (
+            "Trao đổi với Tuổi Trẻ, ông nói; PV Thanh Niên ghi lại; bạn đọc báo Tuổi Trẻ góp.",
+            ["Tuổi Trẻ", "Thanh Niên", "báo Tuổi Trẻ"],
+        ),
+        ("Các tổ chức như Mặt trận Tổ quốc vào cuộc; tuổi trẻ xung phong.", ["Mặt trận Tổ quốc"]),
         ("VI. TỔ CHỨC THỰC HIỆN", []),
         ("Đoàn công tác số 9 vừa về bến.", ["Đoàn công tác số 9"]),
     ],
