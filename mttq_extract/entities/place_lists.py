@@ -207,7 +207,7 @@ class PlaceLister:
     def _streets(self, j: int) -> Iterator[Candidate]:
         """Streets behind a street, at least two of them: "đường Lê Lợi, Nguyễn Huệ và Đồng Khởi"."""
         tokens, words = self._tokens, self._lexicon.words
-        names = []
+        names: list[tuple[int, int]] = []
         while tokens.lower[j] in words.listing and tokens.shape[j + 1] == "C":
             end = tokens.run(j + 1, LONGEST_STREET)
             if end - j < 3 or self._lexicon.titles.words.longest(tokens.lower, j + 1) is not None:
