@@ -181,6 +181,9 @@ class ExpressionReader:
             return "since", Period(period.start, today)
         if since and not spans(mention):
             return "since", Period(period.start, today if today and period.start and period.start <= today else None)
+        if self.words.from_now.search(before):
+            printed = self.chronology.published
+            return "ahead", Period(printed if printed and period.end and printed <= period.end else None, period.end)
         if self.words.until.search(before):
             return "until", Period(None, period.end)
         if self.words.reach.search(before) and self.words.then.match(self.text.view.lower, mention.end):

@@ -24,6 +24,13 @@ def _opening(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"[\s,)]*(?:{alternatives(fold_tones(form) for form in forms)})(?!\w)")
 
 
+def _apart(forms: Iterable[str], behind: Iterable[str], ahead: Iterable[str]) -> re.Pattern[str]:
+    """Words that are no part of a longer one: none of `behind` right before them, none of `ahead` right after."""
+    before = "".join(rf"(?<!{re.escape(fold_tones(word))}\s)" for word in behind)
+    after = alternatives(fold_tones(word) for word in ahead)
+    return re.compile(rf"{before}{worded(fold_tones(form) for form in forms)}(?!\w)(?!\s+(?:{after})(?!\w))")
+
+
 def _document(numbered: Iterable[str], laws: Iterable[str]) -> re.Pattern[str]:
     """A document at the end of a string: its kind and number, its kind alone, or a law by its name."""
     kinds, names = (alternatives(fold_tones(form) for form in forms) for forms in (numbered, laws))
@@ -38,6 +45,7 @@ class PeriodWords:
     until: re.Pattern[str]
     reach: re.Pattern[str]
     since: re.Pattern[str]
+    from_now: re.Pattern[str]
     compared: re.Pattern[str]
     birth: re.Pattern[str]
     inside: re.Pattern[str]
@@ -94,6 +102,7 @@ class PeriodWords:
             until=_ending(before["until"], filler),
             reach=_ending(before["reach"], filler),
             since=_ending(before["since"], filler),
+            from_now=_ending(before["from_now"], filler),
             compared=_ending(before["compared"], filler, ""),
             birth=_ending(before["birth"], filler),
             inside=_ending(before["inside"], filler),
@@ -117,7 +126,7 @@ class PeriodWords:
             passed=_opening(after["passed"]),
             same_day=words_pattern(clause["same_day"]),
             to_now=words_pattern(clause["to_now"]),
-            present=words_pattern(clause["present"]),
+            present=_apart(clause["present"], clause["present_behind"], clause["present_ahead"]),
             whole_year=words_pattern(clause["year"]),
             target=words_pattern(clause["target"]),
             attributive=words_pattern(clause["attributive"]),

@@ -238,6 +238,9 @@ class PeriodReader:
                 return Dated(day, "attended", self.text.words(event))
         if self._planned(role) and self.reporting.kind in ("event", "reported"):
             return Dated(None, f"article.{role}")
+        report = self.reporting.kind not in ("event", "election", "none")
+        if report and self.published is None and self.words.present.search(frame.clause):
+            return Dated(None, "article.present")
         return Dated(self.reporting.period, f"article.{self.reporting.kind}", self.reporting.words)
 
     def _headed(self, number: int, role: str) -> Expression | None:

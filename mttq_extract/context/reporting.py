@@ -65,7 +65,7 @@ class ReportingReader:
                 return Reporting(item.period, "reported", self.text.words(item.mention), True)
         headline = self._headline()
         for item in lead:
-            if (item.number <= headline and not self._named(item)) or self._reported(item):
+            if (item.number <= headline and self._titled(item)) or self._reported(item):
                 return Reporting(item.period, "reported", self.text.words(item.mention), True)
         index = self._index()
         if index:
@@ -73,7 +73,7 @@ class ReportingReader:
         summary = any(
             self.words.summary.search(self.text.sentence(n)) for n in range(min(_SUMMARY_SENTENCES, len(self.text)))
         )
-        if lead and summary:
+        if lead and summary and self.chronology.published:
             return Reporting(lead[0].period, "summary", self.text.words(lead[0].mention), True)
         election = self._election()
         if election:
@@ -122,6 +122,12 @@ class ReportingReader:
             return False
         said += [m.start() for m in words.congress.finditer(before)]
         return not (start.year < end.year and words.office.search(before, max(said, default=0)))
+
+    def _titled(self, item: _Lead) -> bool:
+        """Whether a headline's time is what is reported: one without a date of print must say that it reports."""
+        if self.chronology.published is None and not self.words.perhaps.search(item.before):
+            return False
+        return not self._named(item)
 
     def _named(self, item: _Lead) -> bool:
         """Whether the year in a headline only belongs to the name of the event told of ("Tháng cao điểm ... 2016")."""

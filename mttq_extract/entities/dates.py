@@ -70,7 +70,7 @@ class DateMention:
             n = min(parts["n"], 12)
             return _months(first, 1, first, n) if parts["first"] else _months(first, 13 - n, first, 12)
         if self.kind == "school_year":
-            return _months(first, 9, parts["y2"], 5)
+            return _years(first, parts["y2"])  # as with a term, the years it names
         return self._span(first)
 
     def _before(self, published: date | None) -> Period | None:

@@ -1,0 +1,62 @@
+"""What articles without a date of print report on; the state today, school years and what is ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mttq_extract.context.period_words import PeriodWords
+from tests.context.ruled_periods import periods
+
+_HARVEST = "\nXã Tân Lập có 3 sân khấu cho khách xem hát.\nCác đội thuyền chở 700 lượt khách qua sông."
+
+
+@pytest.mark.parametrize(
+    "headline, wanted",
+    [
+        ("Hội mùa Tân Lập năm 2015 có nhiều nét mới", ""),
+        ("Kết quả hội mùa Tân Lập năm 2015", "2015-01-01/2015-12-31"),
+    ],
+)
+def test_a_headline_without_a_date_of_print_must_say_that_it_reports(headline: str, wanted: str) -> None:
+    assert periods(headline + _HARVEST)["700 lượt khách"] == wanted
+
+
+def test_a_dated_headline_may_only_name_the_year() -> None:
+    found = periods("Hội mùa Tân Lập năm 2015 có nhiều nét mới" + _HARVEST, date(2015, 12, 20))
+    assert found["700 lượt khách"] == "2015-01-01/2015-12-31"
+
+
+_REPORT = "Báo cáo kết quả công tác năm 2015 của huyện Tân Lập\nMặt trận huyện đã trao 300 suất quà.\n"
+
+
+def test_what_is_so_today_is_not_of_the_report_where_no_date_is_printed() -> None:
+    assert periods(_REPORT + "Toàn huyện hiện có 12.800 hộ.")["12.800 hộ"] == ""
+    assert periods(_REPORT + "Toàn huyện phát hiện 28 hộ sai.")["28 hộ"] == "2015-01-01/2015-12-31"
+    assert periods(_REPORT + "Toàn huyện hiện có 12.800 hộ.", date(2015, 12, 20))["12.800 hộ"] != ""
+
+
+@pytest.mark.parametrize("text", ["hiện còn 5 hộ", "xã hiện 5 hộ nghèo", "hiện nay có 5 hộ"])
+def test_words_of_the_present(text: str) -> None:
+    assert PeriodWords.load().present.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["phát hiện 5 vụ", "thực hiện 5 mô hình", "tiền và hiện vật trị giá 5 tỷ", "hiện trường"]
+)
+def test_longer_words_are_not_of_the_present(text: str) -> None:
+    assert PeriodWords.load().present.search(text) is None
+
+
+@pytest.mark.parametrize(
+    "text, published, wanted",
+    [
+        ("Từ nay đến năm 2030, xã phấn đấu trồng 900 cây.", None, "/2030-12-31"),
+        ("Từ nay đến năm 2030, xã phấn đấu trồng 900 cây.", date(2026, 3, 5), "2026-03-05/2030-12-31"),
+        ("Đến năm 2030, xã phấn đấu trồng 900 cây.", None, "2030-01-01/2030-12-31"),
+        ("Năm học 2021-2022 xã trồng 900 cây.", None, "2021-01-01/2022-12-31"),
+    ],
+)
+def test_what_is_ahead_and_school_years(text: str, published: date | None, wanted: str) -> None:
+    assert periods(text, published)["900 cây"] == wanted
