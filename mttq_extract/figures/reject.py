@@ -198,8 +198,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return False
     if last in sets["period_left"] and len(bare) > 1 and bare[-2] in sets["granted"]:
         return False  # "trợ cấp trong 6 tháng"
-    if last in sets["period_left"] and unit.id == "month" and value in (6, 9):
-        return True  # "trong 6 tháng" is the first half of the year
+    if last in sets["period_left"] and unit.id == "month" and value in (6, 9) and words[-1] == last:
+        return True  # "trong 6 tháng" is the first half of the year, "trong khoảng 6 tháng" is as long
     if last in sets["period_left"] and (next_two or ends):  # what ends its sentence tells how long: "…, trong 2 tháng."
         return len(bare) < 2 or bare[-2][-1] in ",;.:"
     return False

@@ -513,6 +513,7 @@ CASES = [
         "chi 3 triệu mỗi nhà, lương 9 triệu mỗi tháng; học 8h/ngày, đủ 140 tín chỉ",
         "3000000 VND; 9000000 VND; 8 hour; 140 item",
     ),
+    ("học trong khoảng 6 tháng, rồi thi; trong 6 tháng, xã làm 2 km", "6 month about; 2 km"),
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
