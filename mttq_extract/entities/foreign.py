@@ -13,6 +13,7 @@ BEHIND_CAPITAL = re.compile("(?<=[CU])[CU]")  # among the shapes of tokens
 VOWELS = frozenset("aeiouy")
 SHORTEST = 4  # letters of a name that stands without a head
 SEATS = frozenset({"province", "city"})  # kinds of places that close a foreign body's name
+FIRM = 2  # Vietnamese words in front of those
 LONGEST_NAME = 4  # words before the one that says what the body is
 
 
@@ -31,6 +32,8 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         if not tokens.capital(i) or tokens.capital(i + 1):
             continue
         start, end = _start(tokens, i, valid), _of_what(tokens, lexicon, i + 1)
+        if tokens.lower[i] in lexicon.organisations.firm_ends and start > i - FIRM:
+            start = _of_firm(tokens, lexicon, start)
         if start < i or end > i + 1:
             start = _headed(tokens, lexicon, start) if end > i + 1 else start
             yield Candidate(start, end, "ORG", "org.foreign", rank=int(end > i + 1))
@@ -61,6 +64,17 @@ def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]
         end = tokens.run(i, LONGEST_NAME + 1)
         if names.get(tuple(tokens.cased[i:end]), i + 1) <= i:
             yield Candidate(i, end, "ORG", "org.foreign", rank=-1)
+
+
+def _of_firm(tokens: Tokens, lexicon: Lexicon, i: int) -> int:
+    """Where the Vietnamese words of a firm's name begin in front of its foreign ones: "[Tràng Hà] Group"."""
+    start = i
+    while i - start < FIRM and start and tokens.shape[start - 1] == "C":
+        first = tokens.lower[start - 1]
+        if first in lexicon.titles.not_in_name or first in lexicon.titles.words.last:
+            break
+        start -= 1
+    return start if i - start != 1 and not (start and tokens.capital(start - 1)) else i
 
 
 def _headed(tokens: Tokens, lexicon: Lexicon, i: int) -> int:

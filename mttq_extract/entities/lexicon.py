@@ -46,6 +46,7 @@ class Organisations:
     foreign_ends: frozenset[str]
     foreign_not: frozenset[str]
     english: frozenset[str]
+    firm_ends: frozenset[str]
     front: Phrases[bool]
     central: Phrases[bool]
     vietnam: Phrases[bool]
@@ -100,6 +101,7 @@ class Organisations:
             foreign_ends=folded(parts["foreign_ends"]),
             foreign_not=folded(parts["foreign_not"]),
             english=folded(parts["english"]),
+            firm_ends=folded(parts["firm_ends"]),
             front=flags(parts["front"]),
             central=flags(parts["central"]),
             vietnam=flags(parts["vietnam"]),

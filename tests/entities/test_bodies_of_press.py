@@ -30,6 +30,7 @@ from tests.entities.test_entity_reader import surfaces
             ["Tuổi Trẻ", "Thanh Niên", "báo Tuổi Trẻ"],
         ),
         ("Các tổ chức như Mặt trận Tổ quốc vào cuộc; tuổi trẻ xung phong.", ["Mặt trận Tổ quốc"]),
+        ("Hệ thống Tràng Hà Corp và Vessel Digital Media góp quỹ.", ["Tràng Hà Corp", "Vessel Digital Media"]),
         ("VI. TỔ CHỨC THỰC HIỆN", []),
         ("Đoàn công tác số 9 vừa về bến.", ["Đoàn công tác số 9"]),
     ],
