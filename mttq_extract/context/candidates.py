@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.full_names import FullNames
 from mttq_extract.context.owners import find_owners, letterhead, names_inside
-from mttq_extract.context.subject_phrases import PhraseFinder, Spans
+from mttq_extract.context.subject_phrases import OPENING, PhraseFinder, Spans
 from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.text.view import View
 from mttq_extract.types import Entity
@@ -22,7 +22,6 @@ _NAME = re.compile(  # one first letter for all kinds: capitals are found severa
     r"|[^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+|\.(?:[A-ZĐ]\.)+[A-ZĐ]?)"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
-_OPENING = " “\"‘'"
 _NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
 _GROUPS = {
     "PER": "PER",
@@ -177,7 +176,7 @@ class Mentions:
         left = lower[max(0, start - 30) : start]
         if "\n" in left[-2:]:
             return "^", True
-        left = left.rstrip(_OPENING)
+        left = left.rstrip(OPENING)
         if not left:
             return "^", True
         if not left[-1].isalnum():

@@ -13,6 +13,7 @@ from mttq_extract.context.subject_table import SubjectTable
 _WORD = re.compile(r"[ ](?:(\w+(?:[-./]\w+)*\.?)|[“\"‘]\w)")
 _PAIR = re.compile(r"\w*(?: \w+)?")
 _MOST_WORDS = 12
+OPENING = " “\"‘'"  # before the first word of a clause
 _CLAUSE = re.compile(  # its first characters in one set, which are searched for quickly
     r"[.;:,!?–(“\"\nrb](?:(?<=[.;:,!?–(“\"]) |(?<=\n)[-+*•]? ?|(?<=r)ằng |(?<=b)iết )(?=([^\W\d_]\w*(?: \w+)?))"
 )
@@ -35,7 +36,7 @@ class PhraseFinder:
             for match in self.table.common.finditer(self.lower, max(done, begin - len(frame.before) - 2), end):
                 name = match.lastgroup or ""
                 start, stop = match.span(name)
-                if self.taken.hold(start, stop):
+                if (start < begin and not self._lasts(match, start)) or self.taken.hold(start, stop):
                     continue
                 if name != "open":
                     yield start, stop, name.upper()
@@ -45,6 +46,13 @@ class PhraseFinder:
                     yield start, last, kind
             yield from self._clause_heads(max(done, begin), end)
             done = max(done, end)
+
+    def _lasts(self, match: re.Match[str], start: int) -> bool:
+        """Whether a phrase may own a figure of the sentence behind its own: none that only stands for a name there."""
+        if match.lastgroup == "open":
+            before = self.lower[max(0, start - 4) : start].rstrip(OPENING)
+            return match["open"] not in self.table.people and not before[-1:].isalnum()
+        return match.lastgroup != "bare"
 
     def _clause_heads(self, start: int, end: int) -> Iterable[tuple[int, int, str]]:
         """Words between the start of a clause and its verb."""

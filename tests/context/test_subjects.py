@@ -21,6 +21,7 @@ from mttq_extract.context.subjects import NAME, Decision, SubjectReader
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.model import card_name, models_folder
 from mttq_extract.pipeline import Extractor
+from mttq_extract.text.view import fold_tones
 from mttq_extract.types import Document
 
 CARD = card_name(NAME)
@@ -103,6 +104,17 @@ def test_common_nouns_that_may_own_a_figure(text: str, phrase: str) -> None:
     frames = _frames(text)
     found = {text[start:end] for start, end, _ in PhraseFinder(text, TABLE, Spans([])).find(frames)}
     assert phrase in found
+
+
+def test_of_the_sentence_before_only_what_opens_a_clause_may_own_a_figure() -> None:
+    def found(text: str) -> set[str]:
+        lower = fold_tones(text.lower())
+        return {text[start:end] for start, end, _ in PhraseFinder(lower, TABLE, Spans([])).find(_frames(text))}
+
+    assert "các hộ dân" in found("Nghe tin, các hộ dân họp bàn. Tổng cộng thu 2 triệu đồng.")
+    before = found("Đến thăm các hộ dân có cả ông an đi cùng. Tổng cộng thu 2 triệu đồng.")
+    assert not before & {"các hộ dân", "ông an"}
+    assert "toàn huyện" in found("Đẹp nhất là toàn huyện đã họp. Tổng cộng thu 2 triệu đồng.")
 
 
 def test_a_name_is_not_cut_by_a_phrase() -> None:
