@@ -189,8 +189,9 @@ class ExpressionReader:
         if self.words.reach.search(before) and self.words.then.match(self.text.view.lower, mention.end):
             return kind, period  # "đến năm 2010 thì có 1.200 khu": at that time
         if self.words.reach.search(before):
-            aimed = kind == "year" and self._aimed(number, mention, period)
-            return "until", period if aimed else Period(None, period.end)
+            summed = self.words.to_its_end.match(self.text.view.lower, mention.start)
+            state = kind == "year" and (summed is None or self._aimed(number, mention, period))
+            return "until", period if state else Period(None, period.end)
         return ("name" if kind == "year" and self._names(before, mention) else kind), period
 
     def _now(self, number: int, dated: list[Expression]) -> list[Expression]:
@@ -217,7 +218,7 @@ class ExpressionReader:
         return [Expression(found.start(), found.end(), day, "event", found.group())] if found and day else []
 
     def _aimed(self, number: int, mention: DateMention, period: Period) -> bool:
-        """Whether "đến năm 2030" names the year aimed at, not the end of what was counted."""
+        """Whether "đến hết năm 2030" names the year aimed at, not the end of what was counted."""
         if self.words.target.search(self.text.around(number, mention, _AROUND)):
             return True
         year = self.chronology.year

@@ -63,6 +63,7 @@ class PeriodWords:
     then_now: re.Pattern[str]
     passed: re.Pattern[str]
     same_day: re.Pattern[str]
+    to_its_end: re.Pattern[str]
     to_now: re.Pattern[str]
     present: re.Pattern[str]
     whole_year: re.Pattern[str]
@@ -125,6 +126,7 @@ class PeriodWords:
             then_now=_opening(after["to_now"]),
             passed=_opening(after["passed"]),
             same_day=words_pattern(clause["same_day"]),
+            to_its_end=words_pattern(clause["to_its_end"]),
             to_now=words_pattern(clause["to_now"]),
             present=_apart(clause["present"], clause["present_behind"], clause["present_ahead"]),
             whole_year=words_pattern(clause["year"]),

@@ -60,3 +60,18 @@ def test_longer_words_are_not_of_the_present(text: str) -> None:
 )
 def test_what_is_ahead_and_school_years(text: str, published: date | None, wanted: str) -> None:
     assert periods(text, published)["900 cây"] == wanted
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("Đến năm 2016 xã còn 380 hộ nghèo.", "2016-01-01/2016-12-31"),
+        ("Đến cuối năm 2016 xã còn 380 hộ nghèo.", "2016-01-01/2016-12-31"),
+        ("Tính đến cuối năm 2016 xã có 380 hộ nghèo.", "/2016-12-31"),
+        ("Đến hết năm 2016 xã có 380 hộ nghèo.", "/2016-12-31"),
+        ("Đến ngày 31/12/2016 xã có 380 hộ nghèo.", "/2016-12-31"),
+        ("Đến cuối tháng 6/2016 xã có 380 hộ nghèo.", "/2016-06-30"),
+    ],
+)
+def test_the_state_by_a_year_is_of_that_year_and_sums_are_open(text: str, wanted: str) -> None:
+    assert periods(text) == {"380 hộ nghèo": wanted}
