@@ -65,6 +65,7 @@ class Places:
     lanes: frozenset[str]
     doorstep: frozenset[str]
     houses: frozenset[str]
+    sides: frozenset[str]
     routes: frozenset[str]
     route_from: frozenset[str]
     ways: frozenset[str]
@@ -117,6 +118,7 @@ class Places:
             folded(table["lanes"]),
             folded(table["doorstep"]),
             folded(table["houses"]),
+            folded(table["sides"]),
             folded(table["routes"]),
             folded(table["from"]),
             folded(table["ways"]),

@@ -85,6 +85,8 @@ class PlaceReader:
                 end += 1  # "Vĩnh Lộc A"
             elif tokens.shape[end] == "C" and self.longer.of_side(i, end, place):
                 end += 1  # "Dịch Vọng Hậu"
+            if place.kind == "region" and not listed and i and tokens.lower[i - 1] in places.sides:
+                return None  # "ở phía Tây Bắc của tỉnh"
             if place.kind == "region" and (directions := self.longer.of_directions(i, end)) > end:
                 if places.lists.before(tokens.lower, i):
                     return None  # "cả hai miền Nam - Bắc"

@@ -59,6 +59,7 @@ def test_other_names_are_left_alone(text: str, places: list[str]) -> None:
             ["Tràng Hà", "Lê Cồn Hà", "Điện Trà", "Tràng Hà"],
         ),
         ("Kẹt xe ở Hà Nội - Tràng Hà - Trường Chinh.", ["Hà Nội", "Tràng Hà", "Trường Chinh"]),
+        ("Nằm ở phía Tây Bắc của xã; vùng Tây Bắc khuyên dùng hàng Việt Nam; phía Việt Nam.", ["Tây Bắc", "Việt Nam"]),
         ("Bài: Lệ Tràng - Hà Tràng - Vân Tràng.", []),
         ("Dọc các phố lớn như Lê Tràng, Hàm Tràng và Hà Lam.", ["Lê Tràng", "Hàm Tràng", "Hà Lam"]),
         ("Rào tuyến đường Lê Tràng, Hàm Tràng, Hà Lam đã lâu.", ["đường Lê Tràng", "Hàm Tràng", "Hà Lam"]),
