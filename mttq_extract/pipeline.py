@@ -60,12 +60,24 @@ class Extractor:
         `indicators` stands in for the reader with the model of the package.
         """
         lexicon, dates = Lexicon.load(), DateReader.load()
-        context = ContextReader.load(lexicon, dates, indicators)
+        return cls._with(ContextReader.load(lexicon, dates, indicators))
+
+    @classmethod
+    def rules_alone(cls) -> Extractor:
+        """An extractor without models, whatever models there are: training needs none, outdated ones least of all.
+
+        Raises:
+            TableError: a table is malformed.
+        """
+        return cls._with(ContextReader.rules_alone(Lexicon.load(), DateReader.load()))
+
+    @classmethod
+    def _with(cls, context: ContextReader) -> Extractor:
         return cls(
-            lexicon,
+            context.lexicon,
             SentenceSplitter.load(),
             BoilerplateReader.load(),
-            dates,
+            context.dates,
             EntityReader.load(),
             context,
             HeadReader.load(),

@@ -12,9 +12,11 @@ from mttq_extract.context.frame import Frame, build_frames
 from mttq_extract.context.period_model import PeriodChooser
 from mttq_extract.context.period_words import PeriodWords
 from mttq_extract.context.periods import Dated, PeriodReader
+from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.scene import Decision
 from mttq_extract.context.subject_figure import Setting
+from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.context.subjects import SubjectReader, Subjects
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.figures.lexicon import Lexicon
@@ -45,12 +47,29 @@ class ContextReader:
     @classmethod
     def load(cls, lexicon: Lexicon, dates: DateReader, indicators: IndicatorReader | None = None) -> ContextReader:
         """Compile the tables; `lexicon` and `dates` are shared with the passes before."""
+        models = (RoleModel.load(), indicators or IndicatorReader.load(), SubjectReader.load(), PeriodChooser.load())
+        return cls._with(lexicon, dates, *models)
+
+    @classmethod
+    def rules_alone(cls, lexicon: Lexicon, dates: DateReader) -> ContextReader:
+        """Compile the tables and leave every model out."""
+        subjects = SubjectReader(None, SubjectTable.load())
+        return cls._with(lexicon, dates, RoleModel(None), IndicatorReader.rules_alone(), subjects, PeriodChooser(None))
+
+    @classmethod
+    def _with(
+        cls,
+        lexicon: Lexicon,
+        dates: DateReader,
+        roles: RoleModel,
+        indicators: IndicatorReader,
+        subjects: SubjectReader,
+        periods: PeriodChooser,
+    ) -> ContextReader:
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
-        indicators = indicators or IndicatorReader.load()
-        concepts, roles, words = ConceptReader.load(lexicon), RoleReader.load(), PeriodWords.load()
-        subjects, periods = SubjectReader.load(), PeriodChooser.load()
-        return cls(lexicon, dates, concepts, roles, indicators, subjects, words, periods, kinds)
+        concepts, words = ConceptReader.load(lexicon), PeriodWords.load()
+        return cls(lexicon, dates, concepts, RoleReader.load(roles), indicators, subjects, words, periods, kinds)
 
     @property
     def models_hash(self) -> str:

@@ -36,13 +36,8 @@ class RoleReader:
     model: RoleModel
 
     @classmethod
-    def load(cls) -> RoleReader:
-        """Compile the table of roles and find the model.
-
-        Raises:
-            TableError: the table is malformed.
-            ModelError: the model is not the one its card describes.
-        """
+    def load(cls, model: RoleModel) -> RoleReader:
+        """Compile the table of roles for a model; raises `TableError` when it is malformed."""
         table = read_toml("roles.toml")
         return cls(
             CueTable.of(rows(table, "roles.toml", "cue", ("id", "forms"))),
@@ -53,7 +48,7 @@ class RoleReader:
             SectionReader.of(table["section"]),
             tuple(table["threshold"]["strong"]),
             tuple(table["threshold"]["yield"]),
-            RoleModel.load(),
+            model,
         )
 
     def read(

@@ -13,7 +13,7 @@ from mttq_extract.evaluate.texts import text_hash
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.chain_card import Chooser, chain_bytes, chain_card, validate
 from mttq_extract.train.chain_fit import Lesson, fit
-from mttq_extract.train.examples import Annotated, data_hash, predicted_rows, read_annotated, ruled_roles
+from mttq_extract.train.examples import Annotated, data_hash, predicted_rows, read_annotated
 from mttq_extract.train.indicators import Training
 from mttq_extract.train.store import write_model
 from mttq_extract.types import Document, Record
@@ -60,7 +60,7 @@ def train_chain(
         ModelError: the folder cannot be written.
     """
     taught, notes = read_annotated(golds, None, texts)
-    lessons = make_lessons(slot, Extractor.load(), taught)
+    lessons = make_lessons(slot, Extractor.rules_alone(), taught)
     model = fit(lessons)
     card = chain_card(slot.task, slot.version, model, lessons, data_hash(taught, slot.label))
     if check:
@@ -73,7 +73,6 @@ def train_chain(
 def make_lessons(slot: Slot, extractor: Extractor, annotated: Iterable[Annotated]) -> list[Lesson]:
     """Run the pipeline over the texts and mark which rows of each annotated figure are right."""
     lessons = []
-    extractor = ruled_roles(extractor)
     for one in annotated:
         read = slot.record(extractor, one.record)
         predicted = predicted_rows(read.document)

@@ -12,7 +12,6 @@ from typing import Any
 
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.role_features import RoleDescription
-from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.roles import RoleReader
 from mttq_extract.context.scene import Decision
 from mttq_extract.errors import GoldError
@@ -170,20 +169,9 @@ class RoleRecorder:
         return scene.decided
 
 
-def ruled_roles(extractor: Extractor) -> Extractor:
-    """The extractor with roles by the rules alone.
-
-    What learns from roles may not see the stored model of roles: it knows these texts by heart, and no others, and what
-    is learned must not depend on which model was stored before.
-    """
-    roles = replace(extractor.context.roles, model=RoleModel(None))
-    return replace(extractor, context=replace(extractor.context, roles=roles))
-
-
 def make_examples(extractor: Extractor, annotated: Iterable[Annotated]) -> list[Example]:
     """Run the pipeline over the texts and keep the indicators of the figures that people annotated, in order."""
     out: list[Example] = []
-    extractor = ruled_roles(extractor)
     for one in annotated:
         recorder = Recorder(replace(extractor.context.indicators, file=None))
         context = replace(extractor.context, indicators=recorder)  # type: ignore[arg-type]

@@ -9,7 +9,6 @@ from typing import Any
 
 from mttq_extract.errors import GoldError
 from mttq_extract.indicators.features import VERSION
-from mttq_extract.indicators.reader import IndicatorReader
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.examples import data_card, data_hash, make_examples, read_annotated
 from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, RARITY, SOURCE_WEIGHTS, UNIT_SETTINGS, columns, fit, validate
@@ -36,7 +35,7 @@ def train_indicators(
         ModelError: the folder cannot be written.
     """
     annotated, notes = read_annotated(golds, labels, texts)
-    examples = make_examples(Extractor.load(IndicatorReader.rules_alone()), annotated)
+    examples = make_examples(Extractor.rules_alone(), annotated)
     if min(len({e.document for e in examples}), len({e.label for e in examples})) < MIN_DOCUMENTS:
         least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ tiêu"
         raise GoldError(f"Quá ít để học: cần ít nhất {least} (too little to learn from)")

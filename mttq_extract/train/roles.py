@@ -28,7 +28,7 @@ def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, c
         ModelError: the folder cannot be written.
     """
     annotated, notes = read_annotated(golds, None, texts)
-    examples = make_role_examples(Extractor.load(), annotated)
+    examples = make_role_examples(Extractor.rules_alone(), annotated)
     if len({e.document for e in examples}) < MIN_DOCUMENTS or len({e.label for e in examples}) < MIN_ROLES:
         least = f"{MIN_DOCUMENTS} bài và {MIN_ROLES} vai trò"
         raise GoldError(f"Quá ít để học vai trò: cần ít nhất {least} (too little to learn from)")

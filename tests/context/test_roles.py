@@ -30,7 +30,7 @@ from mttq_extract.types import ROLES, Document, Figure, Quantity
 
 TRAINED = Extractor.load()
 LEXICON = Lexicon.load()
-ROLE_READER = replace(RoleReader.load(), model=RoleModel(None))
+ROLE_READER = RoleReader.load(RoleModel(None))
 EXTRACTOR = replace(TRAINED, context=replace(TRAINED.context, roles=ROLE_READER))  # the rules alone
 SPLITTER = SentenceSplitter.load()
 

@@ -81,7 +81,7 @@ def test_a_closed_text_stays_closed_when_other_gold_names_it(gold: Path, tmp_pat
 def test_examples_carry_the_gold_and_the_answer_of_the_rules(gold: Path) -> None:
     annotated, notes = read_annotated([gold], None, [])
     assert notes == []
-    examples = make_examples(Extractor.load(), annotated)
+    examples = make_examples(Extractor.rules_alone(), annotated)
     assert [example.label for example in examples] == ["qua_tang", "thiet_hai", "thoi_luong"] * 5
     assert [example.rule for example in examples] == ["qua_tang", "thiet_hai", "thoi_luong"] * 5
     assert all(f"rule:{example.rule}" in example.features for example in examples)
@@ -89,7 +89,7 @@ def test_examples_carry_the_gold_and_the_answer_of_the_rules(gold: Path) -> None
 
 
 def test_features_of_few_documents_are_left_out(gold: Path) -> None:
-    examples = make_examples(Extractor.load(), read_annotated([gold], None, [])[0])
+    examples = make_examples(Extractor.rules_alone(), read_annotated([gold], None, [])[0])
     features = columns(examples)
     for name in features:
         assert len({e.document for e in examples if name in e.features}) >= MIN_DOCUMENTS
@@ -98,7 +98,7 @@ def test_features_of_few_documents_are_left_out(gold: Path) -> None:
 
 
 def test_weights_are_rounded_so_that_sums_are_exact(gold: Path) -> None:
-    examples = make_examples(Extractor.load(), read_annotated([gold], None, [])[0])
+    examples = make_examples(Extractor.rules_alone(), read_annotated([gold], None, [])[0])
     fitted = fit(examples, columns(examples), rarity=RARITY)
     steps = fitted.estimator.coef_ * STEP
     assert (steps == steps.round()).all()
@@ -107,7 +107,7 @@ def test_weights_are_rounded_so_that_sums_are_exact(gold: Path) -> None:
 
 
 def test_the_weights_of_the_fitted_model_are_for_figures_of_length_one(gold: Path) -> None:
-    examples = make_examples(Extractor.load(), read_annotated([gold], None, [])[0])
+    examples = make_examples(Extractor.rules_alone(), read_annotated([gold], None, [])[0])
     fitted = fit(examples, columns(examples), rarity=RARITY)
     held = matrix(examples, fitted.features)
     lengths = (held @ fitted.squares) ** 0.5
@@ -118,7 +118,7 @@ def test_the_weights_of_the_fitted_model_are_for_figures_of_length_one(gold: Pat
 
 
 def test_a_rare_feature_weighs_more(gold: Path) -> None:
-    examples = make_examples(Extractor.load(), read_annotated([gold], None, [])[0])
+    examples = make_examples(Extractor.rules_alone(), read_annotated([gold], None, [])[0])
     fitted = fit(examples, columns(examples), rarity=RARITY)
     often = {name: sum(name in example.features for example in examples) for name in fitted.features}
     same = [(often[name], square) for name, square in zip(fitted.features, fitted.squares, strict=True)
@@ -141,7 +141,7 @@ def test_labels_are_learned_from_when_their_texts_are_given(gold: Path, tmp_path
     annotated, notes = read_annotated([gold], labels, [texts])
     assert {one.record.id: one.source for one in annotated}["news/1"] == "labels"
     assert notes == ["labels.jsonl: thiếu văn bản của 1/2 bài (texts not given)"]
-    examples = make_examples(Extractor.load(), annotated)
+    examples = make_examples(Extractor.rules_alone(), annotated)
     assert [example.label for example in examples if example.source == "labels"] == ["other"] * 3
     without, _ = read_annotated([gold], None, [])
     assert data_hash(annotated) != data_hash(without) == data_hash(reversed(without))

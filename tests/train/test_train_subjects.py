@@ -1,23 +1,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mttq_extract.context.role_model import RoleModel
-from mttq_extract.context.scene import Decision, Scene
 from mttq_extract.context.subjects import NAME, SubjectReader
 from mttq_extract.indicators.model import card_name
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.chain import make_lessons, train_chain
 from mttq_extract.train.chain_fit import features_of
 from mttq_extract.train.examples import read_annotated
-from mttq_extract.train.periods import PERIODS
 from mttq_extract.train.subjects import SUBJECTS
 from tests.train.conftest import TEXTS, check_learned, spans, write_gold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -32,7 +27,7 @@ def _rows(doc: str) -> list[dict[str, object]]:
 def test_the_network_learns_what_gold_says(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
     annotated, _ = read_annotated([gold], None, [])
-    lessons = make_lessons(SUBJECTS, Extractor.load(), annotated)
+    lessons = make_lessons(SUBJECTS, Extractor.rules_alone(), annotated)
     assert len(lessons) == 5
     check_learned(lessons)
 
@@ -45,24 +40,6 @@ def test_the_same_gold_gives_the_same_model_and_closed_texts_change_nothing(tmp_
         train_chain(SUBJECTS, [write_gold(tmp_path / name, rows)], [], tmp_path / f"{name}-models", check=False)
         made.append((tmp_path / f"{name}-models" / NAME).read_bytes())
     assert made[0] == made[1]
-
-
-class _AllParts(RoleModel):
-    """As a stored model that knows nothing but parts."""
-
-    def weigh(self, scene: Scene, cells: Collection[int] = ()) -> list[Decision]:
-        return [Decision("part", "made")] * len(scene.frames)
-
-
-def test_what_is_learned_does_not_depend_on_the_stored_model_of_roles(tmp_path: Path) -> None:
-    gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
-    annotated, _ = read_annotated([gold], None, [])
-    extractor = Extractor.load()
-    roles = replace(extractor.context.roles, model=_AllParts(None))
-    other = replace(extractor, context=replace(extractor.context, roles=roles))
-    assert {figure.role for figure in other.extract_record(annotated[0].record).figures} == {"part"}
-    for slot in (SUBJECTS, PERIODS):
-        assert make_lessons(slot, other, annotated) == make_lessons(slot, extractor, annotated)
 
 
 def test_a_trained_model_is_found_and_its_card_compares(tmp_path: Path) -> None:
@@ -81,6 +58,6 @@ def test_a_trained_model_is_found_and_its_card_compares(tmp_path: Path) -> None:
 def test_features_of_few_documents_are_left_out(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "project", {doc: _rows(doc) for doc in TEXTS})
     annotated, _ = read_annotated([gold], None, [])
-    lessons = make_lessons(SUBJECTS, Extractor.load(), annotated)
+    lessons = make_lessons(SUBJECTS, Extractor.rules_alone(), annotated)
     assert features_of(lessons, 6) == [""]
     assert "none" in features_of(lessons, 5)
