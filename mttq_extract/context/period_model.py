@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAME = "periods.skops"
-VERSION = 1  # of the features in period_rows.py
+VERSION = 2  # of the features in period_rows.py
 INHERITED = ("article.event", "article.target", "before.")
 """How the rules begin that hand a time on: these answers are weighed."""
 
@@ -98,10 +98,11 @@ _RELATIONS = {
     "Q": "told in a paragraph before",
     "H": "its heading",
     "A": "what the article reports on",
-    "V": "the day of the event",
+    "V": "the time of the event",
     "D": "the day of publication",
     "Y": "the year of the article",
     "T": "the year to the day of the article",
+    "U": "until the day of the article",
     "L": "told in the opening",
     "n": "no period",
 }

@@ -54,13 +54,19 @@ class PeriodRows:
         self._today = chronology.today
         self._offers = [(f"A.{reader.reporting.kind}", reader.reporting.period, "A")]
         if chronology.event:
-            self._offers.append(("V", chronology.resolve(chronology.event), "V"))
+            day = chronology.resolve(chronology.event)
+            self._offers.append(("V", day, "V"))
+            if day and day.end:  # what is told of on a day may have come together until then
+                self._offers.append(("Vu", Period(None, day.end), "Vu"))
+                self._offers.append(("Vy", _year(day.end.year), "Vy"))
+                self._offers.append(("Vb", Period(date(day.end.year, 1, 1), day.end), "Vb"))
         if reader.published:
             self._offers.append(("D", Period(reader.published, reader.published), "D"))
         if chronology.year:
             self._offers.append(("Y", _year(chronology.year), "Y"))
         if self._today:
             self._offers.append(("T", Period(date(self._today.year, 1, 1), self._today), "T"))
+            self._offers.append(("U", Period(None, self._today), "U"))
         lead = [e for n in range(min(_LEAD, len(reader.text))) for e in self._expressions.of(n) if e.period]
         self._offers += [(f"L.{e.kind}.{rank}", e.period, "L") for rank, e in enumerate(lead[:_LEAD_MOST])]
 
