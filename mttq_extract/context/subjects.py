@@ -19,7 +19,7 @@ from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Entity
 
 NAME = "subjects.skops"
-VERSION = 1  # of the features in subject_rows.py
+VERSION = 2  # of the features in subject_rows.py
 _SHARED = ("f.some.", "f.kind.", "f.role.")  # features of a figure that say whether it goes on with the last subject
 _PLACES = frozenset(("LOC", "TAIL"))
 _MOST_BRACKET = 300
