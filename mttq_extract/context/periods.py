@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from mttq_extract.context.adoption import adopted
 from mttq_extract.context.chronology import Chronology
 from mttq_extract.context.dated import DatedText
 from mttq_extract.context.expressions import FLEETING, Expression, ExpressionReader
@@ -40,7 +41,6 @@ _OPENING = 60
 _BACK = 3
 _ABOVE = 4
 _HEADLINE = 1
-_LEAD_REACH = 2000
 _PLAN_NEAR = 40
 # Roles of figures that are not facts of the day an article tells of.
 _NOT_OF_THE_DAY = ("target", "baseline")
@@ -88,7 +88,7 @@ class PeriodReader:
         governing = Governing(self.text, self.words, self.expressions, [f.start for f in frames], eventful)
         own = [governing.of(frame) for frame in frames]
         if not self.reporting.stated:
-            self._adopt(frames, own)
+            self.reporting = adopted(self.words, self.chronology, self.reporting, frames, own) or self.reporting
         told = _told(frames, own)
         out: list[Dated] = []
         last: tuple[int, Expression] | None = None
@@ -265,35 +265,6 @@ class PeriodReader:
     def _planned(self, role: str) -> bool:
         """Whether a figure of an article without a date of print is no fact of the day it tells of."""
         return self.published is None and role in _NOT_OF_THE_DAY
-
-    def _adopt(self, frames: Sequence[Frame], own: Sequence[Expression | None]) -> None:
-        """Take as reporting period the span of time that governs the first dated figure, or most of the first."""
-        dated = [
-            (frame, expression)
-            for frame, expression in zip(frames, own, strict=True)
-            if frame.start <= _LEAD_REACH and expression and expression.period
-        ]
-        held = [e for frame, e in dated if e.kind in ("range", "since") and self._collected(frame, e)]
-        if not held:
-            return
-        most = max(held, key=held.count)
-        if dated[0][1] is held[0]:
-            most = held[0]
-        elif 2 * held.count(most) < len(dated):
-            return
-        self.reporting = Reporting(most.period, "first", most.words)
-
-    def _collected(self, frame: Frame, expression: Expression) -> bool:
-        """Whether a span is the time over which the article's figures came together, up to the event it tells of."""
-        period, event = expression.period, self.chronology.event
-        if period is None or period.end is None or expression.end > frame.start:
-            return False
-        if self.words.target.search(frame.text[:_LEAD_REACH]):
-            return False
-        if event is None or self.reporting.kind != "event":
-            return True
-        day = self.chronology.resolve(event)
-        return expression.kind == "range" and day is not None and day.start is not None and period.end <= day.start
 
 
 def _year(year: int) -> Period:

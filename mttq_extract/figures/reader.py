@@ -13,6 +13,7 @@ from mttq_extract.figures.convention import Convention
 from mttq_extract.figures.counted import whole_noun
 from mttq_extract.figures.cursor import Cursor, reject
 from mttq_extract.figures.digits import read_digits
+from mttq_extract.figures.glued import glued_left
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.measure import in_unit, tidied, without_unit
 from mttq_extract.figures.numerals import Numeral
@@ -22,7 +23,7 @@ from mttq_extract.figures.reject import shape_at
 from mttq_extract.figures.scan import alone_on_line, left_words, line_begins, next_word
 from mttq_extract.figures.sharing import shared_unit
 from mttq_extract.figures.uncounted import is_name
-from mttq_extract.figures.verdict import glued_left, rule_against
+from mttq_extract.figures.verdict import rule_against
 from mttq_extract.figures.words import read_words
 from mttq_extract.text.stacked import Stacked, stacked_tables
 from mttq_extract.text.view import View

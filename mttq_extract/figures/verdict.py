@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from mttq_extract.figures.candidate import Candidate
-from mttq_extract.figures.combine import unit_at
 from mttq_extract.figures.cursor import Cursor
-from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import Lexicon, Unit
 from mttq_extract.figures.names import is_house_number, name_rule
-from mttq_extract.figures.numerals import Numeral, half_of_unit, squeeze
+from mttq_extract.figures.numerals import Numeral, half_of_unit
 from mttq_extract.figures.reject import is_anchored, is_clock, is_long_id, is_year, left_rule
 from mttq_extract.figures.scan import Word, alone_on_line, line_begins, next_word, phrases
 from mttq_extract.figures.uncounted import word_rule
@@ -20,71 +18,13 @@ _QUOTED = re.compile(r"[^“”’\"\n]{1,28}(?:[”\"]|’’)")
 _PHONE_LIKE = re.compile(r"[\d:.()+t/\-x] {0,2}\(?$")
 # Rejections that pass on to the rest of their list ("phường 3, 5 và 8").
 _LISTED = ("ordinal", "score", "slogan", "name.", "date", "numbered", "contact", "document")
-_WHOLE_SYLLABLE = 3  # letters
 _ROW_REACH = 300  # characters to the next row of such a table
 _TITLED = 31  # a larger number before a capital counts ("phương án 160 Ủy viên")
 _OWN_NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,4}[A-ZĐ]\d?|[A-E])(?!\w)")  # "giai đoạn II", "nhà 12B"
-_ROUND = frozenset(10**power for power in range(2, 7))
 _LETTER = re.compile(r"^-?[a-zđ](?=[ ,])")
 _QUOTE_REACH = 400  # characters in which a straight quotation mark finds its partner
 _NEW_SENTENCE = re.compile(r"\. ?[A-ZĐÀ-Ỹ]")
-_TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3})(?![\d.,/]*\d)")
-
-
-def glued_left(cursor: Cursor, start: int, end: int) -> str | None:
-    """A digit right behind a letter, or behind letter and hyphen, belongs to a name ("F0", "COVID-19")."""
-    view, lexicon = cursor.view, cursor.lexicon
-    if start == 0:
-        return None
-    before = view.lower[start - 1]
-    if before in "x×" and cursor.quantities and ">shared_unit" in cursor.quantities[-1].rule:
-        return None  # "40x30 mm"
-    if before.isalpha():
-        run = _TYPO_LEFT.search(view.lower, max(0, start - 12), start)
-        word = run.group() if run else ""
-        if lexicon.joints.currency_before.search(view.lower, max(0, start - 5), start):
-            return None  # "USD1.5"
-        if view.cased[start - len(word) : start].islower() and _blank_lost(cursor, word, start, end):
-            return None
-        return "name.glued"
-    if before == "," and view.lower[start - 2 : start - 1] in ("'", "’"):
-        return "name.glued"  # code that was left in the page
-    if before == "/" and _set_against(cursor, start, end):
-        return None
-    if before in "-–_/@#+" and start > 1 and (view.lower[start - 2].isalpha() or view.lower[start - 2].isdigit()):
-        return "name.glued"
-    return None
-
-
-def _blank_lost(cursor: Cursor, word: str, start: int, end: int) -> bool:
-    """ "từ147 tỷ đồng", "đại học1.388 USD": whether a word that is no name, or an amount, stands without its blank."""
-    lexicon, lower = cursor.lexicon, cursor.view.lower
-    if len(word) > 1 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
-        return True
-    if len(word) < _WHOLE_SYLLABLE or end - start < _WHOLE_SYLLABLE:
-        return False
-    if lexicon.joints.scale_next.match(lower, end):
-        return any(mark in lower[start:end] for mark in ".,")
-    unit = lexicon.unit_at.match(lower, end)
-    return unit is not None and lexicon.units[squeeze(unit[1])].kind in ("money", "percent")
-
-
-def _set_against(cursor: Cursor, start: int, end: int) -> bool:
-    """ "12 buổi/1.400 lượt người", "18 tỷ đồng/12 tỷ đồng": a second quantity behind a slash.
-
-    So many for a round number of things ("2 người/10.000 xe") or for a time ("15.000 đồng/120 phút") is one rate.
-    """
-    if not cursor.quantities or cursor.view.from_text(cursor.quantities[-1].end) != start - 1:
-        return False
-    first = cursor.quantities[-1]
-    second = read_digits(cursor.view.lower, start, end, cursor.lexicon, cursor.convention)
-    if second is None:
-        return False
-    if first.unit == "item":
-        return first.noun is not None and second.low not in _ROUND
-    unit, _ = unit_at(cursor.view.lower, second, cursor.lexicon)
-    return unit is not None and unit.id == first.unit
 
 
 def rule_against(cursor: Cursor, found: Candidate) -> str | None:
