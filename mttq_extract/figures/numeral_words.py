@@ -10,7 +10,9 @@ from decimal import Decimal
 from mttq_extract.tables.loader import alternatives, read_toml
 from mttq_extract.text.view import fold_tones
 
-_DIGITS = r"[\d¼½¾](?:(?<=\d)\d*(?:[.,]\d+)*)?"
+# Sets of single characters are looked for faster than "\d" and "\W"; the digits of other scripts are left alone.
+_DIGITS = r"[0-9¼½¾](?:(?<=[0-9])[0-9]*(?:[.,][0-9]+)*)?"
+_NO_LETTER = "[^0-9a-z_à-öø-ỹ]"
 _LONGEST_RUN = 24  # number words: "chín trăm chín mươi chín tỷ ..." has fewer; bounds the work on nonsense
 
 
@@ -125,7 +127,7 @@ class Numerals:
             two_scales=re.compile(two_scales),
             scan=re.compile(rf"{_DIGITS}|(?<!\w)(?:{worded})"),
             digits_scan=re.compile(_DIGITS),
-            words_scan=re.compile(rf"\W(?={first_two})({worded})"),
+            words_scan=re.compile(rf"{_NO_LETTER}(?={first_two})({worded})"),
         )
 
     def spans(self, lower: str) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ def left_words(lower: str, start: int) -> list[str]:
     ['ngày']
     """
     line = lower[max(0, start - _REACH) : start].rpartition("\n")[2]
-    words = line.split()[-6:]
+    words = line.rsplit(None, 6)[-6:]
     for at in range(len(words) - 1, -1, -1):
         if words[at][0] in _OPENERS:  # what stands before a bracket or quotation governs nothing behind it
             return [word for word in (words[at].lstrip(_OPENERS), *words[at + 1 :]) if word]
