@@ -45,7 +45,7 @@ def _lines(frames: Sequence[Frame], lower: str) -> Iterator[Line]:
         end = len(lower) if end < 0 else end
         count += lower.count("\n", seen, start)
         seen = start
-        last = i
+        last = i + 1
         while last < len(frames) and frames[last].start < end:
             last += 1
         found = _BULLET.match(lower, start, end)

@@ -89,7 +89,8 @@ def _bare_scale(lower: str, start: int, at: int, plural: bool, words: Numerals) 
         value = Decimal(scale)
         vague = lower[start:at] in words.blurring
         rule = f"words.scale{rule}"
-        return Numeral(at + 1, end, value, value, rule, scaled=scale >= 1000, scale=scale, vague=vague)
+        begin = end - len(lower[at:end].lstrip())  # the scale may stand on the next line
+        return Numeral(begin, end, value, value, rule, scaled=scale >= 1000, scale=scale, vague=vague)
     lead = leading_scale(lower, at, words)
     top = Decimal(lead * 10 - 1) if scale == lead else Decimal(9 if lead > 10 else 99) * scale
     if lead == 10 and scale > 10:

@@ -514,6 +514,7 @@ CASES = [
         "3000000 VND; 9000000 VND; 8 hour; 140 item",
     ),
     ("học trong khoảng 6 tháng, rồi thi; trong 6 tháng, xã làm 2 km", "6 month about; 2 km"),
+    ("làm nhà cho gần\nnghìn hộ; chi gần \n tỷ đồng", "1000 item less_than; 1000000000 VND"),
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
@@ -539,3 +540,9 @@ def test_read_as_a_person_would(text: str, expected: str) -> None:
 )
 def test_a_rate_keeps_its_square(text: str, per: str) -> None:
     assert [q.per for q in read_figures(View.of(stored(text)), LEXICON)[0]] == [per]
+
+
+@pytest.mark.parametrize("text", ["đã chi khoảng \n tỷ đồng", "gần\nnghìn hộ", "hơn \n\n chục em", "cả \n triệu người"])
+def test_a_figure_begins_and_ends_with_what_is_seen(text: str) -> None:
+    for quantity in read_figures(View.of(text), LEXICON)[0]:
+        assert quantity.surface == quantity.surface.strip()
