@@ -1,32 +1,30 @@
-"""Documents: papers with a number, laws, resolutions of congresses."""
+"""Documents: papers with a number, laws, treaties, resolutions of congresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from mttq_extract.entities.candidates import Candidate
-from mttq_extract.entities.events import Body, congress_end, term_end
+from mttq_extract.entities.events import Body
+from mttq_extract.entities.laws import LawReader
 from mttq_extract.entities.lexicon import Lexicon
-from mttq_extract.entities.paper_codes import CodeReader
-from mttq_extract.entities.tokens import Tokens, numeral
-
-DEEPEST = 4  # laws that change laws that change laws
-LONGEST_SUBJECT = 14  # words of what a law is about
-LONGEST_TREATY = 24  # words of a treaty's name behind its kind
-LONGEST_ITEM = 5  # words between a comma and "và" in a treaty's name
+from mttq_extract.entities.papers import PaperReader
+from mttq_extract.entities.tokens import Tokens
+from mttq_extract.entities.treaties import TreatyReader
 
 
 class DocumentReader:
     """Reads the documents of one text; `body` gives the organisation that begins at a token."""
 
-    __slots__ = ("_body", "_codes", "_lexicon", "_table", "_tokens")
+    __slots__ = ("_laws", "_lexicon", "_papers", "_table", "_tokens", "_treaties")
 
     def __init__(self, lexicon: Lexicon, tokens: Tokens, body: Body) -> None:
         self._lexicon = lexicon
         self._table = lexicon.documents
-        self._codes = CodeReader(lexicon.words, tokens)
         self._tokens = tokens
-        self._body = body
+        self._papers = PaperReader(lexicon, tokens)
+        self._laws = LawReader(lexicon, tokens, body)
+        self._treaties = TreatyReader(lexicon, tokens, self._laws)
 
     def find(self) -> Iterator[Candidate]:
         """Give every document of the text."""
@@ -35,252 +33,20 @@ class DocumentReader:
         laws = table.law.first | table.congress.first | table.plenary.first
         numbers = self._lexicon.words.number
         for i in tokens.standing(numbers, *(kind.first for kind in kinds)):
-            if tokens.lower[i] in numbers and tokens.shape[i - 1] == "n" and (code := self._coded(i + 1)):
+            if tokens.lower[i] in numbers and tokens.shape[i - 1] == "n" and (code := self._papers.coded(i + 1)):
                 yield Candidate(code[0], code[1], "DOC", "document.code")
-            end = self._numbered(i)
+            end = self._papers.at(i)
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.numbered", rank=1)
-                yield from self._siblings(end)
+                yield from self._papers.siblings(end)
                 continue
-            end = self._law(i) if tokens.lower[i] in laws else None
+            end = self._laws.at(i) if tokens.lower[i] in laws else None
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.law", rank=1)
-            end = self._treaty(i)
+            end = self._treaties.at(i)
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.treaty", rank=2)
             alone = table.alone.longest(tokens.lower, i)
             raised = alone is not None and any(map(tokens.capital, range(i, alone[0])))
             if alone is not None and raised and not (i and tokens.capital(i - 1)):
                 yield Candidate(i, alone[0], "DOC", "document.named", rank=1)
-
-    def _siblings(self, j: int) -> Iterator[Candidate]:
-        """Papers of the same kind behind the first: "Quyết định số 17, [số 18] và [số 19]"."""
-        tokens, words = self._tokens, self._lexicon.words
-        while tokens.lower[j] in words.listing and tokens.lower[j + 1] in words.number and tokens.shape[j + 2] == "d":
-            end = self._codes.end(j + 2)
-            yield Candidate(j + 1, end, "DOC", "document.numbered", rank=1)
-            j = end
-
-    def _coded(self, j: int) -> tuple[int, int] | None:
-        """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""
-        tokens = self._tokens
-        if tokens.shape[j] == ":":
-            j += 1
-        end = self._codes.end(j) if tokens.shape[j] == "d" else j
-        return (j, end) if any(tokens.shape[k] == "U" for k in range(j, end)) else None
-
-    def _numbered(self, i: int) -> int | None:
-        """The end of a paper's kind and number: "Nghị định 60", "Kế hoạch số 5/KH-UBND"."""
-        tokens, table = self._tokens, self._table
-        found = table.numbered.longest(tokens.lower, i)
-        if found is None:
-            return None
-        j = found[0]
-        if tokens.shape[j : j + 3] == "(U)":  # "Nghị định (NĐ) 5"
-            j += 3
-        worded = tokens.lower[j] in self._lexicon.words.number
-        if worded:
-            j += 2 if tokens.shape[j + 1] == ":" else 1
-        digits = tokens.cased[j]
-        if tokens.shape[j] != "d" or (not worded and "." in digits):
-            return None
-        code = self._codes.end(j)
-        if code > j + 1:
-            years = code == j + 3 and self._codes.year(j) and self._codes.year(j + 2)
-            return None if years and not worded else code  # "NQ 2019-2024": a term
-        revised = table.law_after.longest(tokens.lower, j + 1)
-        if revised is not None and tokens.shape[j + 1] == "(" and not worded:
-            return revised[0]
-        if not digits.isdigit():
-            return None
-        if not worded:
-            if table.never_bare.longest(tokens.lower, i) is not None:
-                return None
-            capital = tokens.capital(i) or table.capital.longest(tokens.lower, i) is None
-            if not capital and not self._bare(i, j + 1):
-                return None
-            counts = tokens.lower[j + 1] in table.not_before and not self._dated(j + 1)
-            if counts or self._codes.year(j):
-                return None
-        return self._codes.dated(j + 1)
-
-    def _bare(self, i: int, k: int) -> bool:
-        """Whether a kind in lower case with a bare number of two digits or more is a paper, by what is around it."""
-        lower, table = self._tokens.lower, self._table
-        if len(lower[k - 1]) < 2:
-            return False
-        if self._dated(k) or table.bare_before.longest(lower, k) is not None:
-            return True
-        return lower[i - 1] in table.bare_after and table.bare_mark.longest(lower, k) is not None
-
-    def _dated(self, k: int) -> bool:
-        """Whether the day or year of a paper begins at `k`: "ngày 5/3", "năm 2020"."""
-        words, lower = self._lexicon.words, self._tokens.lower
-        if lower[k] in words.year:
-            return self._codes.year(k + 1)
-        return lower[k] in words.day and self._tokens.shape[k + 1] == "d"
-
-    def _law(self, i: int, depth: int = 0) -> int | None:
-        """The end of a law's name, or of a resolution named by its congress."""
-        tokens, table = self._tokens, self._table
-        plenary = table.plenary.longest(tokens.lower, i)
-        if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
-            return self._of_party(term_end(self._lexicon, self._tokens, plenary[0] + 1))
-        congress = table.congress.longest(tokens.lower, i)
-        if congress is not None and "C" in tokens.shape[i : congress[0]].replace("U", "C"):
-            end = congress_end(self._lexicon, tokens, congress[0], self._body)
-            told = end > congress[0] and any(map(self._counts, range(congress[0], end)))
-            return term_end(self._lexicon, tokens, end) if told else None
-        found = table.law.longest(tokens.lower, i)
-        if found is None or table.law_not_after.before(tokens.lower, i):
-            return None
-        j = found[0]
-        if (
-            table.law_not_before.longest(tokens.lower, j) is not None
-            and table.law_names.longest(tokens.lower, j) is None
-        ):
-            return None
-        amended = table.law_amends.longest(tokens.lower, j)
-        if amended is not None and (laws := self._laws(amended[0], depth + 1)) is not None:
-            return laws
-        raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i - 1] in table.law_draft
-        if not raised:
-            known = table.law_known.longest(tokens.lower, j)  # "vi phạm luật đất đai"
-            return None if known is None or tokens.lower[i - 1] in table.law_plural else self._edition(known[0])
-        if tokens.lower[j] in table.law_about and tokens.capital(i):
-            j += 1
-        end = self._subject(j)
-        known = table.law_names.longest(tokens.lower, j)
-        if known is not None and known[0] >= end:
-            return self._edition(known[0])
-        stop = self._whole_subject(j, sure=table.law_narrow.longest(tokens.lower, i) is None and tokens.capital(i))
-        if stop is not None and (end == j or tokens.shape[stop] in ";("):
-            end = max(end, stop)
-        return None if end == j else self._edition(end)
-
-    def _of_party(self, j: int) -> int:
-        """The end of "của Đảng" behind a plenum's resolution."""
-        tokens, lexicon = self._tokens, self._lexicon
-        party = tokens.lower[j] in lexicon.organisations.of and tokens.lower[j + 1] in lexicon.events.party
-        return j + 2 if party and tokens.capital(j + 1) and not tokens.capital(j + 2) else j
-
-    def _treaty(self, i: int) -> int | None:
-        """The end of a treaty's name: "Hiệp định Thương mại Việt Nam - Lào (VLTA)"."""
-        tokens, table = self._tokens, self._table
-        found = table.treaty.longest(tokens.lower, i)
-        if found is None or not tokens.capital(i):
-            return None
-        j = k = found[0]
-        while k - j < LONGEST_TREATY and tokens.shape[k] in "lCUd,-/":
-            kept = table.keeps.longest(tokens.lower, k)  # "tự do": its second word stops nothing
-            if kept is None and table.treaty_stops.longest(tokens.lower, k) is not None:
-                break
-            if tokens.shape[k] == "," and not self._lists_fields(k + 1, LONGEST_ITEM):
-                break
-            k = kept[0] if kept is not None else k + 1
-        while k > j and tokens.shape[k - 1] not in "CUld":
-            k -= 1
-        if k == j or not any(map(tokens.capital, range(j, k))):
-            return None
-        k = self._edition(self._parties(k))
-        short = tokens.shape[k] == "(" and tokens.shape[k + 1 : k + 3] == "U)"
-        return k + 3 if short else k
-
-    def _parties(self, j: int) -> int:
-        """The end of the two states behind a treaty's name: "Hiệp định Nghề cá Vịnh Bắc Bộ [giữa Việt Nam và Lào]"."""
-        tokens, known = self._tokens, self._lexicon.places.known
-        if tokens.lower[j] not in self._lexicon.words.between:
-            return j
-        first = known.longest(tokens.lower, j + 1)
-        if first is None or tokens.lower[first[0]] not in self._lexicon.words.conj:
-            return j
-        second = known.longest(tokens.lower, first[0] + 1)
-        if second is None or not tokens.capital(j + 1) or not tokens.capital(first[0] + 1):
-            return j
-        return second[0] if first[1].kind == second[1].kind == "country" else j
-
-    def _laws(self, i: int, depth: int) -> int | None:
-        """The end of the laws that one law changes: "… một số điều của [Luật Giá và Luật Dược số 10/2016/QH13]"."""
-        tokens = self._tokens
-        end = self._law(i, depth) if depth <= DEEPEST else None
-        if end is None:
-            return None
-        if tokens.lower[end] in self._lexicon.words.conj and (more := self._law(end + 1, depth)) is not None:
-            end = more
-        return end
-
-    def _whole_subject(self, j: int, sure: bool) -> int | None:
-        """The end of a subject no table knows: all words up to a mark or, behind a sure head, to a word of `ends`."""
-        tokens, stops = self._tokens, self._table.law_stops
-        k = j
-        while k - j < LONGEST_SUBJECT:
-            kept = self._table.keeps.longest(tokens.lower, k)
-            if kept is not None:
-                k = kept[0]
-            elif stops.longest(tokens.lower, k) is not None:
-                break
-            elif k > j and tokens.shape[k] == "," and self._lists_fields(k + 1):
-                k += 1
-            elif tokens.shape[k] not in "lCU" or (k > j and tokens.shape[k] != "l" and tokens.shape[j] != "C"):
-                break
-            else:
-                k += 1
-        while k > j and (tokens.shape[k - 1] == "," or tokens.lower[k - 1] in self._table.law_loose):
-            k -= 1
-        if k - j < 2 or k - j >= LONGEST_SUBJECT:
-            return None
-        if tokens.shape[k] == "(" and self._table.law_after.longest(tokens.lower, k) is None:
-            return None
-        if tokens.shape[k] in ";,.)(:neq" or tokens.shape[j] == "C":
-            return k
-        ends = sure and self._table.law_ends.longest(tokens.lower, k) is not None
-        return k if ends and self._table.law_not_start.longest(tokens.lower, j) is None else None
-
-    def _counts(self, j: int) -> bool:
-        """Whether a word is the number of a congress or meeting."""
-        lower, events = self._tokens.lower, self._lexicon.events
-        return numeral(lower[j]) or (events.ordinal.before(lower, j) and events.numbers.longest(lower, j) is not None)
-
-    def _subject(self, j: int) -> int:
-        """The end of what a law is about."""
-        tokens, table = self._tokens, self._table
-        while (word := table.law_words.longest(tokens.lower, j)) is not None:
-            j = word[0]
-            joined = tokens.lower[j] in table.law_links and table.law_words.longest(tokens.lower, j + 1) is not None
-            if joined and (tokens.shape[j] != "," or tokens.shape[j + 1] == "U"):
-                j += 1
-        return j - 1 if tokens.lower[j - 1] in table.law_of else j
-
-    def _lists_fields(self, j: int, most: int = LONGEST_SUBJECT) -> bool:
-        """Whether words behind a comma go on to "và" or a sure end: "quản lý, sử dụng vũ khí và công cụ hỗ trợ"."""
-        tokens, conj = self._tokens, self._lexicon.words.conj
-        last = j + most
-        while tokens.shape[j] in "l,":
-            if tokens.lower[j] in conj:
-                return True
-            j += 1
-            if j > last:
-                return False
-        return tokens.shape[j] == ";" or self._table.law_after.longest(tokens.lower, j) is not None
-
-    def _edition(self, end: int) -> int:
-        """What tells a law's edition: "(sửa đổi)", "năm 2015"."""
-        tokens = self._tokens
-        land = self._lexicon.organisations.vietnam.longest(tokens.lower, end)
-        if land is not None and tokens.capital(end) and tokens.shape[land[0]] == "d":
-            end = land[0]  # "Luật Dạy nghề [VN] 2006"
-        while True:
-            after = self._table.law_after.longest(tokens.lower, end)
-            if after is not None:
-                end = after[0]
-            bracket = tokens.shape[end] == "("
-            year = end + bracket
-            if tokens.lower[year] in self._lexicon.words.year:
-                year += 1
-            if tokens.shape[year] != "d" or not self._codes.year(year) or (bracket and tokens.shape[year + 1] != ")"):
-                break
-            end = year + 1 + bracket
-        if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
-            code = self._codes.end(end + 1)
-            return code if code > end + 2 else end
-        return end

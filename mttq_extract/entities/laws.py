@@ -1,0 +1,154 @@
+"""Laws by name, and resolutions named by their congress or plenum."""
+
+from __future__ import annotations
+
+from mttq_extract.entities.events import Body, congress_end, term_end
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.paper_codes import CodeReader
+from mttq_extract.entities.tokens import Tokens, numeral
+
+DEEPEST = 4  # laws that change laws that change laws
+LONGEST_SUBJECT = 14  # words of what a law is about
+
+
+class LawReader:
+    """Reads the laws of one text; `body` gives the organisation that begins at a token."""
+
+    __slots__ = ("_body", "_codes", "_lexicon", "_table", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, body: Body) -> None:
+        self._lexicon = lexicon
+        self._table = lexicon.documents
+        self._codes = CodeReader(lexicon.words, tokens)
+        self._tokens = tokens
+        self._body = body
+
+    def at(self, i: int, depth: int = 0) -> int | None:
+        """The end of a law's name, or of a resolution named by its congress."""
+        tokens, table = self._tokens, self._table
+        plenary = table.plenary.longest(tokens.lower, i)
+        if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
+            return self._of_party(term_end(self._lexicon, self._tokens, plenary[0] + 1))
+        congress = table.congress.longest(tokens.lower, i)
+        if congress is not None and "C" in tokens.shape[i : congress[0]].replace("U", "C"):
+            end = congress_end(self._lexicon, tokens, congress[0], self._body)
+            told = end > congress[0] and any(map(self._counts, range(congress[0], end)))
+            return term_end(self._lexicon, tokens, end) if told else None
+        found = table.law.longest(tokens.lower, i)
+        if found is None or table.law_not_after.before(tokens.lower, i):
+            return None
+        j = found[0]
+        if (
+            table.law_not_before.longest(tokens.lower, j) is not None
+            and table.law_names.longest(tokens.lower, j) is None
+        ):
+            return None
+        amended = table.law_amends.longest(tokens.lower, j)
+        if amended is not None and (laws := self._laws(amended[0], depth + 1)) is not None:
+            return laws
+        raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i - 1] in table.law_draft
+        if not raised:
+            known = table.law_known.longest(tokens.lower, j)  # "vi phạm luật đất đai"
+            return None if known is None or tokens.lower[i - 1] in table.law_plural else self.edition(known[0])
+        if tokens.lower[j] in table.law_about and tokens.capital(i):
+            j += 1
+        end = self._subject(j)
+        known = table.law_names.longest(tokens.lower, j)
+        if known is not None and known[0] >= end:
+            return self.edition(known[0])
+        stop = self._whole_subject(j, sure=table.law_narrow.longest(tokens.lower, i) is None and tokens.capital(i))
+        if stop is not None and (end == j or tokens.shape[stop] in ";("):
+            end = max(end, stop)
+        return None if end == j else self.edition(end)
+
+    def _of_party(self, j: int) -> int:
+        """The end of "của Đảng" behind a plenum's resolution."""
+        tokens, lexicon = self._tokens, self._lexicon
+        party = tokens.lower[j] in lexicon.organisations.of and tokens.lower[j + 1] in lexicon.events.party
+        return j + 2 if party and tokens.capital(j + 1) and not tokens.capital(j + 2) else j
+
+    def _laws(self, i: int, depth: int) -> int | None:
+        """The end of the laws that one law changes: "… một số điều của [Luật Giá và Luật Dược số 10/2016/QH13]"."""
+        tokens = self._tokens
+        end = self.at(i, depth) if depth <= DEEPEST else None
+        if end is None:
+            return None
+        if tokens.lower[end] in self._lexicon.words.conj and (more := self.at(end + 1, depth)) is not None:
+            end = more
+        return end
+
+    def _whole_subject(self, j: int, sure: bool) -> int | None:
+        """The end of a subject no table knows: all words up to a mark or, behind a sure head, to a word of `ends`."""
+        tokens, stops = self._tokens, self._table.law_stops
+        k = j
+        while k - j < LONGEST_SUBJECT:
+            kept = self._table.keeps.longest(tokens.lower, k)
+            if kept is not None:
+                k = kept[0]
+            elif stops.longest(tokens.lower, k) is not None:
+                break
+            elif k > j and tokens.shape[k] == "," and self.lists_fields(k + 1):
+                k += 1
+            elif tokens.shape[k] not in "lCU" or (k > j and tokens.shape[k] != "l" and tokens.shape[j] != "C"):
+                break
+            else:
+                k += 1
+        while k > j and (tokens.shape[k - 1] == "," or tokens.lower[k - 1] in self._table.law_loose):
+            k -= 1
+        if k - j < 2 or k - j >= LONGEST_SUBJECT:
+            return None
+        if tokens.shape[k] == "(" and self._table.law_after.longest(tokens.lower, k) is None:
+            return None
+        if tokens.shape[k] in ";,.)(:neq" or tokens.shape[j] == "C":
+            return k
+        ends = sure and self._table.law_ends.longest(tokens.lower, k) is not None
+        return k if ends and self._table.law_not_start.longest(tokens.lower, j) is None else None
+
+    def _counts(self, j: int) -> bool:
+        """Whether a word is the number of a congress or meeting."""
+        lower, events = self._tokens.lower, self._lexicon.events
+        return numeral(lower[j]) or (events.ordinal.before(lower, j) and events.numbers.longest(lower, j) is not None)
+
+    def _subject(self, j: int) -> int:
+        """The end of what a law is about."""
+        tokens, table = self._tokens, self._table
+        while (word := table.law_words.longest(tokens.lower, j)) is not None:
+            j = word[0]
+            joined = tokens.lower[j] in table.law_links and table.law_words.longest(tokens.lower, j + 1) is not None
+            if joined and (tokens.shape[j] != "," or tokens.shape[j + 1] == "U"):
+                j += 1
+        return j - 1 if tokens.lower[j - 1] in table.law_of else j
+
+    def lists_fields(self, j: int, most: int = LONGEST_SUBJECT) -> bool:
+        """Whether words behind a comma go on to "và" or a sure end: "quản lý, sử dụng vũ khí và công cụ hỗ trợ"."""
+        tokens, conj = self._tokens, self._lexicon.words.conj
+        last = j + most
+        while tokens.shape[j] in "l,":
+            if tokens.lower[j] in conj:
+                return True
+            j += 1
+            if j > last:
+                return False
+        return tokens.shape[j] == ";" or self._table.law_after.longest(tokens.lower, j) is not None
+
+    def edition(self, end: int) -> int:
+        """What tells a law's edition: "(sửa đổi)", "năm 2015"."""
+        tokens = self._tokens
+        land = self._lexicon.organisations.vietnam.longest(tokens.lower, end)
+        if land is not None and tokens.capital(end) and tokens.shape[land[0]] == "d":
+            end = land[0]  # "Luật Dạy nghề [VN] 2006"
+        while True:
+            after = self._table.law_after.longest(tokens.lower, end)
+            if after is not None:
+                end = after[0]
+            bracket = tokens.shape[end] == "("
+            year = end + bracket
+            if tokens.lower[year] in self._lexicon.words.year:
+                year += 1
+            if tokens.shape[year] != "d" or not self._codes.year(year) or (bracket and tokens.shape[year + 1] != ")"):
+                break
+            end = year + 1 + bracket
+        if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
+            code = self._codes.end(end + 1)
+            return code if code > end + 2 else end
+        return end

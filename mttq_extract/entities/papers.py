@@ -1,0 +1,89 @@
+"""Papers with a number: "Nghị định 60", "Kế hoạch số 5/KH-UBND", "số 12/BC-MTTQ"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.lexicon import Lexicon
+from mttq_extract.entities.paper_codes import CodeReader
+from mttq_extract.entities.tokens import Tokens
+
+
+class PaperReader:
+    """Reads the numbered papers of one text."""
+
+    __slots__ = ("_codes", "_lexicon", "_table", "_tokens")
+
+    def __init__(self, lexicon: Lexicon, tokens: Tokens) -> None:
+        self._lexicon = lexicon
+        self._table = lexicon.documents
+        self._codes = CodeReader(lexicon.words, tokens)
+        self._tokens = tokens
+
+    def siblings(self, j: int) -> Iterator[Candidate]:
+        """Papers of the same kind behind the first: "Quyết định số 17, [số 18] và [số 19]"."""
+        tokens, words = self._tokens, self._lexicon.words
+        while tokens.lower[j] in words.listing and tokens.lower[j + 1] in words.number and tokens.shape[j + 2] == "d":
+            end = self._codes.end(j + 2)
+            yield Candidate(j + 1, end, "DOC", "document.numbered", rank=1)
+            j = end
+
+    def coded(self, j: int) -> tuple[int, int] | None:
+        """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""
+        tokens = self._tokens
+        if tokens.shape[j] == ":":
+            j += 1
+        end = self._codes.end(j) if tokens.shape[j] == "d" else j
+        return (j, end) if any(tokens.shape[k] == "U" for k in range(j, end)) else None
+
+    def at(self, i: int) -> int | None:
+        """The end of a paper's kind and number: "Nghị định 60", "Kế hoạch số 5/KH-UBND"."""
+        tokens, table = self._tokens, self._table
+        found = table.numbered.longest(tokens.lower, i)
+        if found is None:
+            return None
+        j = found[0]
+        if tokens.shape[j : j + 3] == "(U)":  # "Nghị định (NĐ) 5"
+            j += 3
+        worded = tokens.lower[j] in self._lexicon.words.number
+        if worded:
+            j += 2 if tokens.shape[j + 1] == ":" else 1
+        digits = tokens.cased[j]
+        if tokens.shape[j] != "d" or (not worded and "." in digits):
+            return None
+        code = self._codes.end(j)
+        if code > j + 1:
+            years = code == j + 3 and self._codes.year(j) and self._codes.year(j + 2)
+            return None if years and not worded else code  # "NQ 2019-2024": a term
+        revised = table.law_after.longest(tokens.lower, j + 1)
+        if revised is not None and tokens.shape[j + 1] == "(" and not worded:
+            return revised[0]
+        if not digits.isdigit():
+            return None
+        if not worded:
+            if table.never_bare.longest(tokens.lower, i) is not None:
+                return None
+            capital = tokens.capital(i) or table.capital.longest(tokens.lower, i) is None
+            if not capital and not self._bare(i, j + 1):
+                return None
+            counts = tokens.lower[j + 1] in table.not_before and not self._dated(j + 1)
+            if counts or self._codes.year(j):
+                return None
+        return self._codes.dated(j + 1)
+
+    def _bare(self, i: int, k: int) -> bool:
+        """Whether a kind in lower case with a bare number of two digits or more is a paper, by what is around it."""
+        lower, table = self._tokens.lower, self._table
+        if len(lower[k - 1]) < 2:
+            return False
+        if self._dated(k) or table.bare_before.longest(lower, k) is not None:
+            return True
+        return lower[i - 1] in table.bare_after and table.bare_mark.longest(lower, k) is not None
+
+    def _dated(self, k: int) -> bool:
+        """Whether the day or year of a paper begins at `k`: "ngày 5/3", "năm 2020"."""
+        words, lower = self._lexicon.words, self._tokens.lower
+        if lower[k] in words.year:
+            return self._codes.year(k + 1)
+        return lower[k] in words.day and self._tokens.shape[k + 1] == "d"
