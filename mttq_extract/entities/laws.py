@@ -9,6 +9,7 @@ from mttq_extract.entities.tokens import Tokens, numeral
 
 DEEPEST = 4  # laws that change laws that change laws
 LONGEST_SUBJECT = 14  # words of what a law is about
+SURE_STATUTE = 3  # words of a name that is no kind ("điều lệ công ty")
 
 
 class LawReader:
@@ -46,10 +47,8 @@ class LawReader:
         amended = table.law_amends.longest(tokens.lower, j)
         if amended is not None and (laws := self._laws(amended[0], depth + 1)) is not None:
             return laws
-        raised = tokens.capital(i) or tokens.capital(j) or tokens.lower[i - 1] in table.law_draft
-        if not raised:
-            known = table.law_known.longest(tokens.lower, j)  # "vi phạm luật đất đai"
-            return None if known is None or tokens.lower[i - 1] in table.law_plural else self.edition(known[0])
+        if not tokens.capital(i) and not tokens.capital(j):
+            return self._lowered(i, j)
         if tokens.lower[j] in table.law_about and tokens.capital(i):
             j += 1
         end = self._subject(j)
@@ -59,6 +58,25 @@ class LawReader:
         stop = self._whole_subject(j, sure=table.law_narrow.longest(tokens.lower, i) is None and tokens.capital(i))
         if stop is not None and (end == j or tokens.shape[stop] in ";("):
             end = max(end, stop)
+        return None if end == j else self.edition(end)
+
+    def _lowered(self, i: int, j: int) -> int | None:
+        """The end of a law all in lower case, named by the table or as a draft: "vi phạm luật đất đai"."""
+        tokens, lower, table = self._tokens, self._tokens.lower, self._table
+        if lower[i - 1] in table.law_plural:
+            return None
+        draft = table.law_draft.before(lower, i)
+        if draft and lower[j] in table.law_about:
+            j += 1
+        known = table.law_names.longest(lower, j)
+        if known is not None:
+            short = known[0] - j < SURE_STATUTE and table.law_narrow.longest(lower, i) is not None
+            return None if short else self.edition(known[0])
+        if not draft or table.law_not_start.longest(lower, j) is not None:
+            return None
+        end = self._subject(j)
+        if end == j or (tokens.shape[end] in "lCU" and table.law_stops.longest(lower, end) is None):
+            end = self._whole_subject(j, sure=False) or j
         return None if end == j else self.edition(end)
 
     def _of_party(self, j: int) -> int:

@@ -24,7 +24,7 @@ class Documents:
     bare_mark: Phrases[bool]
     bare_after: frozenset[str]
     law: Phrases[bool]
-    law_draft: frozenset[str]
+    law_draft: Phrases[bool]
     law_not_before: Phrases[bool]
     law_words: Phrases[bool]
     law_links: frozenset[str]
@@ -36,7 +36,6 @@ class Documents:
     law_loose: frozenset[str]
     law_narrow: Phrases[bool]
     law_not_after: Phrases[bool]
-    law_known: Phrases[bool]
     law_names: Phrases[bool]
     treaty: Phrases[bool]
     treaty_stops: Phrases[bool]
@@ -65,7 +64,7 @@ class Documents:
             flags(numbered["bare_mark"]),
             folded(numbered["bare_after"]),
             flags(law["forms"]),
-            folded(law["draft"]),
+            flags(law["draft"]),
             flags(law["not_before"]),
             flags(law["words"]),
             folded(law["links"]),
@@ -77,7 +76,6 @@ class Documents:
             folded(law["loose"]),
             flags(law["narrow"]),
             flags(law["not_after"]),
-            flags(law["known"]),
             flags(name.strip() for name in law["names"].replace("\n", " ").split(";")),
             flags(treaty["forms"]),
             flags(treaty["stops"]),
