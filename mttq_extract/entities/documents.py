@@ -32,6 +32,7 @@ class DocumentReader:
         kinds = (table.numbered, table.law, table.alone, table.congress, table.plenary, table.treaty)
         laws = table.law.first | table.congress.first | table.plenary.first
         numbers = self._lexicon.words.number
+        acts: dict[str, int] = {}
         for i in tokens.standing(numbers, *(kind.first for kind in kinds)):
             if tokens.lower[i] in numbers and tokens.shape[i - 1] == "n" and (code := self._papers.coded(i + 1)):
                 yield Candidate(code[0], code[1], "DOC", "document.code")
@@ -40,9 +41,13 @@ class DocumentReader:
                 yield Candidate(i, end, "DOC", "document.numbered", rank=1)
                 yield from self._papers.siblings(end)
                 continue
-            end = self._laws.at(i) if tokens.lower[i] in laws else None
+            names = self._laws.listed(i) if tokens.lower[i] in laws else []
+            yield from (Candidate(start, end, "DOC", "document.listed", rank=1) for start, end in names)
+            end = self._laws.at(i) if tokens.lower[i] in laws and not names else None
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.law", rank=1)
+                if (name := self._laws.act(i)) is not None:
+                    acts.setdefault(name, end)
             end = self._treaties.at(i)
             if end is not None:
                 yield Candidate(i, end, "DOC", "document.treaty", rank=2)
@@ -50,3 +55,7 @@ class DocumentReader:
             raised = alone is not None and any(map(tokens.capital, range(i, alone[0])))
             if alone is not None and raised and not (i and tokens.capital(i - 1)):
                 yield Candidate(i, alone[0], "DOC", "document.named", rank=1)
+        for i in tokens.standing(frozenset(map(str.lower, acts))):
+            bare = not tokens.capital(i + 1) and not (i and tokens.capital(i - 1))
+            if bare and acts.get(tokens.cased[i], i) < i:
+                yield Candidate(i, i + 1, "DOC", "document.act", rank=-1)  # "Tu chính án Loewe … bỏ [Loewe]"

@@ -9,6 +9,7 @@ from mttq_extract.entities.tokens import Tokens, numeral
 
 DEEPEST = 4  # laws that change laws that change laws
 LONGEST_SUBJECT = 14  # words of what a law is about
+MANY_BEFORE = 3  # words up to a head that say that it has many names ("các dự án luật")
 SURE_STATUTE = 3  # words of a name that is no kind ("điều lệ công ty")
 
 
@@ -55,6 +56,9 @@ class LawReader:
         known = table.law_names.longest(tokens.lower, j)
         if known is not None and known[0] >= end:
             return self.edition(known[0])
+        act = self.foreign(j)
+        if act > j and not tokens.capital(act):
+            return self.edition(act)
         stop = self._whole_subject(j, sure=table.law_narrow.longest(tokens.lower, i) is None and tokens.capital(i))
         if stop is not None and (end == j or tokens.shape[stop] in ";("):
             end = max(end, stop)
@@ -85,9 +89,27 @@ class LawReader:
         party = tokens.lower[j] in lexicon.organisations.of and tokens.lower[j + 1] in lexicon.events.party
         return j + 2 if party and tokens.capital(j + 1) and not tokens.capital(j + 2) else j
 
+    def listed(self, i: int) -> list[tuple[int, int]]:
+        """The bare names of two laws or more that share the head at `i`: "các luật: [Đất đai], [Giá] và [Thú y]"."""
+        tokens, table = self._tokens, self._table
+        found = table.law.longest(tokens.lower, i)
+        if found is None or table.law_many.isdisjoint(tokens.lower[max(0, i - MANY_BEFORE) : i]):
+            return []
+        j = found[0] + (tokens.shape[found[0]] == ":")
+        names: list[tuple[int, int]] = []
+        while tokens.capital(j) and (known := table.law_names.longest(tokens.lower, j)) is not None:
+            end = self.edition(known[0])
+            names.append((j, end))
+            if tokens.lower[end] not in self._lexicon.words.listing:
+                break
+            j = end + 1
+        return names if len(names) > 1 else []
+
     def _laws(self, i: int, depth: int) -> int | None:
         """The end of the laws that one law changes: "… một số điều của [Luật Giá và Luật Dược số 10/2016/QH13]"."""
         tokens = self._tokens
+        if tokens.lower[i] in self._table.law_many and (names := self.listed(i + 1)):
+            return names[-1][1]
         end = self.at(i, depth) if depth <= DEEPEST else None
         if end is None:
             return None
@@ -121,6 +143,25 @@ class LawReader:
             return k
         ends = sure and self._table.law_ends.longest(tokens.lower, k) is not None
         return k if ends and self._table.law_not_start.longest(tokens.lower, j) is None else None
+
+    def foreign(self, j: int) -> int:
+        """The end of the foreign words that name an act: "Tu chính án [Brandt-Loewe]"; `j` where there are none."""
+        tokens = self._tokens
+        if self._lexicon.places.known.longest(tokens.lower, j) is not None:
+            return j
+        k = j
+        while tokens.shape[k] == "C" and not self._lexicon.syllables.valid(tokens.lower[k]):
+            k += 1
+            if tokens.shape[k] == "-" and tokens.glued(k) and tokens.glued(k + 1) and tokens.shape[k + 1] == "C":
+                k += 1
+        return k
+
+    def act(self, i: int) -> str | None:
+        """The one foreign word that names the act whose head stands at `i`: "Loewe" of "Tu chính án Loewe"."""
+        found = self._table.law_acts.longest(self._tokens.lower, i)
+        if found is None or self.foreign(found[0]) != found[0] + 1:
+            return None
+        return self._tokens.cased[found[0]]
 
     def _counts(self, j: int) -> bool:
         """Whether a word is the number of a congress or meeting."""

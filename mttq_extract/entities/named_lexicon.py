@@ -42,7 +42,9 @@ class Documents:
     keeps: Phrases[bool]
     law_amends: Phrases[bool]
     law_about: frozenset[str]
+    law_acts: Phrases[bool]
     law_plural: frozenset[str]
+    law_many: frozenset[str]
     alone: Phrases[bool]
     congress: Phrases[bool]
     plenary: Phrases[bool]
@@ -82,7 +84,9 @@ class Documents:
             flags(law["keeps"]),
             flags(law["amends"]),
             folded(law["about"]),
+            flags(law["acts"]),
             folded(law["plural"]),
+            folded(law["many"]),
             _forms(table, name, "alone"),
             _forms(table, name, "congress"),
             _forms(table, name, "plenary"),

@@ -88,3 +88,53 @@ def test_a_bare_number_behind_a_kind_in_lower_case_is_a_paper_by_its_company(tex
 )
 def test_a_name_that_no_table_knows_ends_where_the_clause_goes_on(text: str, expected: list[str]) -> None:
     assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã soạn dự án luật đê điều.", ["luật đê điều"]),
+        ("Góp ý dự thảo pháp lệnh thú y và dự luật về hội.", ["pháp lệnh thú y", "luật về hội"]),
+        ("Dự luật kiểm toán sẽ trình sau.", ["luật kiểm toán"]),
+        ("Đây là những dự án luật quan trọng, được chờ đợi.", []),
+        ("Dự thảo luật quy định ba mức, dự án luật này thì không.", []),
+        ("Thị trường có quy luật cạnh tranh, xã chấp nhận.", []),
+        ("Cô là chuyên gia tư vấn luật chứng khoán.", []),
+        ("Cổ đông sửa điều lệ công ty theo điều lệ bảo hiểm xã hội.", ["điều lệ bảo hiểm xã hội"]),
+    ],
+)
+def test_a_law_in_lower_case_is_one_of_the_table_or_a_draft(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Việc này trái các luật: Giá, Thú y và Đê điều.", ["Giá", "Thú y", "Đê điều"]),
+        ("Sửa hai luật Nhà ở, Đất đai (sửa đổi).", ["Nhà ở", "Đất đai (sửa đổi)"]),
+        ("Trái các Luật Nhà ở.", ["Luật Nhà ở"]),
+        ("Theo Luật Nhà ở, Ngân hàng nhà nước cho vay.", ["Luật Nhà ở"]),
+        (
+            "Góp ý Luật sửa đổi, bổ sung một số điều của các Luật: Giá, Thú y.",
+            ["Luật sửa đổi, bổ sung một số điều của các Luật: Giá, Thú y"],
+        ),
+    ],
+)
+def test_laws_that_share_a_head_are_each_their_own(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ông viện dẫn Tu chính án Kowalsky về đê.", ["Tu chính án Kowalsky"]),
+        ("Đạo luật Kowalsky-Brandt 1976 cấm đò.", ["Đạo luật Kowalsky-Brandt 1976"]),
+        ("Hạ viện bàn tu chính án Kowalsky. Họ muốn bỏ Kowalsky sớm.", ["tu chính án Kowalsky", "Kowalsky"]),
+        ("Theo đạo luật này, đò phải có phao.", []),
+        ("Đó là đạo luật cho phép đò chạy đêm.", []),
+        ("Cô học giáo sư luật Kowalsky ở xa.", []),
+        ("Theo đạo luật Singapore thì khác.", []),
+    ],
+)
+def test_a_foreign_act_is_named_by_its_foreign_words(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
