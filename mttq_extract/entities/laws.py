@@ -54,8 +54,10 @@ class LawReader:
             j += 1
         end = self._subject(j)
         known = table.law_names.longest(tokens.lower, j)
-        if known is not None and known[0] >= end:
+        if known is not None and (known[0] >= end or self._goes_on(known[0])):
             return self.edition(known[0])
+        if end == j and tokens.capital(j) and self._lexicon.places.known.longest(tokens.lower, j) is not None:
+            return None  # "luật Thụy Sĩ"
         act = self.foreign(j)
         if act > j and not tokens.capital(act):
             return self.edition(act)
@@ -144,6 +146,11 @@ class LawReader:
         ends = sure and self._table.law_ends.longest(tokens.lower, k) is not None
         return k if ends and self._table.law_not_start.longest(tokens.lower, j) is None else None
 
+    def _goes_on(self, j: int) -> bool:
+        """Whether the sentence goes on behind a law's name: "Luật Cạnh tranh [và Chính phủ] sẽ lập …"."""
+        tokens, table = self._tokens, self._table
+        return tokens.lower[j] in table.law_links and table.law_stops.longest(tokens.lower, j + 1) is not None
+
     def foreign(self, j: int) -> int:
         """The end of the foreign words that name an act: "Tu chính án [Brandt-Loewe]"; `j` where there are none."""
         tokens = self._tokens
@@ -194,7 +201,7 @@ class LawReader:
         """What tells a law's edition: "(sửa đổi)", "năm 2015"."""
         tokens = self._tokens
         land = self._lexicon.organisations.vietnam.longest(tokens.lower, end)
-        if land is not None and tokens.capital(end) and tokens.shape[land[0]] == "d":
+        if land is not None and tokens.capital(end):
             end = land[0]  # "Luật Dạy nghề [VN] 2006"
         while True:
             after = self._table.law_after.longest(tokens.lower, end)

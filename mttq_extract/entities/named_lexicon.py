@@ -23,6 +23,7 @@ class Documents:
     bare_before: Phrases[bool]
     bare_mark: Phrases[bool]
     bare_after: frozenset[str]
+    deed_stops: Phrases[bool]
     law: Phrases[bool]
     law_draft: Phrases[bool]
     law_not_before: Phrases[bool]
@@ -65,6 +66,7 @@ class Documents:
             flags(numbered["bare_before"]),
             flags(numbered["bare_mark"]),
             folded(numbered["bare_after"]),
+            flags(numbered["deed_stops"]),
             flags(law["forms"]),
             flags(law["draft"]),
             flags(law["not_before"]),

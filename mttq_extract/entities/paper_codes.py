@@ -6,6 +6,7 @@ from mttq_extract.entities.lexicon import Words
 from mttq_extract.entities.tokens import Tokens
 
 YEAR_LENGTH = 4
+KIND_LENGTH = 2  # letters of a kind of paper in a code ("QĐ")
 
 
 class CodeReader:
@@ -25,7 +26,10 @@ class CodeReader:
             k += 2
             if tokens.shape[k] == "d" and tokens.glued(k):
                 k += 1
-        return self._spaced(k) if k == j + 1 else k
+        if k == j + 1:
+            return self._spaced(k)
+        kind = tokens.shape[k - 1] == "U" and len(tokens.cased[k - 1]) == KIND_LENGTH  # "532/CV - UB"
+        return k + 2 if kind and tokens.shape[k] in "/-" and tokens.shape[k + 1] == "U" and self._letters(k + 1) else k
 
     def _spaced(self, k: int) -> int:
         """A code written with blanks: "705 / QĐ - TTg"."""

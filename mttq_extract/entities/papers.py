@@ -9,6 +9,8 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.paper_codes import CodeReader
 from mttq_extract.entities.tokens import Tokens
 
+LONGEST_DEED = 5  # words between a paper's kind and "số"
+
 
 class PaperReader:
     """Reads the numbered papers of one text."""
@@ -22,12 +24,26 @@ class PaperReader:
         self._tokens = tokens
 
     def siblings(self, j: int) -> Iterator[Candidate]:
-        """Papers of the same kind behind the first: "Quyết định số 17, [số 18] và [số 19]"."""
+        """Papers of the same kind behind the first: "Quyết định số 17, [số 18] và [số 19]", "nghị định 81 và [116]"."""
         tokens, words = self._tokens, self._lexicon.words
-        while tokens.lower[j] in words.listing and tokens.lower[j + 1] in words.number and tokens.shape[j + 2] == "d":
-            end = self._codes.end(j + 2)
+        while tokens.lower[j] in words.listing:
+            k = j + 1 + (tokens.lower[j + 1] in words.number)
+            if tokens.shape[k] != "d":
+                break
+            end = self._codes.end(k)
+            if k == j + 1 and "U" not in tokens.shape[k:end] and not self._shares(j, end):
+                break
             yield Candidate(j + 1, end, "DOC", "document.numbered", rank=1)
             j = end
+
+    def _shares(self, j: int, k: int) -> bool:
+        """Whether a bare number between "và" at `j` and `k` is a paper's, by what follows it."""
+        tokens, table = self._tokens, self._table
+        if k != j + 2 or tokens.lower[j] not in self._lexicon.words.conj or self._codes.year(j + 1):
+            return False
+        digits = tokens.cased[j + 1]
+        ends = tokens.shape[k] in ".;)" or table.bare_before.longest(tokens.lower, k) is not None
+        return len(digits) > 1 and digits.isdigit() and (ends or self._dated(k))
 
     def coded(self, j: int) -> tuple[int, int] | None:
         """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""
@@ -41,9 +57,9 @@ class PaperReader:
         """The end of a paper's kind and number: "Nghị định 60", "Kế hoạch số 5/KH-UBND"."""
         tokens, table = self._tokens, self._table
         found = table.numbered.longest(tokens.lower, i)
-        if found is None:
+        if found is None or (table.law.longest(tokens.lower, i) and table.law_not_after.before(tokens.lower, i)):
             return None
-        j = found[0]
+        j = self._told(i, found[0])
         if tokens.shape[j : j + 3] == "(U)":  # "Nghị định (NĐ) 5"
             j += 3
         worded = tokens.lower[j] in self._lexicon.words.number
@@ -55,7 +71,8 @@ class PaperReader:
         code = self._codes.end(j)
         if code > j + 1:
             years = code == j + 3 and self._codes.year(j) and self._codes.year(j + 2)
-            return None if years and not worded else code  # "NQ 2019-2024": a term
+            ranged = not worded and set(tokens.shape[j:code]) <= set("d-")  # "quy định 20-30%"
+            return None if ranged or (years and not worded) else code  # "NQ 2019-2024": a term
         revised = table.law_after.longest(tokens.lower, j + 1)
         if revised is not None and tokens.shape[j + 1] == "(" and not worded:
             return revised[0]
@@ -71,6 +88,20 @@ class PaperReader:
             if counts or self._codes.year(j):
                 return None
         return self._codes.dated(j + 1)
+
+    def _told(self, i: int, j: int) -> int:
+        """Where the number begins behind words that say what a paper does: "Quyết định [truy nã] số 27"; else `j`."""
+        tokens, table, numbers = self._tokens, self._table, self._lexicon.words.number
+        k = j
+        while k - j < LONGEST_DEED and tokens.shape[k] == "l" and tokens.lower[k] not in numbers:
+            if table.deed_stops.longest(tokens.lower, k) or table.numbered.longest(tokens.lower, k):
+                return j
+            k += 1
+        if tokens.lower[k] not in numbers or tokens.shape[k + 1] != "d":
+            return j
+        coded = "U" in tokens.shape[k + 1 : self._codes.end(k + 1)]
+        bare = tokens.capital(i) and tokens.lower[k + 2] not in table.not_before
+        return k if coded or bare else j
 
     def _bare(self, i: int, k: int) -> bool:
         """Whether a kind in lower case with a bare number of two digits or more is a paper, by what is around it."""

@@ -13,7 +13,7 @@ T = TypeVar("T")
 # A word, which ends where a list's next number runs into it ("tỉnh Quảng Bình21. Hà …") and holds the apostrophes
 # inside it ("H’Len"); a number with its separators; a mark; line ends. Most words end at once: that is asked first.
 TOKEN = re.compile(
-    r"[^\W\d_]++(?:(?![\d_'’])|(?<=[^\W\d_][^\W\d_A-ZĐ])(?=\d{1,3}\.? ?[A-ZĐ][^\W\d_A-Z]+ [A-ZĐ])"
+    r"[^\W\d_]++(?:(?![\d_'’])|(?<=[^\W\d_][^\W\d_A-ZĐ])(?=\d{1,3}(?:\. |\.? ?[A-ZĐ][^\W\d_A-Z]+ )[A-ZĐ])"
     r"|\w*(?:['’](?=[^\W\d_])\w+)*)|\d+(?:[.,]\d+)*|\n+|[^\s\w]|_"
 )
 

@@ -138,3 +138,36 @@ def test_laws_that_share_a_head_are_each_their_own(text: str, expected: list[str
 )
 def test_a_foreign_act_is_named_by_its_foreign_words(text: str, expected: list[str]) -> None:
     assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công an ra Quyết định truy nã số 27, nay ông đã về.", ["Quyết định truy nã số 27"]),
+        ("Xã cấp giấy phép xây dựng số 14/GPXD cho bến.", ["giấy phép xây dựng số 14/GPXD"]),
+        ("Dân quyết định chọn tổ số 3. Chương trình dân số 10 năm qua.", []),
+        ("Chương trình tập huấn số 10 năm trước.", []),
+        ("Nghị định 81 và 116 quy định về đò.", ["Nghị định 81", "116"]),
+        ("Theo Nghị định 32, 15 hộ và 20 tổ phải dời; Nghị định 40 và 25 hộ.", ["Nghị định 32", "Nghị định 40"]),
+        ("Theo công văn 53/CV - UB của xã.", ["công văn 53/CV - UB"]),
+        ("Theo công văn 53/UBND - Xã phải dời.", ["công văn 53/UBND"]),
+        ("Tốc độ quy định 20-30%, giá thông báo 10-20 đồng.", []),
+        ("Vi phạm pháp luật 91/104 lần.", []),
+    ],
+)
+def test_a_paper_ends_where_its_number_ends(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nay có Luật Cạnh tranh và Chính phủ sẽ lập hội đồng.", ["Luật Cạnh tranh"]),
+        ("Theo luật Thụy Sĩ thì khác, dự thảo luật Việt Nam cũng vậy.", []),
+        ("Bàn Luật Đường sắt Việt Nam vào thu.", ["Luật Đường sắt Việt Nam"]),
+        ("Sẽ bàn: 1. Luật giá2. Luật dầu khí13. Luật phá sản", ["Luật giá", "Luật dầu khí", "Luật phá sản"]),
+        ("Việc áp dụng Luật thuế này còn chậm.", []),
+    ],
+)
+def test_a_law_ends_where_the_sentence_goes_on(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
