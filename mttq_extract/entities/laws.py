@@ -32,7 +32,8 @@ class LawReader:
         if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
             return self._of_party(term_end(self._lexicon, self._tokens, plenary[0] + 1))
         congress = table.congress.longest(tokens.lower, i)
-        if congress is not None and "C" in tokens.shape[i : congress[0]].replace("U", "C"):
+        raised = congress is not None and "C" in tokens.shape[i : congress[0]].replace("U", "C")
+        if congress is not None and (raised or self._numbers(congress[0])):
             end = congress_end(self._lexicon, tokens, congress[0], self._body)
             told = end > congress[0] and any(map(self._counts, range(congress[0], end)))
             return term_end(self._lexicon, tokens, end) if told else None
@@ -76,8 +77,11 @@ class LawReader:
             j += 1
         known = table.law_names.longest(lower, j)
         if known is not None:
-            short = known[0] - j < SURE_STATUTE and table.law_narrow.longest(lower, i) is not None
-            return None if short else self.edition(known[0])
+            k = known[0]
+            many = tokens.shape[k + 1] == "d" or lower[k + 1] in table.law_many
+            kinds = lower[k] in table.law_of and many and not draft
+            short = k - j < SURE_STATUTE and table.law_narrow.longest(lower, i) is not None
+            return None if short or kinds else self.edition(k)  # "luật giá của 16 nước": many laws
         if not draft or table.law_not_start.longest(lower, j) is not None:
             return None
         end = self._subject(j)
@@ -174,6 +178,11 @@ class LawReader:
         """Whether a word is the number of a congress or meeting."""
         lower, events = self._tokens.lower, self._lexicon.events
         return numeral(lower[j]) or (events.ordinal.before(lower, j) and events.numbers.longest(lower, j) is not None)
+
+    def _numbers(self, j: int) -> bool:
+        """Whether a number behind "nghị quyết đại hội" in lower case tells the congress, not a count."""
+        tokens = self._tokens
+        return numeral(tokens.lower[j]) and tokens.lower[j + 1] not in self._table.not_before
 
     def _subject(self, j: int) -> int:
         """The end of what a law is about."""

@@ -40,6 +40,8 @@ class Documents:
     law_names: Phrases[bool]
     treaty: Phrases[bool]
     treaty_stops: Phrases[bool]
+    treaty_about: Phrases[bool]
+    treaty_not: Phrases[bool]
     keeps: Phrases[bool]
     law_amends: Phrases[bool]
     law_about: frozenset[str]
@@ -83,6 +85,8 @@ class Documents:
             flags(name.strip() for name in law["names"].replace("\n", " ").split(";")),
             flags(treaty["forms"]),
             flags(treaty["stops"]),
+            flags(treaty["about"]),
+            flags(treaty["not_names"]),
             flags(law["keeps"]),
             flags(law["amends"]),
             folded(law["about"]),

@@ -171,3 +171,34 @@ def test_a_paper_ends_where_its_number_ends(text: str, expected: list[str]) -> N
 )
 def test_a_law_ends_where_the_sentence_goes_on(text: str, expected: list[str]) -> None:
     assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Theo công ước FCTC và nghị định thư Madrid, xã bỏ thuốc.", ["công ước FCTC", "nghị định thư Madrid"]),
+        ("Nhờ hiệp định hàng không Việt Nam - Lào có hiệu lực.", ["hiệp định hàng không Việt Nam - Lào"]),
+        ("Theo hiệp định WTO, hiệp định của Lào và hiệp định FTA mới.", []),
+        ("Ký hiệp định thương mại với Lào, hiệp định dệt may mà Mỹ bàn.", []),
+        ("Công ước khung về bảo vệ đê điều đã ký.", ["Công ước khung về bảo vệ đê điều"]),
+        ("Bàn Hiệp định hợp tác đò dọc (HDD) tại xã.", ["Hiệp định hợp tác đò dọc (HDD)"]),
+        ("Ký các Hiệp định thương mại tự do (FTA) mới.", []),
+        ("Bổ sung Hiệp ước hoạch định biên giới năm 1985.", ["Hiệp ước hoạch định biên giới năm 1985"]),
+        ("Hiệp định thương mại có hiệu lực, Hiệp định song phương năm 2001.", []),
+        ("Thực hiện Hiệp định trị giá GATT 500 tỷ đồng.", ["Hiệp định trị giá GATT"]),
+    ],
+)
+def test_a_treaty_needs_a_name(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xem lại nghị quyết đại hội 11 và các nghị quyết.", ["nghị quyết đại hội 11"]),
+        ("Ra nghị quyết đại hội 5 năm một lần.", []),
+        ("Đọc luật phá sản của 16 nước và luật giá của các nước.", []),
+    ],
+)
+def test_a_number_behind_a_congress_tells_it(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
