@@ -6,10 +6,15 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
+from mttq_extract.context.frame import Frame
 from mttq_extract.context.scene import Decision, Scene
+from mttq_extract.context.years import Years
 
 VERSION = 1  # rises when a feature gets another name or meaning: models of another version are refused
-WEIGHTS = {"left": 0.7, "left pair": 0.7, "own": 0.7, "right": 0.7, "right pair": 0.7}
+WEIGHTS = {
+    "left": 0.7, "left pair": 0.7, "own": 0.7, "right": 0.7, "right pair": 0.7,
+    "sign left": 0.3, "sign before": 0.3, "sign behind": 0.3, "sign heading": 0.3, "signs": 0.3,
+}  # fmt: skip
 """How much a feature of a group may weigh against those of the others."""
 
 Groups = Mapping[str, Collection[str]]
@@ -20,6 +25,10 @@ _DIGITS = re.compile(r"\d+")
 _BULLET = re.compile(r"\s*(?:[-–•*+]|\d{1,2}[.)]|[a-zđ]\))")
 _LEFT, _OWN, _RIGHT, _OPENING = 110, 80, 70, 40  # characters read on each side of a figure, and of its sentence
 _BESIDE, _CUE_REACH, _STEP, _GAP_WORDS = 8, 300, 25, 12
+_BEFORE, _BEHIND, _HEADING = 250, 150, 120  # characters read of the sentences beside that of a figure, and its heading
+_LOOK_BACK, _SENTENCES = 12, 3  # how far back a greater figure may stand
+_COUNTED = ("item", "money", "physical")
+_FEW, _SOME = 4, 9
 _ARITHMETIC = ("sum of", "list of", "share of")
 
 
@@ -47,6 +56,13 @@ class RoleDescription:
         self._plans = str(min(4, 5 * planned // max(1, len(cues))))
         self._rules = [_rule(decision) for decision in scene.decided]
         self._read: dict[str, list[str]] = {}
+        self._signs = scene.signs.scan(scene.view)
+        self._often = self._signs.often()
+        self._headings: dict[str, set[str]] = {}
+        self._years = Years.of(scene.view)
+        self._alike: dict[tuple[object, ...], list[int]] = {}
+        for i, frame in enumerate(scene.frames):
+            self._alike.setdefault(_key(frame), []).append(i)
 
     def own(self, i: int) -> Groups:
         """The features of figure `i`, each a value in a group."""
@@ -74,7 +90,12 @@ class RoleDescription:
             "place": (f"sentence {min(frame.sentence, 3)}", f"after {min(frame.earlier, 4)}", self._part_of_text(i)),
             "marks": self._marks(i),
             "cue": self._cues(i),
+            "signs": self._often,
+            "year": self._years_of(i),
+            "form": self._form(i),
+            "rule again": {scene.decided[j].role for j in self._alike[_key(frame)] if j != i},
         }
+        self._around(out, i)
         for place in range(1, 4):
             out[f"left{place}"] = (left[-place] if place <= len(left) else "^",)
             out[f"right{place}"] = (right[place - 1] if place <= len(right) else "$",)
@@ -124,6 +145,46 @@ class RoleDescription:
             out |= {f"nearest {nearest.kind}", f"nearest {nearest.kind} {min(5, (frame.near - nearest.end) // _STEP)}"}
         return out
 
+    def _around(self, out: dict[str, Collection[str]], i: int) -> None:
+        """The signs of the sentence before the figure, of the sentences on either side and of the heading."""
+        frame, first = self._scene.frames[i], self._scene.first(i)
+        last = first + len(frame.text)
+        out["sign left"] = self._signs.between(first, frame.near)
+        out["sign before"] = self._signs.between(max(0, first - _BEFORE), first)
+        out["sign behind"] = self._signs.between(last, last + _BEHIND)
+        heading = frame.heading[:_HEADING]
+        if heading not in self._headings:
+            self._headings[heading] = self._scene.signs.within(heading)
+        out["sign heading"] = self._headings[heading]
+
+    def _years_of(self, i: int) -> set[str]:
+        """How the years beside the figure stand to the day of the text and to each other."""
+        frame, first = self._scene.frames[i], self._scene.first(i)
+        return self._years.beside(first, frame.near, frame.end, first + len(frame.text), first - len(frame.before) - 1)
+
+    def _form(self, i: int) -> set[str]:
+        """How the number is written, whether it stands elsewhere too, and whether a greater one of the kind is near."""
+        scene, frame, kind = self._scene, self._scene.frames[i], self._scene.kinds[i]
+        quantity = frame.quantity
+        written = "digits" if quantity.surface.lstrip()[:1].isdigit() else "words"
+        out = {written}
+        if kind == "item":
+            low = quantity.low
+            size = "one" if low == 1 else "few" if low <= _FEW else "some" if low <= _SOME else "many"
+            out |= {size, f"{size} {written}"}
+        if len(self._alike[_key(frame)]) > 1:
+            out.add("again")
+        if kind in _COUNTED:
+            for j in range(i - 1, max(-1, i - _LOOK_BACK - 1), -1):
+                other, apart = scene.frames[j].quantity, frame.sentence - scene.frames[j].sentence
+                if apart > _SENTENCES:
+                    break
+                same = other.noun == quantity.noun and other.unit == quantity.unit and not other.per
+                if same and other.low > quantity.low:
+                    out |= {f"greater before {kind}", f"greater before {apart}"}
+                    break
+        return out
+
     def _neighbour(self, out: dict[str, Collection[str]], name: str, i: int, j: int) -> None:
         """What figure `j` beside figure `i` is, how the two compare and what stands between them."""
         scene = self._scene
@@ -150,6 +211,11 @@ class RoleDescription:
             if ";" in gap or ":" in gap:
                 values.add("apart")
         out[name], out[f"rule {name}"] = values, ruled
+
+
+def _key(frame: Frame) -> tuple[object, ...]:
+    quantity = frame.quantity
+    return quantity.low, quantity.unit, quantity.noun
 
 
 def _rule(decision: Decision) -> tuple[str, str, str]:

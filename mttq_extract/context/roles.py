@@ -13,6 +13,7 @@ from mttq_extract.context.parts import PartRules
 from mttq_extract.context.planning import SectionReader
 from mttq_extract.context.role_model import RoleModel
 from mttq_extract.context.scene import Decision, Scene
+from mttq_extract.context.signs import SignTable
 from mttq_extract.tables.loader import read_toml, rows
 from mttq_extract.text.view import View
 
@@ -33,6 +34,7 @@ class RoleReader:
     sections: SectionReader
     strong_bounds: tuple[str, ...]
     weak_moods: tuple[str, ...]
+    signs: SignTable
     model: RoleModel
 
     @classmethod
@@ -48,6 +50,7 @@ class RoleReader:
             SectionReader.of(table["section"]),
             tuple(table["threshold"]["strong"]),
             tuple(table["threshold"]["yield"]),
+            SignTable.of(table["signs"]),
             model,
         )
 
@@ -62,7 +65,7 @@ class RoleReader:
 
     def by_rules(self, view: View, frames: Sequence[Frame], kinds: Sequence[str]) -> Scene:
         """Give the scene of a document with the roles of its figures by the rules alone."""
-        scene = Scene(view, frames, kinds, sections=self.sections.find(view))
+        scene = Scene(view, frames, kinds, self.signs, sections=self.sections.find(view))
         for start, end in scene.sentences():
             after = scene.first(end - 1) + len(frames[end - 1].text)
             scene.add_cues(frames[start].sentence, self.cues.scan(view, scene.first(start), after))

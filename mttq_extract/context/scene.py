@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mttq_extract.context.cues import Cue
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.planning import Planning
+from mttq_extract.context.signs import SignTable
 from mttq_extract.tables.loader import alternatives, worded
 from mttq_extract.text.view import View, fold_tones
 
@@ -62,6 +63,7 @@ class Scene:
     view: View
     frames: Sequence[Frame]
     kinds: Sequence[str]
+    signs: SignTable
     cues: dict[int, list[Cue]] = field(default_factory=dict)
     decided: list[Decision] = field(default_factory=list)
     sums: dict[int, tuple[int | None, str]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from mttq_extract.train.examples import CORPUS, EXTERNAL, LABELS, Example
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SETTINGS = {"C": 0.03, "random_state": 0}
+SETTINGS = {"C": 0.01, "random_state": 0}
 UNIT_SETTINGS = {"C": 3.0, "random_state": 0}  # for figures of length 1
 RARITY = 0.8  # how much more a rare feature weighs: the power of the logarithm of one over its share of figures
 FOLDS = 8

@@ -77,6 +77,7 @@ def test_features_tell_of_words_neighbours_and_the_answer_of_the_rules() -> None
     names = set(feature_names(RoleDescription(model.seen[-1]).own(1)))
     assert {"rule:part", "left:góp", "left1:góp", "kind:money", "rule before:same actual"} <= names
     assert {"before:same =unit<=noun", "before:between trong"} <= names
+    assert {"sign left:trong đó", "form:greater before 0", "form:digits", "year:left last", "signs:plan 0"} <= names
     assert not any("\n" in name for name in names)
 
 
