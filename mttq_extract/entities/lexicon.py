@@ -182,6 +182,8 @@ class Words:
     year: frozenset[str]
     month: frozenset[str]
     colon: frozenset[str]
+    issuers: frozenset[str]
+    kinds: frozenset[str]
 
     @classmethod
     def load(cls) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mttq_extract.entities.phrases import Phrases, flags, folded
@@ -10,6 +11,18 @@ from mttq_extract.tables.loader import Row, read_toml, rows
 
 def _forms(table: dict[str, list[Row]], name: str, key: str) -> Phrases[bool]:
     return flags(form for row in rows(table, name, key) for form in row["forms"])
+
+
+def _written(name: str, law: Row) -> Iterator[str]:
+    """Give a law's name as it is written: in full, without its commas, shortened word by word and as a whole."""
+    for form in (name, name.replace(",", "")):
+        yield form
+        shortest = form
+        for long, short in law["short"]:
+            if long in form:
+                yield form.replace(long, short)
+            shortest = shortest.replace(long, short)
+        yield shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class Documents:
             folded(law["loose"]),
             flags(law["narrow"]),
             flags(law["not_after"]),
-            flags(name.strip() for name in law["names"].replace("\n", " ").split(";")),
+            flags(form for name in law["names"].replace("\n", " ").split(";") for form in _written(name.strip(), law)),
             flags(treaty["forms"]),
             flags(treaty["stops"]),
             flags(treaty["about"]),

@@ -19,17 +19,33 @@ class CodeReader:
         self._tokens = tokens
 
     def end(self, j: int) -> int:
-        """The end of a number with its code: "15/2020/QH14", "12-QĐ/TW"."""
+        """The end of a number with its code: "15/2020/QH14", "12-QĐ/TW", "61CP"."""
         tokens = self._tokens
-        k = j + 1
+        k = self._glued(j + 1)
+        if k == j + 1:
+            return self._unmarked(self._spaced(k))
+        kind = tokens.shape[k - 1] == "U" and len(tokens.cased[k - 1]) == KIND_LENGTH  # "532/CV - UB"
+        if kind and tokens.shape[k] in "/-" and tokens.shape[k + 1] == "U" and self._letters(k + 1):
+            return k + 2
+        return self._unmarked(k)
+
+    def _glued(self, k: int) -> int:
+        """The end of the parts behind a number at `k` with marks and no blanks between them."""
+        tokens = self._tokens
         while tokens.shape[k] in "/-" and tokens.glued(k) and tokens.shape[k + 1] in "CUld" and tokens.glued(k + 1):
             k += 2
             if tokens.shape[k] == "d" and tokens.glued(k):
                 k += 1
-        if k == j + 1:
-            return self._spaced(k)
-        kind = tokens.shape[k - 1] == "U" and len(tokens.cased[k - 1]) == KIND_LENGTH  # "532/CV - UB"
-        return k + 2 if kind and tokens.shape[k] in "/-" and tokens.shape[k + 1] == "U" and self._letters(k + 1) else k
+        return k
+
+    def _unmarked(self, k: int) -> int:
+        """The end of letters behind a number with no mark between: "61[CP]", "60 [CP]", "17/2001 [NĐ-CP]"."""
+        tokens, words = self._tokens, self._words
+        if tokens.shape[k - 1] != "d" or not self._letters(k):
+            return k
+        end = self._glued(k + 1)
+        whole = tokens.lower[k] in words.issuers or (tokens.lower[k] in words.kinds and end > k + 1)
+        return end if whole else k
 
     def _spaced(self, k: int) -> int:
         """A code written with blanks: "705 / QĐ - TTg"."""

@@ -202,3 +202,20 @@ def test_a_treaty_needs_a_name(text: str, expected: list[str]) -> None:
 )
 def test_a_number_behind_a_congress_tells_it(text: str, expected: list[str]) -> None:
     assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Theo Nghị định 32CP và Nghị định 45 CP ngày 2/3/2001.", ["Nghị định 32CP", "Nghị định 45 CP"]),
+        ("Theo nghị định 45/2001 NĐ-CP của Chính phủ.", ["nghị định 45/2001 NĐ-CP"]),
+        ("Xã làm theo Quyết định 45 UBND tỉnh gửi.", ["Quyết định 45"]),
+        (
+            "Sửa Luật phá sản DN, Luật thuế GTGT và Luật Phòng chống bạo lực gia đình.",
+            ["Luật phá sản DN", "Luật thuế GTGT", "Luật Phòng chống bạo lực gia đình"],
+        ),
+        ("Hãy chấp hành luật giao thông.", []),
+    ],
+)
+def test_codes_without_a_mark_and_names_the_press_shortens(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
