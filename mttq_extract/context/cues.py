@@ -37,6 +37,7 @@ class _Entry:
     opening: bool
     units: frozenset[str]
     through: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,16 @@ class CueTable:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> CueTable:
-        """Compile rows: `id` the kind, `reach` near | clause | list, `at` = "start" for a sentence start only."""
+        """Compile rows: `id` the kind, `reach` near | clause | list, `at` = "start" for a sentence start only.
+
+        What `not_before` matches does not follow the cue.
+        """
         entries: dict[str, tuple[_Entry, ...]] = {}
         for row in rows:
             units = frozenset(row.get("units", ()))
             through = words_pattern(row["through"]) if "through" in row else None
-            entry = _Entry(row["id"], row.get("reach", "clause"), row.get("at") == "start", units, through)
+            behind = re.compile(row["not_before"]) if "not_before" in row else None
+            entry = _Entry(row["id"], row.get("reach", "clause"), row.get("at") == "start", units, through, behind)
             for form in row["forms"]:
                 key = fold_tones(form.lower())
                 entries[key] = (*entries.get(key, ()), entry)
@@ -71,7 +76,7 @@ class CueTable:
                 continue  # "đạt 105% chỉ tiêu": a share of a plan is no plan
             words = " ".join(found.group().split())
             entry = next((e for e in self.entries[words] if opening or not e.opening), None)
-            if entry is not None:
+            if entry is not None and not (entry.not_before and entry.not_before.match(view.lower, end + 1)):
                 out.append(Cue(start, end, entry.kind, entry.reach, entry.units, words, entry.through))
         return out
 
