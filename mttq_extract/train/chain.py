@@ -32,14 +32,14 @@ class Recorded:
 class Slot:
     """A slot whose candidates a model weighs: how a text is read, which candidate is right, what the rules choose.
 
-    `field` names what people wrote in a row of gold.
+    `right` makes the judge of candidates for a whole training; `field` names what people wrote in a row of gold.
     """
 
     name: str
     version: int
     task: str
     record: Callable[[Extractor, Record], Recorded]
-    right: Callable[[Extractor, FigureRow, Row], bool]
+    right: Callable[[Extractor], Callable[[FigureRow, Row], bool]]
     field: str
     rule: Chooser
 
@@ -73,6 +73,7 @@ def train_chain(
 def make_lessons(slot: Slot, extractor: Extractor, annotated: Iterable[Annotated]) -> list[Lesson]:
     """Run the pipeline over the texts and mark which rows of each annotated figure are right."""
     lessons = []
+    is_right = slot.right(extractor)
     for one in annotated:
         read = slot.record(extractor, one.record)
         predicted = predicted_rows(read.document)
@@ -80,7 +81,7 @@ def make_lessons(slot: Slot, extractor: Extractor, annotated: Iterable[Annotated
         right: list[tuple[bool, ...] | None] = [None] * len(predicted)
         for gold, row in match_figures(one.rows, predicted):
             place = places[id(row)]
-            marks = tuple(slot.right(extractor, gold, candidate) for candidate in read.steps[place].rows)
+            marks = tuple(is_right(gold, candidate) for candidate in read.steps[place].rows)
             right[place] = marks if any(marks) else None
         group = text_hash(one.record.text)
         lessons.append(Lesson(tuple(read.steps), tuple(right), group, one.source, tuple(read.weighed)))

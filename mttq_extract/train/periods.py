@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,8 @@ def record(extractor: Extractor, text: Record) -> Recorded:
     return Recorded(document, recorder.seen, [inherited(dated) for dated in recorder.ruled])
 
 
-def _right(extractor: Extractor, gold: FigureRow, candidate: Row) -> bool:
-    return candidate.key == gold.period
+def _right(extractor: Extractor) -> Callable[[FigureRow, Row], bool]:
+    return lambda gold, candidate: candidate.key == gold.period
 
 
 def _first(steps: Sequence[Step]) -> list[int]:

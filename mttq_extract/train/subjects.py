@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from mttq_extract.context.chain_model import Row, Step
 from mttq_extract.context.subjects import NAME, VERSION, Decision, SubjectReader, Subjects, by_rule
+from mttq_extract.evaluate.fields import FieldJudge
+from mttq_extract.evaluate.links import SubjectLinks
 from mttq_extract.evaluate.rows import FigureRow
+from mttq_extract.evaluate.subjects import SubjectForms
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.chain import Recorded, Slot
 from mttq_extract.types import Record
@@ -42,14 +45,37 @@ def record(extractor: Extractor, text: Record) -> Recorded:
     return Recorded(replace(extractor, context=context).extract_record(text), recorder.seen)
 
 
+@dataclass(frozen=True)
+class SameSubject:
+    """Judges candidates as `mttq eval` does: the same names, or names of the same body or place.
+
+    So a model learns whose a figure is, not by which of its names an annotator called it.
+    """
+
+    table: SubjectTable
+    judge: FieldJudge
+    judged: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, extractor: Extractor) -> SameSubject:
+        """Build one for a training: every pair of names is judged once."""
+        return cls(extractor.context.subjects.table, FieldJudge(SubjectForms.load(), SubjectLinks(extractor)))
+
+    def __call__(self, gold: FigureRow, candidate: Row) -> bool:
+        """Whether a candidate names the annotated subject."""
+        if not gold.subject or not candidate.key:
+            return not gold.subject and not candidate.key
+        if subject_keys(gold.subject, self.table) == frozenset(candidate.key.split("; ")):
+            return True
+        pair = gold.subject, candidate.text
+        if pair not in self.judged:
+            self.judged[pair] = self.judge.same_subject(*pair)
+        return self.judged[pair]
+
+
 def subject_keys(subject: str, table: SubjectTable) -> frozenset[str]:
     """The keys of the subjects of a figure."""
     return frozenset(table.key(part.strip()) for part in subject.split(";") if part.strip())
-
-
-def _right(extractor: Extractor, gold: FigureRow, candidate: Row) -> bool:
-    keys = frozenset(candidate.key.split("; ")) if candidate.key else frozenset()
-    return keys == subject_keys(gold.subject or "", extractor.context.subjects.table)
 
 
 def _rule(steps: Sequence[Step]) -> list[int]:
@@ -61,7 +87,7 @@ SUBJECTS = Slot(
     version=VERSION,
     task="subject of a figure, among the names and common nouns of its text",
     record=record,
-    right=_right,
+    right=SameSubject.of,
     field="subject",
     rule=_rule,
 )
