@@ -76,7 +76,7 @@ class Mentions:
         self.view = view
         self.table = table
         found = [*self._entities(entities)]
-        found += [*self._names(found)]
+        found += [*self._names(entities)]
         found.sort(key=lambda one: one[0])
         found += PhraseFinder(view.lower, table, Spans(found)).find(frames)
         found.sort(key=lambda one: (one[0], -one[1]))
@@ -144,8 +144,10 @@ class Mentions:
         if (level := self.table.body_level.match(lower, end)) and not _CAPITAL.match(self.view.cased, level.end()):
             yield start, level.end(), kind
 
-    def _names(self, found: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
-        taken = Spans(found)
+    def _names(self, entities: Sequence[Entity]) -> Iterable[tuple[int, int, str]]:
+        """Capitals outside of all entities: a law or a feast is no body either."""
+        from_text = self.view.from_text
+        taken = Spans([(from_text(one.start), from_text(one.end), one.type) for one in entities])
         for name in _NAME.finditer(self.view.cased):
             start, end = name.span()
             shouted = self.view.cased[start:end].isupper() and self.view.cased[max(0, start - 12) : end + 12].isupper()
@@ -154,7 +156,9 @@ class Mentions:
                 yield start, end, "NAME"
 
     def _is_nameless(self, lower: str) -> bool:
-        return lower in self.table.nameless or lower.rpartition(" ")[2] in self.table.half_names
+        table = self.table
+        first, last = lower.partition(" ")[0], lower.rpartition(" ")[2]
+        return lower in table.nameless or first in table.nameless_first or last in table.half_names
 
     def _mention(self, start: int, end: int, kind: str) -> Mention:
         lower = self.view.lower

@@ -45,6 +45,7 @@ class SubjectTable:
     words: dict[str, re.Pattern[str]]
     kinds: dict[str, re.Pattern[str]]
     nameless: frozenset[str]
+    nameless_first: frozenset[str]
     half_names: frozenset[str]
     fund_level: re.Pattern[str]
     body_level: re.Pattern[str]
@@ -147,6 +148,7 @@ class SubjectTable:
             {name: words_pattern(forms) for name, forms in table["words"].items()},
             {name: words_pattern(forms) for name, forms in table["kinds"].items()},
             frozenset(map(fold_tones, table["nameless"])),
+            frozenset(map(fold_tones, table["nameless_first"])),
             frozenset(map(fold_tones, table["half_names"])),
             re.compile(rf"[ ]{worded(_folded(table['fund_levels']))}"),
             re.compile(rf"[ ](?:{_words(table['body_levels'])})(?!\w)"),
