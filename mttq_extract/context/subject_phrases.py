@@ -31,6 +31,7 @@ class PhraseFinder:
         """Common nouns, in the sentences of figures and, but for the heads of clauses, the sentences before them."""
         done = 0
         for frame in frames:
+            whole: set[tuple[int, int]] = set()
             begin = frame.near - len(frame.scope)
             end = begin + len(frame.text)
             for match in self.table.common.finditer(self.lower, max(done, begin - len(frame.before) - 2), end):
@@ -39,12 +40,14 @@ class PhraseFinder:
                 if (start < begin and not self._lasts(match, start)) or self.taken.hold(start, stop):
                     continue
                 if name != "open":
+                    whole.add((start, stop))
                     yield start, stop, name.upper()
                     continue
                 kind = "TITLED" if match["open"] in self.table.people else "OPEN"
                 for last in self._phrase(start, stop, end):
                     yield start, last, kind
-            yield from self._clause_heads(max(done, begin), end)
+            heads = self._clause_heads(max(done, begin), end)
+            yield from (head for head in heads if head[:2] not in whole)
             done = max(done, end)
 
     def _lasts(self, match: re.Match[str], start: int) -> bool:

@@ -277,12 +277,21 @@ class Rows:
                 yield one, "H", names.ranked("H", rank) + names.typed("H", one.type)
 
     def link(self, frame: Frame) -> str:
-        """How a figure follows the one before: in the same part of a sentence, sentence, paragraph, or further."""
+        """How a figure follows the one before, and whether another began to act, or was named, since then."""
         if not frame.index:
             return "begin"
         last = self.frames[frame.index - 1]
+        same = last.sentence == frame.sentence
+        start = last.end if same else frame.near - len(frame.scope)
+        between = [one for one in self.mentions.between(start, frame.start) if one.end <= frame.start]
+        acts = any(one.acts for one in between)
+        named = any(one.initial and one.type in NAMED for one in between)
+        return self._step(frame, last, same) + (".acts" if acts else ".named" if named else "")
+
+    def _step(self, frame: Frame, last: Frame, same: bool) -> str:
+        """In the same part of a sentence, sentence, paragraph, or further."""
         between = self.mentions.view.lower[last.end : frame.start]
-        if last.sentence == frame.sentence:
+        if same:
             if frame.bracket is not None:
                 return "bracket"
             return "closed" if ")" in between else "semicolon" if ";" in between else "clause"
