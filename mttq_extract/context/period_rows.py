@@ -91,10 +91,16 @@ class PeriodRows:
         return self._figure(frame, len(said), path, role), list(found.values())
 
     def link(self, frame: Frame) -> str:
-        """How a figure follows the one before: in the same part of a sentence, sentence, paragraph, or further."""
+        """How a figure follows the one before, and whether a time was told since then."""
         if not frame.index:
             return "begin"
         last = self.frames[frame.index - 1]
+        since = last.end if last.sentence == frame.sentence else self.reader.text.starts[frame.sentence]
+        told = any(since <= e.start < frame.start for e in self._expressions.of(frame.sentence))
+        return self._step(frame, last) + (".told" if told else "")
+
+    def _step(self, frame: Frame, last: Frame) -> str:
+        """In the same part of a sentence, sentence, paragraph, or further."""
         between = self.reader.text.view.lower[last.end : frame.start]
         if last.sentence == frame.sentence:
             return "bracket" if frame.bracket is not None else "semicolon" if ";" in between else "clause"
