@@ -58,6 +58,7 @@ class Places:
     level_splits: Phrases[int]
     compounds: dict[str, frozenset[str]]
     not_asked: Phrases[bool]
+    amounts: frozenset[str]
     not_counted: Phrases[bool]
     serial: frozenset[str]
     parts: frozenset[str]
@@ -111,6 +112,7 @@ class Places:
             Phrases((form, len(words_of(kept))) for form, kept in table["level_splits"].items()),
             {fold_tones(name): folded(behind) for name, behind in table["compounds"].items()},
             flags(table["not_asked"]),
+            folded(table["amounts"]),
             flags(table["not_counted"]),
             folded(table["serial"]),
             folded(table["parts"]),

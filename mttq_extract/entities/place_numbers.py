@@ -24,7 +24,7 @@ class PlaceNumbers:
     def end(self, j: int, word: PlaceWord) -> int | None:
         """A number as a name: "quận 1", "vành đai 2,5", "đường 3/2"; a list of numbers is one name."""
         tokens = self._tokens
-        if not word.number:
+        if not word.number or tokens.lower[j + 1] in self._lexicon.places.amounts:
             return None
         text = tokens.cased[j]
         if len(text) > LONGEST_NUMBER and "," not in text and word.kind != "road":

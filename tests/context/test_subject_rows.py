@@ -58,3 +58,21 @@ def test_how_long_ago_and_how_often_a_name_was_met() -> None:
     row = named(steps(text)[-1])["Hội Nông dân xã Tân An"]
     assert {"last3", "past1", "ahead0"} <= set(row.features)
     assert {"acts1", "opens1"} <= set(row.own)
+
+
+def test_whether_another_began_to_act_since_the_last_figure() -> None:
+    text = "Công ty Minh Long ủng hộ 20 triệu đồng, Hội Nông dân trao 30 suất quà, gồm 5 suất lớn. Có 7 hộ nhận."
+    _, other, same, later = steps(text)
+    assert "link.clause.acts" in other.figure
+    assert "link.clause" in same.figure
+    assert "link.sentence" in later.figure
+
+
+def test_all_that_is_written_of_a_whole_place_is_one_kind() -> None:
+    first, _ = steps("Trong 6 tháng đầu năm 2031, toàn huyện vận động 10 tỷ đồng, xây 50 căn nhà.")
+    assert [row.mention.type for row in first.rows if row.mention] == ["WHOLE"]
+
+
+def test_laws_feasts_and_currencies_are_nobody() -> None:
+    text = "Dịp Tết Nguyên đán Giáp Thìn 2024, theo Luật Đất đai và nhờ 500 USD của bạn, huyện trao 20 suất quà."
+    assert {row.text for row in steps(text)[-1].rows} <= {"huyện", "bạn", ""}

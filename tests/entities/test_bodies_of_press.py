@@ -33,6 +33,7 @@ from tests.entities.test_entity_reader import surfaces
         ("Hệ thống Tràng Hà Corp và Vessel Digital Media góp quỹ.", ["Tràng Hà Corp", "Vessel Digital Media"]),
         ("VI. TỔ CHỨC THỰC HIỆN", []),
         ("Đoàn công tác số 9 vừa về bến.", ["Đoàn công tác số 9"]),
+        ("Hội Doanh nghiệp quận 150 triệu đồng; UBND quận 3 tặng 20 suất.", ["Hội Doanh nghiệp quận", "UBND quận 3"]),
     ],
 )
 def test_bodies_of_press(text: str, bodies: list[str]) -> None:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from mttq_extract.context.chain_model import Row
 from mttq_extract.context.subjects import NAME, SubjectReader
+from mttq_extract.evaluate.rows import FigureRow
 from mttq_extract.indicators.model import card_name
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.chain import make_lessons, train_chain
 from mttq_extract.train.chain_fit import features_of
 from mttq_extract.train.examples import read_annotated
-from mttq_extract.train.subjects import SUBJECTS
+from mttq_extract.train.subjects import SUBJECTS, SameSubject
 from tests.train.conftest import TEXTS, check_learned, spans, write_gold
 
 if TYPE_CHECKING:
@@ -61,3 +65,12 @@ def test_features_of_few_documents_are_left_out(tmp_path: Path) -> None:
     lessons = make_lessons(SUBJECTS, Extractor.rules_alone(), annotated)
     assert features_of(lessons, 6) == [""]
     assert "none" in features_of(lessons, 5)
+
+
+def test_two_names_of_one_place_are_both_right() -> None:
+    judge = SameSubject.of(Extractor.rules_alone())
+    gold = FigureRow(doc="a", start=0, end=1, surface="1", low=Decimal(1), high=Decimal(1), unit="item", modifier="",
+                     subject="tỉnh An Giang")  # fmt: skip
+    rows = {text: Row(judge.table.key(text), "", text, "S", None, (), []) for text in ("An Giang", "Kiên Giang", "")}
+    assert {text: judge(gold, row) for text, row in rows.items()} == {"An Giang": True, "Kiên Giang": False, "": False}
+    assert judge(replace(gold, subject=""), rows[""])
