@@ -78,8 +78,8 @@ class LawReader:
         known = table.law_names.longest(lower, j)
         if known is not None:
             k = known[0]
-            many = tokens.shape[k + 1] == "d" or lower[k + 1] in table.law_many
-            kinds = lower[k] in table.law_of and many and not draft
+            of = lower[k] in table.law_of and not draft
+            kinds = of and (tokens.shape[k + 1] == "d" or lower[k + 1] in table.law_many)
             short = k - j < SURE_STATUTE and table.law_narrow.longest(lower, i) is not None
             return None if short or kinds else self.edition(k)  # "luật giá của 16 nước": many laws
         if not draft or table.law_not_start.longest(lower, j) is not None:

@@ -219,3 +219,7 @@ def test_a_number_behind_a_congress_tells_it(text: str, expected: list[str]) -> 
 )
 def test_codes_without_a_mark_and_names_the_press_shortens(text: str, expected: list[str]) -> None:
     assert documents(text) == expected
+
+
+def test_a_law_may_be_the_last_word_of_a_text() -> None:
+    assert documents("Xử lý vi phạm luật đất đai") == ["luật đất đai"]
