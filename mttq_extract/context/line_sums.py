@@ -14,6 +14,9 @@ _BULLET = re.compile(r"\s*(?:(?P<sign>[-–•*+])|(?P<digit>\d{1,2})[.)/]|(?P<l
 _LABEL = re.compile(r"[^\n:.;\d]{1,60}:\s")
 _SURE, _LEAST = 3, 2  # so many items are no chance; so few are when the amounts are great
 _BESIDE = 2  # line ends up to the total that opens the list: such a total may be rounded
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_BLANK, _NAME = 8, 60  # characters before a cell: blanks of its line, the name of its row
+_ROWS = 200  # rows above a total that are looked at
 _ABOVE, _BELOW = 60, 3  # how many figures away the total may stand
 
 Line = tuple[str, int, range]
@@ -34,6 +37,53 @@ def parts_of_lines(frames: Sequence[Frame], lower: str, nouns: Nouns) -> dict[in
             if whole is not None:
                 found.update((item, whole) for item in items)
     return found
+
+
+def parts_of_cells(frames: Sequence[Frame], lower: str, total: re.Pattern[str]) -> dict[int, int]:
+    """For each cell of a table whose cells are lines the sum of its column, where a row of totals closes the table.
+
+    `total` matches the words that name such a row. Columns that do not add up (rates) are not of the parts.
+    """
+    found: dict[int, int] = {}
+    alone = [_alone(frame, lower) for frame in frames]
+    for i, frame in enumerate(frames):
+        above = lower[max(0, frame.start - _NAME) : frame.start].strip(" \t\n:")
+        if not alone[i] or not total.fullmatch(above.rpartition("\n")[2].strip()):
+            continue
+        width = 1
+        while i + width < len(frames) and alone[i + width] and _next_line(frames, lower, i + width - 1):
+            width += 1
+        rows = 0
+        while rows < _ROWS and i >= (rows + 1) * width and all(alone[i - (rows + 1) * width : i - rows * width]):
+            rows += 1
+        for column in range(width):
+            found.update((cell, i + column) for cell in _column(frames, i + column, width, rows))
+    return found
+
+
+def _column(frames: Sequence[Frame], total: int, width: int, rows: int) -> list[int]:
+    """The cells above a total that add up to it; empty when they do not."""
+    whole, sum_, cells = frames[total].quantity.low, Decimal(0), list[int]()
+    for row in range(1, rows + 1):
+        cells.append(total - row * width)
+        sum_ += frames[cells[-1]].quantity.low
+        if sum_ == whole and row >= _LEAST:
+            return cells
+        if sum_ > whole:
+            return []
+    return []
+
+
+def _alone(frame: Frame, lower: str) -> bool:
+    """Whether nothing else stands in the line of a figure."""
+    before = lower[max(0, frame.start - _BLANK) : frame.start].rstrip(" \t")
+    return (not before or before[-1] == "\n") and _LINE_END.match(lower, frame.end) is not None
+
+
+def _next_line(frames: Sequence[Frame], lower: str, i: int) -> bool:
+    """Whether the figure behind figure `i` stands in the line below."""
+    gap = lower[frames[i].end : frames[i + 1].start]
+    return gap.count("\n") == 1 and not gap.strip()
 
 
 def _lines(frames: Sequence[Frame], lower: str) -> Iterator[Line]:

@@ -17,6 +17,7 @@ _BORDER = re.compile(r"[,;:.()]")
 _CLAUSE = re.compile(r"[;:]|[.!?](?=\s)")
 _WORDS = re.compile(r"[^,.;:()\d\n]{0,45}")
 _BULLET = re.compile(r"\s*(?:[-–•*+]|\d{1,2}[.)]|[a-zđ]\))\s*\w")
+_PARTED = re.compile(r"[;:()]")
 _MOODS = ("target", "pledged")
 _PLANNED = ("money", "item", "physical")
 
@@ -78,7 +79,7 @@ class MoodRules:
         if not scene.same_sentence(i - 1, i) or scene.role(i - 1) not in _MOODS:
             return None
         gap = scene.gap(i - 1, i).strip()
-        if scene.kinds[i] != scene.kinds[i - 1] or len(gap) > len(" và các") or ";" in gap:
+        if scene.kinds[i] != scene.kinds[i - 1] or len(gap) > len(" và các") or _PARTED.search(gap):
             return None
         return Decision(scene.role(i - 1), f"coordinated:{gap}")
 

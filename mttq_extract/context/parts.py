@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mttq_extract.context.line_sums import parts_of_lines
+from mttq_extract.context.line_sums import parts_of_cells, parts_of_lines
 from mttq_extract.context.scene import Decision, Scene, ending_pattern, last_match, leaves_bracket
 from mttq_extract.context.sums import Nouns, alike, may_be_one, parts_by_value, share_of
 from mttq_extract.text.patterns import words_pattern
@@ -70,7 +70,10 @@ class PartRules:
         totals = {i for i in range(len(frames)) if self.total.search(scene.tail(i, 40))}
         rows = {frames[i].sentence for i in set(scene.starts) if self.total.match(frames[i].text[:40].lstrip())}
         found = parts_by_value(frames, scene.view.lower, self.nouns, totals, rows)
-        for i, total in parts_of_lines(frames, scene.view.lower, self.nouns).items():
+        lines = parts_of_cells(frames, scene.view.lower, self.total) | parts_of_lines(
+            frames, scene.view.lower, self.nouns
+        )
+        for i, total in lines.items():
             found.setdefault(i, (total, f"lines of:{frames[total].quantity.surface}"))
         for i, frame in enumerate(frames):
             share = frame.quantity
@@ -179,7 +182,11 @@ class PartRules:
         whole = scene.frames[i].bracket
         if whole is None or scene.frames[i].quantity.per:
             return None
-        role = scene.role(whole)
+        role, end = scene.role(whole), scene.frames[whole].end
+        if role == "target" and any(
+            cue.kind == "done" and cue.start >= end for cue in scene.cues_before(i, _SHARE_GAP)
+        ):
+            return None
         if not self._fits(scene, whole, i, False) or scene.kinds[i] in ("time", "percent"):
             return Decision(role, "bracket:explains") if role in ("target", "pledged", "part") else None
         if role in ("target", "pledged", "threshold"):

@@ -16,7 +16,7 @@ from mttq_extract.text.view import View, fold_tones
 _TITLES = 600  # characters in which a document says that it is a plan
 _OPENING = 1500  # characters of its opening
 _BULLET = re.compile(r"\s*(?:[-–•*+]|\d{1,2}[.)]|[a-zđ]\))\s*\w")
-_CHAPTER, _ROMAN, _CAPITALS, _NUMBER, _PLAIN = range(5)
+_WHOLE, _CHAPTER, _ROMAN, _CAPITALS, _NUMBER, _PLAIN = range(-1, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class SectionReader:
     asked: re.Pattern[str]
     whole: re.Pattern[str]
     official: re.Pattern[str]
+    closing: re.Pattern[str]
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> SectionReader:
@@ -61,6 +62,7 @@ class SectionReader:
             re.compile(rf"(?:{words['asked']})(?!\w)"),
             re.compile(rf"^[ ]*(?:{words['whole']})(?!\w)", re.M),
             re.compile(words["official"]),
+            re.compile(rf"\s*(?:{words['closing']})(?!\w)"),
         )
 
     def find(self, view: View) -> Planning:
@@ -87,6 +89,9 @@ class SectionReader:
         end, above = 0, None
         for line in view.lower.split("\n"):
             start, end = end, end + len(line) + 1
+            if self.closing.match(line):
+                yield end - 1, _WHOLE, None
+                continue
             if not start or not may_head(line):
                 continue
             if self.chapter.fullmatch(line):

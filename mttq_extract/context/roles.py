@@ -19,7 +19,6 @@ from mttq_extract.text.view import View
 
 _DEFAULT = Decision("actual", "default")
 _SAID_AGAIN = ("target", "threshold", "pledged")
-_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,6 @@ class RoleReader:
         for i in range(len(frames)):
             scene.decided.append(self._decide(scene, i))
         _said_again(scene)
-        _between_plans(scene)
         return scene
 
     def _decide(self, scene: Scene, i: int) -> Decision:
@@ -105,18 +103,3 @@ def _said_again(scene: Scene) -> None:
         other = said.get(keys[i])
         if other and scene.decided[i] == _DEFAULT and frame.quantity.low > 1:
             scene.decided[i] = Decision(other.role, f"said again:{other.why}")
-
-
-def _between_plans(scene: Scene) -> None:
-    """A sentence that tells nothing done, between two sentences of plans, is one too."""
-    frames, before = scene.frames, list(scene.decided)
-    ends = dict(scene.sentences())
-    for i, frame in enumerate(frames):
-        if before[i] != _DEFAULT or frame.sentence in scene.tells:
-            continue
-        last, following = scene.starts[i] - 1, ends[scene.starts[i]]
-        if last < 0 or following == len(frames) or not before[last].role == before[following].role == "target":
-            continue
-        distances = frame.sentence - frames[last].sentence, frames[following].sentence - frame.sentence
-        if max(distances) <= _BETWEEN:
-            scene.decided[i] = Decision("target", "between plans")

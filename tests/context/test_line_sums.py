@@ -59,3 +59,22 @@ def test_each_unit_of_the_lines_has_its_own_total(extractor: Extractor) -> None:
         "350.000.000 đồng": "750.000.000 đồng", "250.000.000 đồng": "750.000.000 đồng",
         "150.000.000 đồng": "750.000.000 đồng",
     }  # fmt: skip
+
+
+_CELLS = "Thu của quỹ\nXã\nSố tiền (triệu đồng)\nSố căn nhà\nTân An\n120,5\n4\nTân Lập\n85\n3\nTân Mỹ\n60\n2\n"
+
+
+def test_cells_that_became_lines_are_parts_of_the_sum_of_their_column(extractor: Extractor) -> None:
+    assert _wholes(extractor, _CELLS + "Cộng:\n265,5\n9\n") == {
+        "120,5": "265,5", "85": "265,5", "60": "265,5", "4": "9", "3": "9", "2": "9",
+    }  # fmt: skip
+
+
+def test_a_column_that_does_not_add_up_has_no_parts(extractor: Extractor) -> None:
+    found = _wholes(extractor, _CELLS + "Tổng cộng\n265,5\n11\n")
+    assert found == {"120,5": "265,5", "85": "265,5", "60": "265,5"}
+    assert _wholes(extractor, _CELLS + "Bình quân\n88,5\n3\n") == {}
+
+
+def test_a_total_in_a_sentence_closes_no_table(extractor: Extractor) -> None:
+    assert _wholes(extractor, "Xã Tân An trao\n4\nrồi\n5\nphần quà. Tất cả 9 phần.") == {}

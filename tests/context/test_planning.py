@@ -41,3 +41,15 @@ def test_a_heading_without_a_number_holds_over_a_list(below: str, words: str) ->
 
 def test_a_heading_that_tells_of_something_done_plans_nothing() -> None:
     assert planned("Tin\nII. Nhiệm vụ đã làm\nsửa nhà", "sửa nhà") == ""
+
+
+@pytest.mark.parametrize(("line", "words"), [("Nơi nhận: ...", ""), ("PHỤ LỤC", ""), ("phụ lục chi tiết", "")])
+def test_whom_a_report_goes_to_and_its_annex_end_all_sections(line: str, words: str) -> None:
+    text = f"Báo cáo\nB. NHIỆM VỤ\nI. Tuyên truyền\nmở lớp\n{line}\nsửa nhà"
+    assert planned(text, "mở lớp") == "nhiệm vụ"
+    assert planned(text, "sửa nhà") == words
+
+
+def test_the_annex_of_a_plan_belongs_to_the_plan() -> None:
+    text = "KẾ HOẠCH\nSố: 12/KH-MTTQ\nI. THỰC TRẠNG\ncòn nhà tạm\nPhụ lục\nsửa nhà"
+    assert planned(text, "sửa nhà") == "kế họach"

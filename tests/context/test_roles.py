@@ -93,6 +93,9 @@ def test_every_kind_of_rule_in_the_table_has_examples() -> None:
         # pledges
         ("Công ty Cát Sơn đăng ký 20 tỷ đồng, đã nộp 8 tỷ đồng.", "pledged actual"),
         ("Hai công ty lần lượt đăng ký 5 tỷ, 4 tỷ và 3 tỷ đồng.", "actual pledged pledged pledged"),
+        # a bracket is no joint, and what it says is done is done
+        ("Xã cất mới 31 căn nhà (kế hoạch 60 căn), sửa 12 căn.", "actual target actual"),
+        ("Cả năm phấn đấu xây 31 căn nhà (đã xong 9 căn).", "target actual"),
         # the criterion inside a plan keeps its role
         ("Tỉnh sẽ tặng quà các cụ trên 90 tuổi.", "threshold"),
         ("Xe có giá trị từ 850 triệu đồng trở lên sẽ chịu phí 2 triệu đồng.", "threshold target"),
