@@ -62,10 +62,13 @@ class LawReader:
         act = self.foreign(j)
         if act > j and not tokens.capital(act):
             return self.edition(act)
-        stop = self._whole_subject(j, sure=table.law_narrow.longest(tokens.lower, i) is None and tokens.capital(i))
+        narrow = table.law_narrow.longest(tokens.lower, i) is not None
+        stop = self._whole_subject(j, sure=not narrow and tokens.capital(i))
         if stop is not None and (end == j or tokens.shape[stop] in ";("):
             end = max(end, stop)
-        return None if end == j else self.edition(end)
+        kind = end == j + 1 and tokens.lower[j] in table.law_kinds
+        cut = narrow and tokens.shape[end] == "l" and table.law_stops.longest(tokens.lower, end) is None
+        return None if end == j or kind or cut else self.edition(end)
 
     def _lowered(self, i: int, j: int) -> int | None:
         """The end of a law all in lower case, named by the table or as a draft: "vi phạm luật đất đai"."""

@@ -48,6 +48,7 @@ class Documents:
     law_not_start: Phrases[bool]
     law_of: frozenset[str]
     law_loose: frozenset[str]
+    law_kinds: frozenset[str]
     law_narrow: Phrases[bool]
     law_not_after: Phrases[bool]
     law_names: Phrases[bool]
@@ -93,6 +94,7 @@ class Documents:
             flags(law["not_start"]),
             folded(law["of"]),
             folded(law["loose"]),
+            folded(law["kinds"]),
             flags(law["narrow"]),
             flags(law["not_after"]),
             flags(form for name in law["names"].replace("\n", " ").split(";") for form in _written(name.strip(), law)),

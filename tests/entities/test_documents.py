@@ -223,3 +223,15 @@ def test_codes_without_a_mark_and_names_the_press_shortens(text: str, expected: 
 
 def test_a_law_may_be_the_last_word_of_a_text() -> None:
     assert documents("Xử lý vi phạm luật đất đai") == ["luật đất đai"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nhà nước sẽ sửa Luật thuế để thu đủ, còn Luật thuế VAT thì không.", ["Luật thuế VAT"]),
+        ("Theo Điều lệ quản lý bến đò, dân nộp phí.", []),
+        ("Theo Điều lệ Đảng và Điều lệ Hội, xã họp.", ["Điều lệ Đảng", "Điều lệ Hội"]),
+    ],
+)
+def test_a_kind_of_laws_is_none(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
