@@ -53,7 +53,8 @@ class DocumentReader:
                 yield Candidate(i, end, "DOC", "document.treaty", rank=2)
             alone = table.alone.longest(tokens.lower, i)
             raised = alone is not None and any(map(tokens.capital, range(i, alone[0])))
-            if alone is not None and raised and not (i and tokens.capital(i - 1)):
+            inside = i and tokens.capital(i - 1) and not tokens.opens_sentence(i - 1)
+            if alone is not None and raised and not inside:
                 yield Candidate(i, alone[0], "DOC", "document.named", rank=1)
         for i in tokens.standing(frozenset(map(str.lower, acts))):
             bare = not tokens.capital(i + 1) and not (i and tokens.capital(i - 1))

@@ -231,6 +231,7 @@ def test_a_law_may_be_the_last_word_of_a_text() -> None:
         ("Nhà nước sẽ sửa Luật thuế để thu đủ, còn Luật thuế VAT thì không.", ["Luật thuế VAT"]),
         ("Theo Điều lệ quản lý bến đò, dân nộp phí.", []),
         ("Theo Điều lệ Đảng và Điều lệ Hội, xã họp.", ["Điều lệ Đảng", "Điều lệ Hội"]),
+        ("Nhưng Hiến pháp và cả Viện Hiến pháp đều nói thế.", ["Hiến pháp"]),
     ],
 )
 def test_a_kind_of_laws_is_none(text: str, expected: list[str]) -> None:
