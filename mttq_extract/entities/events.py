@@ -58,7 +58,7 @@ def congress_end(lexicon: Lexicon, tokens: Tokens, j: int, body: Body | None) ->
 
 def _tells(lexicon: Lexicon, tokens: Tokens, j: int) -> bool:
     """Whether digits behind "Đại hội" are its number, not a count: "Đại hội 12 của Đảng"."""
-    if tokens.shape[j] != "d" or len(tokens.cased[j]) > LONGEST_NUMBER or tokens.shape[j + 2] == "d":
+    if tokens.shape[j] != "d" or len(tokens.cased[j]) > LONGEST_NUMBER or tokens.shape[j + 2 : j + 3] == "d":
         return False
     first = lexicon.events.congress.longest(tokens.lower, j - 2)
     if first is None or first[0] != j:

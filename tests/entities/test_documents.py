@@ -236,3 +236,20 @@ def test_a_law_may_be_the_last_word_of_a_text() -> None:
 )
 def test_a_kind_of_laws_is_none(text: str, expected: list[str]) -> None:
     assert documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xem lại nghị quyết đại hội 11",
+        "Theo Quyết định truy nã số 27",
+        "Sửa các luật: Giá, Thú y",
+        "Theo Nghị định 81 và 116",
+        "Theo Nghị định 61CP",
+        "Theo hiệp định đò dọc Lào - Lam",
+    ],
+)
+def test_a_text_may_end_anywhere_in_a_document(text: str) -> None:
+    """Looking ahead once went past the last token of a text."""
+    for end in range(len(text) + 1):
+        documents(text[:end])
