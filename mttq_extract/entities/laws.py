@@ -102,11 +102,14 @@ class LawReader:
         """The bare names of two laws or more that share the head at `i`: "các luật: [Đất đai], [Giá] và [Thú y]"."""
         tokens, table = self._tokens, self._table
         found = table.law.longest(tokens.lower, i)
-        if found is None or table.law_many.isdisjoint(tokens.lower[max(0, i - MANY_BEFORE) : i]):
+        if found is None or table.law_not_after.before(tokens.lower, i):
             return []
-        j = found[0] + (tokens.shape[found[0]] == ":")
+        if table.law_many.isdisjoint(tokens.lower[max(0, i - MANY_BEFORE) : i]):
+            return []
+        colon = tokens.shape[found[0]] == ":"
+        j = found[0] + colon
         names: list[tuple[int, int]] = []
-        while tokens.capital(j) and (known := table.law_names.longest(tokens.lower, j)) is not None:
+        while (colon or tokens.capital(j)) and (known := table.law_names.longest(tokens.lower, j)) is not None:
             end = self.edition(known[0])
             names.append((j, end))
             if tokens.lower[end] not in self._lexicon.words.listing:
@@ -146,7 +149,8 @@ class LawReader:
             k -= 1
         if k - j < 2 or k - j >= LONGEST_SUBJECT:
             return None
-        if tokens.shape[k] == "(" and self._table.law_after.longest(tokens.lower, k) is None:
+        short = tokens.shape[k : k + 3] in ("(U)", "(C)")  # "Đạo luật Đò ngang (ĐLĐN)"
+        if tokens.shape[k] == "(" and not short and self._table.law_after.longest(tokens.lower, k) is None:
             return None
         if tokens.shape[k] in ";,.)(:neq" or tokens.shape[j] == "C":
             return k

@@ -37,13 +37,16 @@ class PaperReader:
             j = end
 
     def _shares(self, j: int, k: int) -> bool:
-        """Whether a bare number between "và" at `j` and `k` is a paper's, by what follows it."""
-        tokens, table = self._tokens, self._table
-        if k != j + 2 or tokens.lower[j] not in self._lexicon.words.conj or self._codes.year(j + 1):
-            return False
+        """Whether a bare number between a comma or "và" at `j` and `k` is a paper's: "81, [84] và [116] quy định"."""
+        tokens, table, conj = self._tokens, self._table, self._lexicon.words.conj
         digits = tokens.cased[j + 1]
-        ends = tokens.shape[k] in ".;)" or table.bare_before.longest(tokens.lower, k) is not None
-        return len(digits) > 1 and digits.isdigit() and (ends or self._dated(k))
+        if k != j + 2 or len(digits) < 2 or not digits.isdigit() or self._codes.year(j + 1):
+            return False
+        if tokens.lower[j] in conj:
+            ends = tokens.shape[k] in ".;)n" or table.bare_before.longest(tokens.lower, k) is not None
+            return ends or self._dated(k)
+        listed = tokens.shape[k] == "," or tokens.lower[k] in conj
+        return listed and tokens.shape[k + 1] == "d" and self._shares(k, self._codes.end(k + 1))
 
     def coded(self, j: int) -> tuple[int, int] | None:
         """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""

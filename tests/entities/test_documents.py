@@ -113,6 +113,8 @@ def test_a_law_in_lower_case_is_one_of_the_table_or_a_draft(text: str, expected:
         ("Việc này trái các luật: Giá, Thú y và Đê điều.", ["Giá", "Thú y", "Đê điều"]),
         ("Sửa hai luật Nhà ở, Đất đai (sửa đổi).", ["Nhà ở", "Đất đai (sửa đổi)"]),
         ("Trái các Luật Nhà ở.", ["Luật Nhà ở"]),
+        ("Bàn ba luật: nhà ở, đất đai và giá.", ["nhà ở", "đất đai", "giá"]),
+        ("Ba mức kỷ luật: giá, đất đai.", []),
         ("Theo Luật Nhà ở, Ngân hàng nhà nước cho vay.", ["Luật Nhà ở"]),
         (
             "Góp ý Luật sửa đổi, bổ sung một số điều của các Luật: Giá, Thú y.",
@@ -131,6 +133,10 @@ def test_laws_that_share_a_head_are_each_their_own(text: str, expected: list[str
         ("Đạo luật Kowalsky-Brandt 1976 cấm đò.", ["Đạo luật Kowalsky-Brandt 1976"]),
         ("Hạ viện bàn tu chính án Kowalsky. Họ muốn bỏ Kowalsky sớm.", ["tu chính án Kowalsky", "Kowalsky"]),
         ("Theo đạo luật này, đò phải có phao.", []),
+        (
+            "Đạo luật Bến đò nước ngoài (BĐNN) cấm, Tu chính án số 14 thì không.",
+            ["Đạo luật Bến đò nước ngoài", "Tu chính án số 14"],
+        ),
         ("Đó là đạo luật cho phép đò chạy đêm.", []),
         ("Cô học giáo sư luật Kowalsky ở xa.", []),
         ("Theo đạo luật Singapore thì khác.", []),
@@ -148,6 +154,7 @@ def test_a_foreign_act_is_named_by_its_foreign_words(text: str, expected: list[s
         ("Dân quyết định chọn tổ số 3. Chương trình dân số 10 năm qua.", []),
         ("Chương trình tập huấn số 10 năm trước.", []),
         ("Nghị định 81 và 116 quy định về đò.", ["Nghị định 81", "116"]),
+        ("Theo Nghị định 43, 84 và 88 về đò.", ["Nghị định 43", "84", "88"]),
         ("Theo Nghị định 32, 15 hộ và 20 tổ phải dời; Nghị định 40 và 25 hộ.", ["Nghị định 32", "Nghị định 40"]),
         ("Theo công văn 53/CV - UB của xã.", ["công văn 53/CV - UB"]),
         ("Theo công văn 53/UBND - Xã phải dời.", ["công văn 53/UBND"]),
