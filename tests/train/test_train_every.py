@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from mttq_extract.cli import main
 from mttq_extract.errors import ModelError
-from mttq_extract.indicators.model import card_name
+from mttq_extract.indicators.model import NO_MODEL, card_name
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.chain import train_chain
 from mttq_extract.train.indicators import train_indicators
@@ -58,3 +58,8 @@ def test_it_needs_no_model_that_was_stored_before(tmp_path: Path, monkeypatch: p
     ]
     assert all(one.card["bytes"] for one in trained)
     assert {path.name for path in folder.iterdir()} == {*MODELS, *map(card_name, MODELS)}
+
+
+def test_the_rules_that_training_runs_on_use_no_model_at_all() -> None:
+    assert Extractor.rules_alone().context.models_hash == NO_MODEL
+    assert Extractor.load().context.models_hash != NO_MODEL
