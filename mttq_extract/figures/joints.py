@@ -37,6 +37,7 @@ class Joints:
     harmed: re.Pattern[str]
     latitude: re.Pattern[str]
     people_before: re.Pattern[str]
+    same_currency: re.Pattern[str]
     plural_pair: re.Pattern[str]
     noun_range: re.Pattern[str]
     lost_dash: re.Pattern[str]

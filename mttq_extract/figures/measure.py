@@ -73,7 +73,7 @@ def without_unit(cursor: Cursor, found: Candidate) -> Measured:
     elif numeral.rule == "words.multiple" or _multiplies(found, lexicon):
         unit = "times"
     elif is_bare_money(cursor, found):
-        unit = unsaid_currency(cursor, numeral.start)
+        unit = unsaid_currency(cursor, numeral)
         said = f">{unit}.unsaid"
     else:
         end = found.noun_span[1]

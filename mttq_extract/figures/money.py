@@ -6,6 +6,7 @@ import re
 
 from mttq_extract.figures.candidate import Candidate
 from mttq_extract.figures.cursor import Cursor
+from mttq_extract.figures.numerals import Numeral
 
 _BILLION = 1_000_000_000
 _TEN_THOUSAND = 10_000
@@ -13,9 +14,9 @@ _LEAST_NOTE = 500  # đồng
 _LEAST_PRICE = 5000  # below, the amount may be in another currency
 _GROUPED = ("digits.thousands", "digits.groups")  # "50.000", "318.500.000", as amounts are written
 _REACH = 45  # characters to the amount before
-_SUM_REACH = 80  # characters to the sum before, whose currency goes on
+_SUM_REACH = 60  # characters before the sum whose currency may go on
+_ALIKE = 10  # times one sum is the other at most when the currency goes on
 _SENTENCE = re.compile(r"[.!?]\s|\n")
-_CLAUSE = re.compile(r"[.!?;]\s|\n")
 
 
 def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
@@ -49,17 +50,23 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
     return numeral.scale >= _BILLION or lexicon.stop.match(lower, numeral.end + 1) is not None
 
 
-def unsaid_currency(cursor: Cursor, start: int) -> str:
-    """The currency of an amount that names none: đồng, or that of the sum right before it in its sentence.
+def unsaid_currency(cursor: Cursor, numeral: Numeral) -> str:
+    """The currency of an amount that names none: đồng, or that of the sum before it when the sum goes on.
 
-    "chi 254 triệu đôla Singapore, thu 275 triệu"; a price ("32 USD/thùng") says nothing of the sums behind it.
+    "chi 254 triệu đôla Singapore, thu 275 triệu"; not "tài trợ 20 triệu USD, huyện chi thêm 300 triệu".
     """
     default = cursor.lexicon.default_currency.id
     last = cursor.quantities[-1] if cursor.quantities else None
-    if last is None or last.per or last.unit not in cursor.lexicon.currencies:
+    if last is None or last.per or last.unit == default or last.unit not in cursor.lexicon.currencies:
         return default
-    between = cursor.view.lower[cursor.view.from_text(last.end) : start]
-    return last.unit if len(between) <= _SUM_REACH and not _CLAUSE.search(between) else default
+    if not last.low <= numeral.low * _ALIKE <= last.low * _ALIKE**2:
+        return default
+    lower, numerals = cursor.view.lower, cursor.lexicon.numerals
+    start, end = cursor.view.from_text(last.start), cursor.view.from_text(last.end)
+    if numerals.largest_scale(lower[start:end]) != numerals.largest_scale(lower[numeral.start : numeral.end]):
+        return default
+    said = f"{lower[max(0, start - _SUM_REACH) : start]}|{lower[end : numeral.start]}"
+    return last.unit if cursor.lexicon.joints.same_currency.search(said) else default
 
 
 def _is_price(cursor: Cursor, found: Candidate, noun: str) -> bool:

@@ -13,6 +13,7 @@ from mttq_extract.text.view import fold_tones
 # Sets of single characters are looked for faster than "\d" and "\W"; the digits of other scripts are left alone.
 _DIGITS = r"[0-9¼½¾](?:(?<=[0-9])[0-9]*(?:[.,][0-9]+)*)?"
 _NO_LETTER = "[^0-9a-z_à-öø-ỹ]"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_RUN = 24  # number words: "chín trăm chín mươi chín tỷ ..." has fewer; bounds the work on nonsense
 
 
@@ -129,6 +130,10 @@ class Numerals:
             digits_scan=re.compile(_DIGITS),
             words_scan=re.compile(rf"{_NO_LETTER}(?={first_two})({worded})"),
         )
+
+    def largest_scale(self, lower: str) -> int:
+        """The largest scale word of a number as it is written ("12 nghìn tỷ": a billion); 1 when there is none."""
+        return max((self.scales.get(word, 1) for word in _LETTERS.findall(lower)), default=1)
 
     def spans(self, lower: str) -> list[tuple[int, int]]:
         """Where numbers may begin, and where what shows it ends, in text order; digits and words are looked for apart.

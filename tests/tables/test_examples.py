@@ -48,7 +48,11 @@ def test_example(table: str, kind: str, text: str) -> None:
     assert found.of == (Decimal(n) if n else None)
 
 
-JOINTS = [(name, text) for name, row in read_toml("joints.toml").items() for text in row.get("examples", [])]
+JOINTS = [
+    (name, text)
+    for name, row in read_toml("joints.toml").items()
+    for text in [*row.get("examples", []), *row.get("not_examples", [])]
+]
 
 
 @pytest.mark.parametrize("name, text", JOINTS)
