@@ -16,6 +16,7 @@ WEIGHTS = {
     "sign left": 0.3, "sign before": 0.3, "sign behind": 0.3, "sign heading": 0.3, "signs": 0.3,
 }  # fmt: skip
 """How much a feature of a group may weigh against those of the others."""
+BESIDE = (-1, -2, 1)  # how far away the figures stand that one is compared with
 
 Groups = Mapping[str, Collection[str]]
 """The values that hold, by group; groups that begin with "rule" tell what the rules answer."""
@@ -55,6 +56,7 @@ class RoleDescription:
         planned = sum(any(cue.kind == "target" for cue in each) for each in cues)
         self._plans = str(min(4, 5 * planned // max(1, len(cues))))
         self._rules = [_rule(decision) for decision in scene.decided]
+        self._beside = list(self._rules)
         self._read: dict[str, list[str]] = {}
         self._signs = scene.signs.scan(scene.view)
         self._often = self._signs.often()
@@ -99,9 +101,13 @@ class RoleDescription:
         for place in range(1, 4):
             out[f"left{place}"] = (left[-place] if place <= len(left) else "^",)
             out[f"right{place}"] = (right[place - 1] if place <= len(right) else "$",)
-        for name, j in (("before", i - 1), ("before2", i - 2), ("behind", i + 1)):
-            self._neighbour(out, name, i, j)
+        for name, step in zip(("before", "before2", "behind"), BESIDE, strict=True):
+            self._neighbour(out, name, i, i + step)
         return out
+
+    def tell(self, i: int, role: str) -> None:
+        """From now on figure `i` is seen in this role, whatever the rules say, by the figures beside it."""
+        self._beside[i] = role, f"{role}/model", f"{role}/model"
 
     def _words(self, text: str) -> list[str]:
         """The words of what two figures share: what stands between them, or before both."""
@@ -195,7 +201,7 @@ class RoleDescription:
         other, quantity = scene.frames[j].quantity, frame.quantity
         near = scene.frames[j].sentence == frame.sentence
         at = "same" if near else "next"
-        role, rule, _ = self._rules[j]
+        role, rule, _ = self._beside[j]
         unit = "=unit" if other.unit == quantity.unit else "unit"
         size = "=" if other.low == quantity.low else "<" if quantity.low < other.low else ">"
         noun = "=noun" if other.noun == quantity.noun else "noun"

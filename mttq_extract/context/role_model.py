@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mttq_extract.context.role_features import VERSION, RoleDescription
+from mttq_extract.context.role_features import BESIDE, VERSION, RoleDescription
 from mttq_extract.context.scene import Decision, Scene
 from mttq_extract.indicators.model import NO_MODEL, LinearModel, ModelFile, blocks, models_folder
 
@@ -44,10 +44,20 @@ class RoleModel:
         model, description = self._decoded[0], RoleDescription(scene)
         out = list(scene.decided)
         asked = [i for i in range(len(out)) if i not in settled]
+        self._ask(out, asked, model, description, scene)
+        changed = {i for i in asked if out[i].role != scene.decided[i].role}
+        for i in changed:
+            description.tell(i, out[i].role)
+        # Those beside a figure whose role is no longer what the rules said are asked once more.
+        self._ask(out, [i for i in asked if changed & {i + step for step in BESIDE}], model, description, scene)
+        return out
+
+    def _ask(
+        self, out: list[Decision], asked: Sequence[int], model: LinearModel, description: RoleDescription, scene: Scene
+    ) -> None:
         for block in blocks(asked):
             for i, decision in zip(block, _weighed(model, description, scene, block), strict=True):
                 out[i] = decision
-        return out
 
 
 def _weighed(model: LinearModel, description: RoleDescription, scene: Scene, block: Sequence[int]) -> list[Decision]:

@@ -64,6 +64,17 @@ def test_the_model_overrules_with_its_reasons_and_keeps_what_it_agrees_with() ->
     assert weighed[4].evidence["role"].endswith("rules: change (near:giảm)")
 
 
+def test_a_figure_is_weighed_again_when_the_one_beside_it_gets_another_role() -> None:
+    weights = {"left:sẽ": [0.0, 1.0], "rule before:same target": [0.0, 1.0], "rule before:same actual": [1.0, 0.0]}
+    told = "Sẽ mở 3 lớp rồi tặng 9 suất quà."
+    asked = "Từng mở 3 lớp rồi tặng 9 suất quà."
+    model = _made(("actual", "target"), {**weights, "left1:tặng": [0.5, 0.0], "left1:mở": [0.0, 0.5]})
+    assert [figure.role for figure in _figures(model, told)] == ["target", "target"]
+    changed = _figures(model, asked)
+    assert [figure.role for figure in changed] == ["target", "target"]
+    assert changed[1].evidence["role"] == "model: rule before:same target; rules: actual (default)"
+
+
 def test_a_part_that_the_model_finds_points_to_the_nearest_greater_like_figure() -> None:
     text = "Xã có 140 hộ nghèo. Thôn Hạ có 30 hộ nghèo, 2 con đường. Tổ 5 tặng 900 suất quà."
     model = _made(("actual", "part"), {"rule:actual": [0, 1]})
