@@ -114,7 +114,8 @@ def _reads_as_fraction(lower: str, words: list[str], after: Word | None, end: in
     if bounds and bounds[0] not in lexicon.words["latest"]:
         return True
     if after is not None and after[0] in lexicon.words["of_all"]:
-        return last not in lexicon.words["date_left"]  # "đóng góp 1/4 tổng vốn", "cho 3/5 trong tổng số"
+        dated = lexicon.words["date_left"] | lexicon.words["dated_of"]
+        return dated.isdisjoint(phrases(words, 2))  # "đóng góp 1/4 tổng vốn", "cho 3/5 trong tổng số"
     noun = after is not None and lexicon.may_be_noun(after[0])
     return noun and lower[end : end + 1] == " " and last not in lexicon.words["date_left"]
 
