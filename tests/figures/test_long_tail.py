@@ -518,7 +518,7 @@ CASES = [
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     (
-        "ca khúc 2/9 của nhạc sĩ; công văn 3/8 của sở; buổi họp 1/6 của xã; lịch nghỉ 2/9 của trường; thi công 2/5 của tuyến",
+        "ca khúc 2/9 của nhạc sĩ; công văn 3/8 của sở; buổi họp 1/6 của xã; đề án 2/9 của trường; xong 2/5 của tuyến",
         "2/5 ratio",
     ),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
