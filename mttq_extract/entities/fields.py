@@ -15,12 +15,15 @@ class FieldReader:
         self._lexicon = lexicon
         self._tokens = tokens
 
-    def end(self, j: int, *, needs_capital: bool) -> int:
-        """Give the end of the fields at `j` that conjunctions join; `needs_capital`: the first must be capitalised."""
+    def end(self, j: int, *, needs_capital: bool, trade: bool = False) -> int:
+        """Give the end of the fields at `j` that conjunctions join.
+
+        `needs_capital`: the first must be capitalised; `trade`: they may be what a firm deals in.
+        """
         tokens, table = self._tokens, self._lexicon.organisations
         start = j
         while True:
-            end = self._one(j, needs_capital and j == start)
+            end = None if j > start and self.acts(j, trade=trade) else self._one(j, needs_capital and j == start)
             if end is None:
                 return start if j == start else self._unjoined(start, j)
             j = end
@@ -29,6 +32,20 @@ class FieldReader:
                 if after is None or not self._joined(j, after):
                     return j
                 j += 1
+
+    def acts(self, j: int, *, trade: bool = False) -> bool:
+        """Whether a field in lower case at `j` is what a body does: "Bộ Xây dựng [nghiên cứu] sửa đổi"."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        if tokens.shape[j] != "l" or tokens.lower[j - 1] in table.joins:
+            return False
+        found = table.acts.longest(tokens.lower, j) or (not trade and table.trades.longest(tokens.lower, j))
+        if not found:
+            return False
+        end = found[0]
+        further = (
+            tokens.shape[end] == "l" and tokens.lower[end] not in table.joins and tokens.lower[end] not in table.of
+        )
+        return further and table.fields.longest(tokens.lower, end) is None
 
     def letters(self, i: int, j: int) -> int:
         """Give the end of a field that letters stand for behind the head of tokens `i` to `j`: "Sở TN-MT"."""
@@ -68,6 +85,8 @@ class FieldReader:
             return body is None or body[0] < after or all(head.kind != "front" for head in body[1])
         if not tokens.capital(j + 1):
             return False
+        if tokens.shape[j + 1] == "U" and lexicon.organisations.heads.longest(tokens.lower, j + 1) is not None:
+            return False  # "Trung tâm Tin học, [ĐH Sư phạm]"
         conj = lexicon.words.conj
         if not conj.isdisjoint(tokens.lower[j + 1 : after]):
             return True

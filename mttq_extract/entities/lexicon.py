@@ -39,6 +39,8 @@ class Organisations:
     verbs: frozenset[str]
     fields: Phrases[bool]
     common: Phrases[bool]
+    acts: Phrases[bool]
+    trades: Phrases[bool]
     joins: frozenset[str]
     of: frozenset[str]
     about: frozenset[str]
@@ -94,6 +96,8 @@ class Organisations:
             verbs=folded(parts["verbs"]),
             fields=flags(name.strip() for name in fields["names"].replace("\n", " ").split(";") if name.strip()),
             common=flags(fields["common"]),
+            acts=flags(fields["acts"]),
+            trades=flags(fields["trades"]),
             joins=folded(parts["joins"]),
             of=folded(parts["of"]),
             about=folded(parts["about"]),

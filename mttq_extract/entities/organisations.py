@@ -269,7 +269,7 @@ class OrganisationReader:
         k = j
         while (legal := table.legal.longest(tokens.lower, k)) is not None:
             k = legal[0]
-        end = self._field_reader.end(k, needs_capital=False)
+        end = self._field_reader.end(k, needs_capital=False, trade=True)
         if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
             return end + 2
         if tokens.shape[end] == "d" and end == j and len(tokens.cased[end]) <= LONGEST_NUMBER:
@@ -291,11 +291,12 @@ class OrganisationReader:
             return None
         if not tokens.capital(i) and (place := self._places.known(end)) is not None and place[0] >= proper:
             bare = end == k == j and (j - i == 1 or table.no_place.get(tokens.lower[i:j]))
+            bare = bare or (end == k > j and place[1] == "place.country")  # "một trường công lập [Lào]"
             if bare or (place[1] in WIDE and self._several(i, j)):
                 return None  # "trung tâm [Hà Nội]", "các công ty dệt [Việt Nam]"
         known = self._places.known(i)
         if tokens.capital(i) and tokens.capital(k) and (known is None or known[0] <= k):
             proper = self._proper_names.rest(proper)
-        stop = self._levels.tail(proper, at=head.at, titled=titled)
+        stop = self._levels.tail(self._area(proper), at=head.at, titled=titled)
         firm = table.legal.longest(tokens.lower, stop - 1) if tokens.shape[stop - 1] == "U" else None
         return stop if firm is None else max(stop, firm[0])  # "… Sài Gòn TNHH [một thành viên]"

@@ -16,6 +16,7 @@ from mttq_extract.entities.tokens import Tokens
 NAME_LENGTH = 3  # words of a full name that needs no title
 INITIAL = re.compile("[A-ZĐ][hgr]?")
 BEFORE_NAME = frozenset({"place.country", "place.province", "place.city", "place.hamlet"})
+WORKS = frozenset({"place.works", "place.site"})  # what an office may be of
 RANK = 2  # of names that a title introduces
 
 
@@ -23,6 +24,7 @@ class PersonReader:
     """Reads persons of one text."""
 
     __slots__ = (
+        "_behind_land",
         "_countries",
         "_known",
         "_lexicon",
@@ -52,11 +54,13 @@ class PersonReader:
         self._org_ends: dict[int, list[int]] = {}
         self._within = bytearray(len(tokens) + 1)
         self._countries: set[int] = set()
+        self._behind_land: set[int] = set()
         self._place_ends: set[int] = set()
         for one in bodies:
             foreign = tokens.shape[one.end] == "C" and not lexicon.syllables.valid(tokens.lower[one.end])
             if foreign and one.rule == "place.country" and one.start in titles.ends:
                 self._countries.add(one.start)
+                self._behind_land.add(one.end)
             self._org_ends.setdefault(one.end, []).append(one.start)
             if one.type == "LOC" and one.rule in BEFORE_NAME:
                 self._place_ends.add(one.end)
@@ -188,12 +192,15 @@ class PersonReader:
             if single and tokens.shape[i] == "U" and not known:
                 return None
             return Candidate(i, end, "PER", "person." + kind, rank=RANK)
+        if kind == "office" and (works := self._places.worded(i)) is not None and works[1] in WORKS:
+            return None  # "trưởng [Ga Vinh]"
         head = self._lexicon.organisations.heads.longest(tokens.lower, i)
         if head is not None and (head[0] - i > 1 or tokens.lower[i] not in table.family):
             return None
         if not single and (family or self._namelike(i, end)):
             return Candidate(i, end, "PER", "person." + kind, rank=RANK)
-        if single and tokens.shape[i] == "C" and (known or not tokens.cased[i].isalpha()):
+        landed = kind == "body" and i in self._behind_land  # "Thượng nghị sĩ Mỹ [Kilbride]"
+        if single and tokens.shape[i] == "C" and (known or landed or not tokens.cased[i].isalpha()):
             return Candidate(i, end, "PER", "person.given", rank=RANK)
         return None
 

@@ -10,8 +10,10 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.tokens import Tokens
 
+LANDS = frozenset({"place.country", "place.province", "place.city"})
 LONGEST_RUN = 6
 LONGEST_REST = 5  # words in lower case that a name ends with
+SHORT_TRADE = 2  # words of a trade that one foreign word may follow
 FULL_NAME = 3
 LONGEST_NUMBER = 3  # digits of a number that names a body
 
@@ -55,7 +57,9 @@ class ProperNameReader:
             if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
                 j += 1
                 continue
-            fields = self._fields.end(j, needs_capital=False)
+            if tokens.shape[j] == "l" and j - start == 1 and self._of_land(start):
+                return j  # "các công ty Nhật [đầu tư] vào Huế"
+            fields = j if self._fields.acts(j) else self._fields.end(j, needs_capital=False)
             verb = tokens.shape[j] == "l" and tokens.lower[j] in self._lexicon.organisations.verbs
             if half and fields == j and tokens.capital(j):
                 place = self._places.known(j)
@@ -81,7 +85,9 @@ class ProperNameReader:
             if tokens.lower[k] in self._lexicon.words.conj:
                 return j
             k += 1
-        named = k > j and tokens.run(k, LONGEST_RUN) - k > 1 and self._places.known(k) is None
+        foreign = tokens.shape[k] == "C" and not self._lexicon.syllables.valid(tokens.lower[k])
+        sure = foreign and k - j == SHORT_TRADE  # "cty mắm muối Kessel"
+        named = k > j and (sure or tokens.run(k, LONGEST_RUN) - k > 1) and self._places.known(k) is None
         return k if named and self._lexicon.titles.words.longest(tokens.lower, k - 1) is None else j
 
     def rest(self, j: int) -> int:
@@ -111,9 +117,16 @@ class ProperNameReader:
             return False
         if not self._lexicon.syllables.valid(tokens.lower[j]):
             return False  # "Công ty Karos [hiện] còn nợ"
+        if self._of_land(j) or (j and self._places.covers(j - 1, j + 1)):
+            return False  # "các trường đại học Anh [ngay] tại Huế", "Đài Loan [truy] tìm"
         if self._lexicon.organisations.national.longest(tokens.lower, j + 1) is not None:
             return False  # "Bệnh viện Nhi [trung ương]"
         return tokens.lower[j + 1] not in self._lexicon.organisations.verbs
+
+    def _of_land(self, j: int) -> bool:
+        """Whether the word at `j` is the name of a country or a province."""
+        place = self._places.known(j, listed=True)
+        return place is not None and place[0] == j + 1 and place[1] in LANDS
 
     def _goes_on(self, j: int) -> bool:
         """Whether a capitalised word behind a conjunction may belong to the name before it."""
