@@ -10,7 +10,6 @@ from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.tokens import Tokens
 
-LANDS = frozenset({"place.country", "place.province", "place.city"})
 LONGEST_RUN = 6
 LONGEST_REST = 5  # words in lower case that a name ends with
 SHORT_TRADE = 2  # words of a trade that one foreign word may follow
@@ -124,9 +123,11 @@ class ProperNameReader:
         return tokens.lower[j + 1] not in self._lexicon.organisations.verbs
 
     def _of_land(self, j: int) -> bool:
-        """Whether the word at `j` is the name of a country or a province."""
+        """Whether the word at `j` is the name of a country, or of a place that needs no other mark."""
         place = self._places.known(j, listed=True)
-        return place is not None and place[0] == j + 1 and place[1] in LANDS
+        if place is None or place[0] != j + 1:
+            return False
+        return place[1] == "place.country" or self._places.known(j) is not None
 
     def _goes_on(self, j: int) -> bool:
         """Whether a capitalised word behind a conjunction may belong to the name before it."""
