@@ -52,4 +52,7 @@ def _is_lower_bound(lower: str, start: int, end: int, id_: str, lexicon: Lexicon
     said = lexicon.joints.from_only.search(lower, max(0, start - 9), start)
     if said is None or (id_ in ("item", "ratio", "percent", "times") and not said["there"]):
         return False
-    return lexicon.joints.to_follows.match(lower, end) is None
+    if lexicon.joints.to_follows.match(lower, end):
+        return False
+    made = id_ in lexicon.words["materials"] and lexicon.joints.made_from.search(lower, max(0, start - 9), start)
+    return not (made and lexicon.joints.material.match(lower, end))

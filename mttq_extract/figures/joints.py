@@ -28,6 +28,8 @@ class Joints:
     table_caption: re.Pattern[str]
     rate_caption: re.Pattern[str]
     from_only: re.Pattern[str]
+    made_from: re.Pattern[str]
+    material: re.Pattern[str]
     to_follows: re.Pattern[str]
     factor: re.Pattern[str]
     bound_of: re.Pattern[str]

@@ -521,6 +521,14 @@ CASES = [
         "ca khúc 2/9 của nhạc sĩ; công văn 3/8 của sở; buổi họp 1/6 của xã; đề án 2/9 của trường; xong 2/5 của tuyến",
         "2/5 ratio",
     ),
+    (
+        "thợ làm từ 15 năm được thưởng; mỗi ngày làm từ 8 tiếng; lương làm từ 8 triệu đồng; gỗ ép từ 2 triệu đồng/m3",
+        "15 year at_least; 8 hour at_least; 8000000 VND at_least; 2000000 VND at_least",
+    ),
+    (
+        "đơn vị ép từ 10 tấn mía/ngày; dầu ép từ 10 tấn lạc; lò nấu từ 5 tấn mỗi mẻ; xôi nấu từ 5 kg nếp",
+        "10 tonne at_least; 10 tonne; 5 tonne at_least; 5 kg",
+    ),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
 ]
 
