@@ -59,11 +59,11 @@ class ReportingReader:
 
     def find(self) -> Reporting:
         """Give the reporting period of the article."""
-        lead = [item for item in self._lead() if self._may_report(item)]
+        headline = self._headline()
+        lead = [item for item in self._lead(headline) if self._may_report(item)]
         for item in lead:
             if spans(item.mention) and self.words.data.search(item.before[-_DATA:]):
                 return Reporting(item.period, "reported", self.text.words(item.mention), True)
-        headline = self._headline()
         for item in lead:
             if (item.number <= headline and self._titled(item)) or self._reported(item):
                 return Reporting(item.period, "reported", self.text.words(item.mention), True)
@@ -86,8 +86,8 @@ class ReportingReader:
                 return Reporting(item.period, "congress", self.text.words(item.mention))
         return Reporting(None, "none")  # the day of print alone is no time that figures are about
 
-    def _lead(self) -> list[_Lead]:
-        """The spans of time in the headline and the first sentences."""
+    def _lead(self, headline: int) -> list[_Lead]:
+        """The spans of time in the headline, which is one phrase however long, and the first sentences."""
         out: list[_Lead] = []
         for number in range(min(_LEAD_SENTENCES, len(self.text))):
             start = self.text.starts[number]
@@ -97,7 +97,7 @@ class ReportingReader:
                 period = self.chronology.resolve(mention)
                 if period is None or not _is_span(mention) or not self.chronology.usable(mention):
                     continue
-                before = self.text.before(number, mention, _NEAR)
+                before = self.text.before(number, mention, _HEADLINE_MOST if number <= headline else _NEAR)
                 behind = self.text.view.lower[mention.end : min(self.text.ends[number], mention.end + _NEAR // 2)]
                 out.append(_Lead(number, mention, period, before, behind))
         return out

@@ -58,7 +58,7 @@ class Rows:
         named = sum(one.type in NAMED for one in before)
         deeds = [name for name, pattern in self.mentions.table.words.items() if pattern.search(frame.scope)]
         self._before(found, frame, before, deeds)
-        self._after(found, frame, start)
+        self._after(found, frame, start, deeds)
         for one, relation, known in self._further(frame, start):
             self._add(found, one, relation, known, listed=relation in _LISTED)
         for old in self.carried:
@@ -192,7 +192,7 @@ class Rows:
             if meant:
                 self._add(found, meant, "W", [f"W.{one.type}", f"W.h.{one.key}", *(f"W{name}" for name in known[:6])])
 
-    def _after(self, found: dict[str, Row], frame: Frame, start: int) -> None:
+    def _after(self, found: dict[str, Row], frame: Frame, start: int, deeds: list[str]) -> None:
         lower = self.mentions.view.lower
         for rank, one in enumerate(self.mentions.between(frame.end, start + len(frame.text))[:_AFTER]):
             if one.type in _SELDOM or (one.type == "OPEN" and one.before != "by"):
@@ -202,6 +202,7 @@ class Rows:
             numbers, commas = min(len(_NUMBERS.findall(gap)), 2), min(gap.count(","), 2)
             known = [*names.ahead(rank, numbers, commas, bucket(len(gap)), min(len(between), 6), one.type, one.before)]
             known += [f"A.w.{word}" for word in between[-1:]]
+            known += [f"A.{one.before}.deed.{name}" for name in deeds]
             if "(" in gap:
                 known.append("A.open")
             self._add(found, one, "A", known, listed=True)

@@ -136,7 +136,7 @@ class SubjectTable:
                 rf"|(?P<phrase>{_words(table['common'])})(?!\w)"
                 rf"|(?P<whole>(?:{_words(table['whole'])})[ ](?P<head>{_words(table['heads'])}))(?!\w)"
                 rf"|(?P<bare>{_words(table['heads'])})(?=[ ](?:{verbs})(?!\w))"
-                rf"|(?P<count>\d{{1,3}}[ ](?:{_words(table['counted'])}))(?!\w)"
+                rf"|(?P<count>(?<![.,])\d{{1,3}}[ ](?:{_words(table['counted'])}))(?!\w)"
                 rf"|(?P<open>{_words([*table['openers'], *table['governors']['person']])})(?!\w))"
             ),
             re.compile(rf"{unless}{worded(_folded(table['place_heads']))}[ ]?(?=\w)"),

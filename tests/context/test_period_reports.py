@@ -75,3 +75,8 @@ def test_what_is_ahead_and_school_years(text: str, published: date | None, wante
 )
 def test_the_state_by_a_year_is_of_that_year_and_sums_are_open(text: str, wanted: str) -> None:
     assert periods(text) == {"380 hộ nghèo": wanted}
+
+
+def test_a_long_headline_is_one_phrase() -> None:
+    title = 'Báo cáo kết quả thực hiện Cuộc vận động "Toàn dân giữ làng bản sạch đẹp, an toàn, văn minh" năm 2031'
+    assert periods(title + "\n1. Kết quả\n- Xã vận động 30 triệu đồng.") == {"30 triệu đồng": "2031-01-01/2031-12-31"}

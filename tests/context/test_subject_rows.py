@@ -76,3 +76,9 @@ def test_all_that_is_written_of_a_whole_place_is_one_kind() -> None:
 def test_laws_feasts_and_currencies_are_nobody() -> None:
     text = "Dịp Tết Nguyên đán Giáp Thìn 2024, theo Luật Đất đai và nhờ 500 USD của bạn, huyện trao 20 suất quà."
     assert {row.text for row in steps(text)[-1].rows} <= {"huyện", "bạn", ""}
+
+
+def test_the_end_of_a_number_counts_nobody() -> None:
+    last = steps("Có 24.560 hộ đăng ký, 23.110 hộ (94,1%) đạt.")[-1]
+    assert "110 hộ" not in named(last)
+    assert "12 hộ" in named(steps("Năm nay 12 hộ được 3 con bò.")[-1])
