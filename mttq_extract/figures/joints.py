@@ -38,6 +38,7 @@ class Joints:
     of_plan: re.Pattern[str]
     harmed: re.Pattern[str]
     latitude: re.Pattern[str]
+    money_near: re.Pattern[str]
     people_before: re.Pattern[str]
     same_currency: re.Pattern[str]
     plural_pair: re.Pattern[str]

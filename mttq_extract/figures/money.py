@@ -16,6 +16,9 @@ _GROUPED = ("digits.thousands", "digits.groups")  # "50.000", "318.500.000", as 
 _REACH = 45  # characters to the amount before
 _SUM_REACH = 60  # characters before the sum whose currency may go on
 _ALIKE = 10  # times one sum is the other at most when the currency goes on
+_PAID_REACH = 75  # characters to the word that tells of money
+_TAIL = 24  # ... behind the time
+_CLAUSE = re.compile(r"[.,;:\n]")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
 
@@ -28,9 +31,8 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
     if not numeral.scaled and numeral.rule.startswith(_GROUPED):
         return _is_price(cursor, found, noun)
     if numeral.scaled and (each := lexicon.joints.each_after.match(lower, numeral.end)) and not each["gap"]:
-        # "25 nghìn một ký", "lương 9 triệu mỗi tháng"; "khách đến khoảng 3 triệu mỗi năm" counts people
-        people = lexicon.joints.people_before.search(lower, max(0, numeral.start - _REACH), numeral.start)
-        return people is None or each["noun"] not in lexicon.words["per_times"]
+        timed = each["noun"] in lexicon.words["per_times"]  # "25 nghìn một ký" is a price whatever stands before
+        return not timed or _is_paid(cursor, numeral, each.end("noun"))
     least = 1_000_000 if numeral.rule.startswith("words.plural") else 1000  # "lên đến hàng nghìn" may be anything
     if numeral.rule.startswith("words.vague"):
         least = _TEN_THOUSAND  # "lên tới vài nghìn" too
@@ -48,6 +50,20 @@ def is_bare_money(cursor: Cursor, found: Candidate) -> bool:
         return False
     # billions of what nobody counts: "150 tỷ dự phòng"
     return numeral.scale >= _BILLION or lexicon.stop.match(lower, numeral.end + 1) is not None
+
+
+def _is_paid(cursor: Cursor, numeral: Numeral, end: int) -> bool:
+    """ "lương 9 triệu mỗi tháng"; of "khách đến khoảng 3 triệu mỗi năm" nothing is paid."""
+    lower, joints = cursor.view.lower, cursor.lexicon.joints
+    if paid := joints.money_near.search(lower, _line_start(lower, numeral.start), numeral.start):
+        return joints.people_before.search(lower, paid.start(), numeral.start) is None
+    clause = _CLAUSE.search(lower, end, end + _TAIL)
+    return joints.money_near.search(lower, end, clause.start() if clause else end + _TAIL) is not None
+
+
+def _line_start(lower: str, at: int) -> int:
+    """Where to look from for what a sum is paid for: on its line, not far."""
+    return max(lower.rfind("\n", 0, at) + 1, at - _PAID_REACH)
 
 
 def unsaid_currency(cursor: Cursor, numeral: Numeral) -> str:
