@@ -44,7 +44,11 @@ def _blank_lost(cursor: Cursor, word: str, start: int, end: int) -> bool:
     lexicon, lower = cursor.lexicon, cursor.view.lower
     if len(word) > 1 and (word in lexicon.modifiers_before or lexicon.stop.fullmatch(word)):
         return True
-    if len(word) < _WHOLE_SYLLABLE or end - start < _WHOLE_SYLLABLE:
+    if len(word) < _WHOLE_SYLLABLE:
+        return False
+    if lower.startswith("%", end):
+        return True  # "chỉ chiếm đuợc15%": no name ends in a percentage
+    if end - start < _WHOLE_SYLLABLE:
         return False
     if lexicon.joints.scale_next.match(lower, end):
         return any(mark in lower[start:end] for mark in ".,")

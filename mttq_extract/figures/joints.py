@@ -18,6 +18,7 @@ class Joints:
     ratio: re.Pattern[str]
     parts_of: re.Pattern[str]
     out_of: re.Pattern[str]
+    estimated_head: re.Pattern[str]
     date_tail: re.Pattern[str]
     years_tail: re.Pattern[str]
     currency_before: re.Pattern[str]

@@ -15,7 +15,7 @@ from mttq_extract.figures.rejection_rows import Left, Shapes, folded, left_rows,
 from mttq_extract.tables.loader import alternatives, read_toml, rows
 
 _WORD_AT = re.compile(r" ([^\W\d_]+)")
-BEFORE_WORDS = 3  # the longest "before" form, in words
+BEFORE_WORDS = 4  # the longest "before" form, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mttq_extract.figures.scan import left_words, next_word, phrases
 _CLAUSE = re.compile(r"[.,;:\n]")
 _MOST_BETWEEN = 3  # words between a modifier and its number
 _NEGATION_REACH = 60  # characters
+_ESTIMATE_REACH = 80  # characters
 _SUSPENSE = ("…", "...", "&")  # the last is what some feeds make of an ellipsis
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
 
@@ -87,6 +88,10 @@ def _said_before(lower: str, start: int, words: list[str], lexicon: Lexicon) -> 
         bound = lexicon.joints.bound_far.search(lower, max(0, start - _NEGATION_REACH), start)
         if bound:
             return lexicon.modifiers_before[bound[1]][0]
+    if words and words[-1] in lexicon.words["estimate_ends"]:
+        return "exact"
+    if lexicon.joints.estimated_head.search(lower, max(0, start - _ESTIMATE_REACH), start):
+        return "about"
     return "about" if _estimated(words, lexicon) else "exact"
 
 

@@ -515,6 +515,15 @@ CASES = [
     ),
     ("học trong khoảng 6 tháng, rồi thi; trong 6 tháng, xã làm 2 km", "6 month about; 2 km"),
     ("làm nhà cho gần\nnghìn hộ; chi gần \n tỷ đồng", "1000 item less_than; 1000000000 VND"),
+    ("sân không được nhỏ hơn 60 m2, cột không được cao hơn 9 m", "60 m2 at_least; 9 m at_most"),
+    ("lớp này không nhỏ hơn lớp kia 5 em; nhà được cao hơn 2 tầng", "5 item; 2 item"),
+    (
+        "Xong. Ước tính, cả vùng mất tới 7 tỷ đồng, trong đó 2 tỷ đồng là tiền giống",
+        "7000000000 VND about; 2000000000 VND",
+    ),
+    ("Ước tính của 4 xã là đúng; ông ước tính, theo sổ, chi 7 tỷ đồng", "4 item; 7000000000 VND"),
+    ("đạt 17 điểm trên thang điểm 20; đạt 17 điểm trên sân nhà; chấm theo thang điểm 20", "17/20 ratio; 17 item"),
+    ("giảm đuợc18% số hộ; xe hiệu mazda18 đi trước; tiêm astra2 mũi", "18 percent"),
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     (
