@@ -10,7 +10,7 @@ from decimal import Decimal
 from mttq_extract.tables.loader import alternatives, read_toml
 from mttq_extract.text.view import fold_tones
 
-# Sets of single characters are looked for faster than "\d" and "\W"; the digits of other scripts are left alone.
+# Sets of single characters are looked for faster than "\d" and "\W"; a view folds the digits of other scripts.
 _DIGITS = r"[0-9¼½¾](?:(?<=[0-9])[0-9]*(?:[.,][0-9]+)*)?"
 _NO_LETTER = "[^0-9a-z_à-öø-ỹ]"
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -8,6 +8,13 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 
+# The zeros of the scripts with decimal digits of their own, those beyond the sixteen-bit plane left out: each is
+# followed by its one to nine.
+_ZEROS = (
+    *(0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20),
+    *(0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50),
+    *(0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10),
+)
 # One character each way, so lengths never change. Sources: Unicode names of the characters press texts confuse.
 _CODES = {
     0x00D0: "Đ",  # LATIN CAPITAL LETTER ETH, typed for Đ
@@ -20,10 +27,11 @@ _CODES = {
     0x2029: "\n",
     0x85: "\n",
     0x0D: "\n",
-    **{0xFF10 + d: str(d) for d in range(10)},
+    **{zero + d: str(d) for zero in _ZEROS for d in range(10)},
 }
 _FOLD = {chr(code): plain for code, plain in _CODES.items()}
-_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
+# Beyond that plane everything is looked at: a table of its digits would slow the search down everywhere else.
+_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}\U00010000-\U0010ffff]")
 # What a view leaves out, and remembers where: characters that print nothing, and blanks beyond the first.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e"
 _ODD_BLANKS = "\t\u00a0\u2000-\u200a\u202f\u3000"
@@ -42,6 +50,15 @@ _FIRSTS: dict[str, str] = {}
 for _pair in _TONES:
     _FIRSTS[_pair[0]] = _FIRSTS.get(_pair[0], "") + _pair[1]
 _SECOND = re.compile("|".join(f"{first}[{seconds}]" for first, seconds in _FIRSTS.items()))
+
+
+def _plain(found: re.Match[str]) -> str:
+    """What a view shows for one character."""
+    char = found[0]
+    if plain := _FOLD.get(char):
+        return plain
+    digit = unicodedata.decimal(char, None)  # "𝟏𝟐 triệu", as posts write it
+    return char if digit is None else str(digit)
 
 
 def stored(text: str) -> str:
@@ -106,7 +123,7 @@ class View:
                 at = gap.end()
             kept.extend(range(at, len(text) + 1))
             source = "".join([*pieces, text[at:]])
-        cased = _FOLDED.sub(lambda found: _FOLD[found[0]], source)
+        cased = _FOLDED.sub(_plain, source)
         lower = cased.lower()
         if len(lower) != len(cased):  # a few foreign capitals grow ("İ"): keep those as they are
             lower = "".join(low if len(low := c.lower()) == 1 else c for c in cased)

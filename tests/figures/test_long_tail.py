@@ -538,6 +538,8 @@ CASES = [
         "đơn vị ép từ 10 tấn mía/ngày; dầu ép từ 10 tấn lạc; lò nấu từ 5 tấn mỗi mẻ; xôi nấu từ 5 kg nếp",
         "10 tonne at_least; 10 tonne; 5 tonne at_least; 5 kg",
     ),
+    # digits of other scripts
+    ("12٣ hộ; đạt 5٣%; ٣٤ em; ५ triệu đồng; 𝟏𝟐 nhà", "123 item; 53 percent; 34 item; 5000000 VND; 12 item"),
     ("hấp dẫn hàng trăm “ông chủ” nhỏ và ba “cây” nông dân; của bà Tám “lò” bánh", "100..999 item about; 3 item"),
 ]
 
@@ -563,7 +565,17 @@ def test_a_rate_keeps_its_square(text: str, per: str) -> None:
     assert [q.per for q in read_figures(View.of(stored(text)), LEXICON)[0]] == [per]
 
 
-@pytest.mark.parametrize("text", ["đã chi khoảng \n tỷ đồng", "gần\nnghìn hộ", "hơn \n\n chục em", "cả \n triệu người"])
-def test_a_figure_begins_and_ends_with_what_is_seen(text: str) -> None:
-    for quantity in read_figures(View.of(text), LEXICON)[0]:
-        assert quantity.surface == quantity.surface.strip()
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("đã chi khoảng \n tỷ đồng", ["tỷ đồng"]),
+        ("gần\nnghìn hộ", ["nghìn hộ"]),
+        ("hơn \n\n chục em", ["chục em"]),
+        ("cả \n triệu người", ["triệu người"]),
+        ("thêm 5\u200b٣ hộ mới", ["5\u200b٣ hộ"]),
+    ],
+)
+def test_a_figure_begins_and_ends_with_what_is_seen(text: str, surfaces: list[str]) -> None:
+    found = read_figures(View.of(text), LEXICON)[0]
+    assert [quantity.surface for quantity in found] == surfaces
+    assert [text[quantity.start : quantity.end] for quantity in found] == surfaces
