@@ -141,6 +141,18 @@ class Comparisons:
             return Decision("change", "sign:+")
         return self._changed_far(scene, i, tail) or self._along(scene, i, "change")
 
+    def beside_level(self, scene: Scene, i: int) -> Decision | None:
+        """How much the figure before differs from another, if planned: "sẽ tuyển 400 người, tăng 20 so với năm nay"."""
+        if not scene.same_sentence(i - 1, i) or scene.kinds[i] == "times":
+            return None
+        gap = _YEAR.sub(_MASK, scene.gap(i - 1, i))
+        found = self.change.search(gap) if len(gap) < _FROM_TO else None
+        if found is None or not gap[: found.start()].rstrip().endswith((",", "(")):
+            return None
+        behind = _PHRASE.match(scene.frames[i].following.removesuffix("\n"))
+        compared = behind and self.before_bracket.search(behind.group())
+        return Decision("change", f"near:{found[1]} … {compared.group()}") if compared else None
+
     def _changed_far(self, scene: Scene, i: int, tail: str) -> Decision | None:
         """A change told some words before: "tăng doanh thu trong quý gần 21%"."""
         if scene.kinds[i] not in self.far_kinds:

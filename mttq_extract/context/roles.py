@@ -75,7 +75,8 @@ class RoleReader:
         return scene
 
     def _decide(self, scene: Scene, i: int) -> Decision:
-        clear = self.comparisons.baseline_of(scene, i) or self.bounds.age_of(scene, i)
+        comparisons = self.comparisons
+        clear = comparisons.baseline_of(scene, i) or comparisons.beside_level(scene, i) or self.bounds.age_of(scene, i)
         if clear:
             return clear
         mood, bound = self.moods.decide(scene, i), self.bounds.bound_of(scene, i)
@@ -83,7 +84,7 @@ class RoleReader:
             return bound
         return (
             mood
-            or self.comparisons.change_of(scene, i)
+            or comparisons.change_of(scene, i)
             or self.parts.restated(scene, i)
             or self.parts.decide(scene, i)
             or _DEFAULT
