@@ -60,8 +60,9 @@ def test_joint(name: str, text: str) -> None:
     phrase, _, expected = (part.strip() for part in text.partition("=>"))
     quantities, _ = read_figures(View.of(stored(phrase)), LEXICON)
     found = [f"{plain(q.low)}{'' if q.low == q.high else '..' + plain(q.high)}{_of(q)} {q.unit}" for q in quantities]
-    wanted = [" ".join(item.split()[:2]) for item in expected.split(", ") if item]
-    assert found == wanted
+    assert found == [" ".join(item.split()[:2]) for item in expected.split(", ") if item]
+    bounds = [item.split()[2] if item.count(" ") == 2 else "exact" for item in expected.split(", ") if item]
+    assert [quantity.modifier for quantity in quantities] == bounds
 
 
 def _of(quantity: Quantity) -> str:
