@@ -1,0 +1,49 @@
+"""Where bodies of the general press end: at verbs, lands and fields of work; and offices behind lands and works."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.test_entity_reader import surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        # a country's name takes no syllable of a verb behind it, but keeps those of its own words
+        ("Các công ty phân bón Mỹ đền tiền; các trường đại học Anh ngay tại Huế.", ["trường đại học Anh"]),
+        ("Hãng hàng không VN phát triển lành mạnh.", ["Hãng hàng không VN"]),
+        ("Các công ty Nhật đầu tư vào Lào.", []),
+        ("Học ở Trung tâm Anh ngữ Kessel.", ["Trung tâm Anh ngữ Kessel"]),
+        ("Cảnh sát Đài Loan truy tìm lao động; khách về Hội An học nghề.", []),
+        # what a body does is no field of it …
+        ("Giao Bộ Xây dựng nghiên cứu sửa đổi giá.", ["Bộ Xây dựng"]),
+        ("Sở Tài chính thống kê tài sản ở Huế.", ["Sở Tài chính"]),
+        ("Giao Bộ Tài chính xây dựng phương án.", ["Bộ Tài chính"]),
+        ("Trường đại học Nông Lâm nghiên cứu cây lúa.", ["Trường đại học Nông Lâm"]),
+        # … but a firm deals in it, and a field joined or closing the name stays
+        ("Công ty Đầu tư xây dựng Tràng Hà thắng thầu.", ["Công ty Đầu tư xây dựng Tràng Hà"]),
+        ("Viện Khoa học và nghiên cứu thị trường họp.", ["Viện Khoa học và nghiên cứu thị trường"]),
+        ("Sở Kế hoạch đầu tư Tràng Hà họp.", ["Sở Kế hoạch đầu tư"]),
+        # fields of two kinds go on in lower case
+        ("Trình Cục An toàn vệ sinh thực phẩm hôm qua.", ["Cục An toàn vệ sinh thực phẩm"]),
+        ("Cục Đầu tư nước ngoài cấp phép.", ["Cục Đầu tư nước ngoài"]),
+        ("Công ty Xăng dầu khu vực I mở quầy.", ["Công ty Xăng dầu khu vực I"]),
+        ("Công ty Tư vấn du học Kessel tuyển sinh.", ["Công ty Tư vấn du học Kessel"]),
+        ("Học ở Đại học Công lập Tràng Hà; ở một trường công lập Lào.", ["Đại học Công lập Tràng Hà"]),
+        ("Trung tâm Tin học, ĐH Sư phạm Kỹ thuật mở lớp.", ["Trung tâm Tin học", "ĐH Sư phạm Kỹ thuật"]),
+    ],
+)
+def test_borders_of_bodies(text: str, bodies: list[str]) -> None:
+    assert surfaces(text, "ORG") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Thượng nghị sĩ Mỹ Kilbride phản đối.", ["Kilbride"]),
+        ("Ông Lâm, trưởng Ga Vinh, nói. Tàu đến Ga Vinh muộn.", ["Lâm"]),
+    ],
+)
+def test_persons_beside_lands_and_works(text: str, persons: list[str]) -> None:
+    assert surfaces(text, "PER") == persons
