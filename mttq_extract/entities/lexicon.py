@@ -62,6 +62,8 @@ class Organisations:
     states: Phrases[bool]
     vietnam_ends: frozenset[str]
     no_place: Phrases[bool]
+    schools: Phrases[bool]
+    venues: Phrases[bool]
     areas: Phrases[bool]
     list_joins: frozenset[str]
     outlets: Phrases[str]
@@ -119,6 +121,8 @@ class Organisations:
             states=flags(parts["states"]),
             areas=flags(parts["areas"]),
             no_place=flags(parts["no_place"]),
+            schools=flags(parts["schools"]),
+            venues=flags(parts["venues"]),
             vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),
             outlets=Phrases((name, name) for name in table["outlets"]["names"]),
@@ -137,6 +141,8 @@ class Titles:
     not_bare: frozenset[str]
     openers: frozenset[str]
     inner: Phrases[bool]
+    articles: frozenset[str]
+    speech: Phrases[bool]
     joins: frozenset[str]
     words: Phrases[str]
     before: Phrases[bool]
@@ -160,6 +166,8 @@ class Titles:
             not_bare=folded(table["not_bare"].split()),
             openers=folded(table["openers"]),
             inner=flags(table["inner"]),
+            articles=folded(table["articles"]),
+            speech=flags(table["speech"]),
             joins=folded(table["joins"]),
             words=Phrases(words),
             before=flags(form for row in offices for form in row.get("before", [])),

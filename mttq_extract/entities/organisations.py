@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mttq_extract.entities.body_ends import BodyEnds
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.fields import FieldReader
 from mttq_extract.entities.levels import NO_LEVEL, LevelReader
@@ -11,9 +12,10 @@ from mttq_extract.entities.lexicon import Head, Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.proper_names import LONGEST_NUMBER, ProperNameReader
 from mttq_extract.entities.states import StateReader
-from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
+from mttq_extract.entities.tokens import Tokens
 
 DEEPEST = 4
+LONG_HEAD = 3  # words of a head that a number alone may name
 PAIRED = frozenset({"field", "named", "part"})  # bodies that two countries may share
 WITH_TERM = frozenset({"front", "committee", "body", "level", "part"})  # bodies that are elected for a term
 WIDE = frozenset({"place.country", "place.province", "place.city"})  # no body of several is named by these alone
@@ -24,6 +26,7 @@ class OrganisationReader:
 
     __slots__ = (
         "_cache",
+        "_ends",
         "_field_reader",
         "_inside",
         "_levels",
@@ -48,6 +51,7 @@ class OrganisationReader:
         self._tokens = tokens
         self._places = places
         self._levels = levels
+        self._ends = BodyEnds(lexicon, tokens, places)
         self._states = StateReader(lexicon, tokens, places)
         self._field_reader = FieldReader(lexicon, tokens)
         self._proper_names = ProperNameReader(lexicon, tokens, places, self._field_reader)
@@ -66,10 +70,19 @@ class OrganisationReader:
             if found is None and i not in self._inside:
                 found = self._bare_in_list(i, last)
             if found is not None:
-                yield Candidate(i, found[0], "ORG", found[1])
+                venue = self._venue(i, found[0])
+                yield Candidate(i, found[0], "LOC" if venue else "ORG", "place.site" if venue else found[1])
                 end = last = found[0]
                 if tokens.shape[end] == ")":
                     last = end + 1
+
+    def _venue(self, i: int, end: int) -> bool:
+        """Whether a body is the place where something is: "tại [Khách sạn Sao Khuê]"."""
+        tokens, lexicon = self._tokens, self._lexicon
+        if not i or tokens.lower[i - 1] not in lexicon.places.strong_asks:
+            return False
+        head = lexicon.organisations.venues.longest(tokens.lower, i)
+        return head is not None and head[0] < end
 
     def at(self, i: int, depth: int = 0, *, titled: bool = False) -> tuple[int, str] | None:
         """Give the end and rule of the organisation that begins at token `i`; `titled`: a person may follow."""
@@ -98,7 +111,7 @@ class OrganisationReader:
             for head in heads if end > other else ():  # "bộ đội", but "Bộ đội Biên phòng"
                 stop = self._read(i, end, head, depth, titled)
                 if stop is not None and head.kind in WITH_TERM:
-                    stop = self._term(stop)
+                    stop = self._ends.term(stop)
                 if stop is not None and (best is None or stop > best[0]):
                     best = stop, "org." + head.kind
         return best
@@ -107,7 +120,8 @@ class OrganisationReader:
         tokens = self._tokens
         raised = tokens.capital(i) or head.lower
         if head.kind == "body":
-            raised = any(tokens.capital(k) for k in range(i, j))  # "thanh tra Chính phủ", never "chính phủ"
+            # "thanh tra Chính phủ", never "chính phủ", but "chính phủ Lào"
+            raised = (head.land and head.lower) or any(tokens.capital(k) for k in range(i, j))
         if not raised:
             return None
         stop: int | None
@@ -140,20 +154,6 @@ class OrganisationReader:
         if stop is None or stop > j:
             return None if stop is not None and head.land and self._attribute(i, head) else stop
         return None if self._attribute(i, head) else self._bare(i, j, head)
-
-    def _term(self, j: int) -> int:
-        """The numbers of a body's terms: "khóa XI, XII", "(khóa 12)", "khóa mới"."""
-        tokens = self._tokens
-        if tokens.shape[j] == "(" and tokens.lower[j + 1] in self._lexicon.words.term and tokens.shape[j + 3] == ")":
-            return j + 4 if numeral(tokens.lower[j + 2]) else j
-        if tokens.lower[j] not in self._lexicon.words.term:
-            return j
-        if not numeral(tokens.lower[j + 1]):
-            return j + 2 if tokens.lower[j + 1] in self._lexicon.words.new else j
-        j += 2
-        while tokens.shape[j] == "," and tokens.shape[j + 1] in "UCd" and numeral(tokens.lower[j + 1]):
-            j += 2
-        return j
 
     def _bare(self, i: int, j: int, head: Head) -> int | None:
         """Whether a head may stand by itself here."""
@@ -231,6 +231,8 @@ class OrganisationReader:
         tokens = self._tokens
         needs = not tokens.capital(i) or tokens.opens_sentence(i) or tokens.shape[j] in "CU"
         end = self._field_reader.end(j, needs_capital=needs)
+        if end == j and j - i >= LONG_HEAD and tokens.capital(i) and self._ends.numbered(j):
+            return self._levels.tail(j + 1, at=head.at, titled=titled)  # "Ban Chỉ đạo 389 quốc gia"
         if end <= j + 1:
             end = max(end, self._field_reader.letters(i, j))  # "Bộ LĐ[-TB-XH]"
         if end == j:
@@ -244,18 +246,8 @@ class OrganisationReader:
             return inner[0]
         if k > end and (place := self._places.at(k, titled=titled)) is not None:
             return place[0]
-        end = self._levels.bracketed(self._area(end))
+        end = self._levels.bracketed(self._ends.area(end))
         return self._levels.tail(end, at=head.at, titled=titled)
-
-    def _area(self, j: int) -> int:
-        """The end of an area a body serves: "Trung tâm Thú y [vùng] TP.HCM", "Đài khí tượng [khu vực] Nam Bộ"."""
-        tokens = self._tokens
-        area = self._lexicon.organisations.areas.longest(tokens.lower, j)
-        if area is None or not (tokens.capital(area[0]) or tokens.shape[area[0]] == "d"):
-            return j
-        known = self._places.at(area[0])
-        short = tokens.shape[area[0]] == "d" or set(tokens.lower[area[0]]) <= ROMAN
-        return area[0] + 1 if short else j if known is None else known[0]
 
     def _several(self, i: int, j: int) -> bool:
         """Whether a plural stands before a head, or before the longer head that it ends."""
@@ -287,8 +279,9 @@ class OrganisationReader:
         person = titled and told and self._proper_names.person(end)
         end = self._proper_names.trade(end) if k > j and not person else end
         proper = end if person else self._proper_names.end(end, self.at, titled=titled)
-        if proper == end and (end == k or not any(map(tokens.capital, range(j, k + 1)))):
-            return None
+        school = tokens.capital(i) and not tokens.opens_sentence(i) and table.schools.get(tokens.lower[i:j]) is not None
+        if proper == end and (end == k or not (school or any(map(tokens.capital, range(j, k + 1))))):
+            return None  # but "Đại học bách khoa"
         if not tokens.capital(i) and (place := self._places.known(end)) is not None and place[0] >= proper:
             bare = end == k == j and (j - i == 1 or table.no_place.get(tokens.lower[i:j]))
             bare = bare or (end == k > j and place[1] == "place.country")  # "một trường công lập [Lào]"
@@ -297,6 +290,6 @@ class OrganisationReader:
         known = self._places.known(i)
         if tokens.capital(i) and tokens.capital(k) and (known is None or known[0] <= k):
             proper = self._proper_names.rest(proper)
-        stop = self._levels.tail(self._area(proper), at=head.at, titled=titled)
+        stop = self._levels.tail(self._ends.area(proper), at=head.at, titled=titled)
         firm = table.legal.longest(tokens.lower, stop - 1) if tokens.shape[stop - 1] == "U" else None
         return stop if firm is None else max(stop, firm[0])  # "… Sài Gòn TNHH [một thành viên]"

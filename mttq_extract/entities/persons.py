@@ -17,6 +17,7 @@ NAME_LENGTH = 3  # words of a full name that needs no title
 INITIAL = re.compile("[A-ZĐ][hgr]?")
 BEFORE_NAME = frozenset({"place.country", "place.province", "place.city", "place.hamlet"})
 WORKS = frozenset({"place.works", "place.site"})  # what an office may be of
+WHO = frozenset({"office", "noun", "rank"})  # kinds of titles that say who somebody is
 RANK = 2  # of names that a title introduces
 
 
@@ -96,6 +97,8 @@ class PersonReader:
                 return None
         if self._titles.opens(i, tokens, self._lexicon) or i in self._countries:
             return None
+        if tokens.lower[i] in table.not_in_name and kind != "plain":
+            return None  # "đại diện [Quỹ Kessel]"
         land = self._lexicon.places.known.longest(tokens.lower, i)
         if land is not None and land[0] - i > 1 and land[1].kind == "country":
             return None  # "[Hàn Quốc] Kim Dong-wook"
@@ -116,7 +119,7 @@ class PersonReader:
             tokens.lower[i] in table.family and tokens.lower[i + 1] in table.middle
         )
         if (end - i >= 2 and tokens.lower[i] in table.family and self._introduced(end)) or (
-            2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and self._introduced(end)
+            2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and (self._introduced(end) or self._speaks(i, end))
         ):
             family = True
         elif end - i < NAME_LENGTH:
@@ -167,6 +170,21 @@ class PersonReader:
         behind = self._lexicon.titles.before.longest(self._tokens.lower, end + 1)
         start = end + 1 if behind is None else behind[0]
         return any(self._titles.kinds.get(stop) == "office" for stop in self._titles.starts.get(start, ()))
+
+    def _speaks(self, i: int, end: int) -> bool:
+        """Whether a foreign name is said to speak, or what its bearer is: "Ada Kilbride, một nhà văn"."""
+        tokens, titles = self._tokens, self._lexicon.titles
+        if "U" in tokens.shape[i:end]:
+            return False
+        comma = tokens.shape[end] == ","
+        if titles.speech.longest(tokens.lower, end + comma) is not None:
+            return True
+        if not comma:
+            return False
+        one = end + 1 + (tokens.lower[end + 1] in titles.articles)
+        if one == end + 1 and i and tokens.shape[i - 1] == "l":
+            return False  # "ở Oslo và Kessel Hove, học sinh sẽ học tiếng Anh"
+        return any(self._titles.kinds.get(stop) in WHO for stop in self._titles.starts.get(one, ()))
 
     def _titled(self, i: int, end: int, kind: str) -> Candidate | None:
         """A name behind a title of a kind, or behind the body of an office."""

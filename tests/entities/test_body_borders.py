@@ -32,6 +32,12 @@ from tests.entities.test_entity_reader import surfaces
         ("Công ty Tư vấn du học Kessel tuyển sinh.", ["Công ty Tư vấn du học Kessel"]),
         ("Học ở Đại học Công lập Tràng Hà; ở một trường công lập Lào.", ["Đại học Công lập Tràng Hà"]),
         ("Trung tâm Tin học, ĐH Sư phạm Kỹ thuật mở lớp.", ["Trung tâm Tin học", "ĐH Sư phạm Kỹ thuật"]),
+        # numbers, schools in lower case, governments and border guards
+        ("Ban Chỉ đạo 389 quốc gia họp với Ban chỉ đạo 20 người.", ["Ban Chỉ đạo 389 quốc gia"]),
+        ("Thi vào Đại học kinh tế hay trường đại học kinh tế.", ["Đại học kinh tế"]),
+        ("Học bổng của chính phủ Lào; tổ chức phi chính phủ Mỹ; chính phủ họp.", ["chính phủ Lào"]),
+        ("Tàu của bộ đội biên phòng và tòa án quận 3.", ["bộ đội biên phòng", "tòa án quận 3"]),
+        ("Họp tại Khách sạn Tràng Hà. Khách sạn Tràng Hà tặng quà.", ["Khách sạn Tràng Hà"]),
     ],
 )
 def test_borders_of_bodies(text: str, bodies: list[str]) -> None:
@@ -42,6 +48,11 @@ def test_borders_of_bodies(text: str, bodies: list[str]) -> None:
     ("text", "persons"),
     [
         ("Thượng nghị sĩ Mỹ Kilbride phản đối.", ["Kilbride"]),
+        ("Ada Kilbride, một nhà kinh tế, phản đối.", ["Ada Kilbride"]),
+        ("Phát ngôn viên của Nhà Trắng, Ned Kilbride cho biết giá giảm.", ["Ned Kilbride"]),
+        ("Tổng thống tái đắc cử Ned Kilbride phản đối.", ["Ned Kilbride"]),
+        ("Hãng Kessel Motors, một số hãng và KILBRIDE USA cho biết, Kessel Tower mở cửa.", []),
+        ("Đại diện Quỹ Kilbride phát biểu.", []),
         ("Ông Lâm, trưởng Ga Vinh, nói. Tàu đến Ga Vinh muộn.", ["Lâm"]),
     ],
 )
