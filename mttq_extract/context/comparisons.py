@@ -12,7 +12,8 @@ from mttq_extract.text.patterns import words_pattern
 _FAR, _BRACKET, _RULE, _AFTER = 45, 70, 80, 24
 _FROM_TO, _NOW, _JOINED = 60, 40, 24
 _THEN = 90
-_CLAUSE = 160
+_CLAUSE, _SUPPOSED = 160, 110
+_CLAUSE_MARK = re.compile(r"[,;:.](?=\s)")
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _PHRASE = re.compile(r"[^,;:.()\d\n]{0,25}")
 _MARKS = re.compile(r"[,;:.()\d\"“”\n]")
@@ -210,6 +211,9 @@ class Bounds:
     near_rule: re.Pattern[str]
     by_law: re.Pattern[str]
     reported: re.Pattern[str]
+    supposed: re.Pattern[str]
+    reckoned: re.Pattern[str]
+    then: re.Pattern[str]
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> Bounds:
@@ -224,6 +228,9 @@ class Bounds:
             ending_pattern(bounds["near_rule"], table["before"]["filler"]),
             words_pattern(bounds["by_law"]),
             ending_pattern(bounds["reported"]),
+            words_pattern(bounds["supposed"]),
+            words_pattern(bounds["reckoned"]),
+            words_pattern(bounds["then"]),
         )
 
     def age_of(self, scene: Scene, i: int) -> Decision | None:
@@ -261,3 +268,13 @@ class Bounds:
         if found and (modifier != "more_than" or scene.kinds[i] in ("percent", "physical")):
             return Decision("threshold", f"bound:{found.group()}")
         return Decision("threshold", f"bound:{after.group()}") if after and not found else None
+
+    def supposed_of(self, scene: Scene, i: int) -> Decision | None:
+        """A figure of what is supposed, with what follows from it behind: "nếu xây 2 tầng thì …"."""
+        frame = scene.frames[i]
+        clause = _CLAUSE_MARK.split(frame.scope[-_SUPPOSED:])[-1]
+        found = self.supposed.search(clause)
+        if found is None or self.reckoned.match(clause, found.start()) or self.then.search(clause, found.end()):
+            return None  # "nếu tính cả xã" counts what there is, and what stands behind "thì" follows
+        then = self.then.search(frame.following)
+        return Decision("threshold", f"supposed:{found.group()} … {then.group()}") if then else None

@@ -33,6 +33,7 @@ class PartRules:
     of_total: re.Pattern[str]
     in_total: re.Pattern[str]
     has: re.Pattern[str]
+    then: re.Pattern[str]
     negation: re.Pattern[str]
     restates: re.Pattern[str]
     those: re.Pattern[str]
@@ -55,6 +56,7 @@ class PartRules:
             ending_pattern(part["of_total"]),
             found["in_total"],
             found["has"],
+            ending_pattern(part["then"], [*part["has"], "đã", "hết", "đến", "tới"]),
             found["negation"],
             ending_pattern(part["restates"], table["before"]["filler"]),
             found["those"],
@@ -208,6 +210,10 @@ class PartRules:
             says = (share or self.has.search(gap)) and not self.negation.search(gap)
             if found and says and (share or self._fits(scene, i - 1, i, True)):
                 return Decision("part", f"of:{found[1]}", i - 1)
+            then = self.then.search(gap) if len(gap) < _HAS_GAP else None
+            less = scene.frames[i].quantity.high < scene.frames[i - 1].quantity.high
+            if then and less and self._fits(scene, i - 1, i, False):
+                return Decision("part", f"of:{then[1]}", i - 1)  # "lấy 118 mẫu thì 27 mẫu không đạt"
         return None
 
     def _listed(self, scene: Scene, i: int) -> Decision | None:

@@ -19,6 +19,7 @@ from mttq_extract.text.view import View
 
 _DEFAULT = Decision("actual", "default")
 _SAID_AGAIN = ("target", "threshold", "pledged")
+_SUPPOSED = "supposed"  # what is said in the text as if it were so may be so in its headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class RoleReader:
         return (
             mood
             or comparisons.change_of(scene, i)
+            or self.bounds.supposed_of(scene, i)
             or self.parts.restated(scene, i)
             or self.parts.decide(scene, i)
             or _DEFAULT
@@ -96,7 +98,7 @@ def _said_again(scene: Scene) -> None:
     said: dict[tuple[object, ...], Decision] = {}
     keys = [(f.quantity.low, f.quantity.high, f.quantity.unit, f.quantity.noun) for f in scene.frames]
     for key, decision in zip(keys, scene.decided, strict=True):
-        if decision.role in _SAID_AGAIN:
+        if decision.role in _SAID_AGAIN and not decision.why.startswith(_SUPPOSED):
             said.setdefault(key, decision)
     for i, frame in enumerate(scene.frames):
         if frame.sentence:
