@@ -8,6 +8,7 @@ from decimal import Decimal
 from mttq_extract.figures.cursor import Cursor
 from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.lexicon import BEFORE_WORDS, Lexicon, Unit
+from mttq_extract.figures.modifiers import modifier_after
 from mttq_extract.figures.numerals import Numeral, squeeze
 from mttq_extract.figures.reject import is_date_not_ratio
 from mttq_extract.figures.scan import Word, next_word, phrases
@@ -29,6 +30,8 @@ def ratio_at(cursor: Cursor, numeral: Numeral, words: list[str]) -> Numeral | tu
     if numeral.scaled or numeral.vague or numeral.of is not None:
         return None
     if numeral.low != numeral.low.to_integral_value():
+        if (found := joints.out_of.match(lower, numeral.end)) and found["marks"]:
+            return _out_of(cursor, numeral, found)
         found = joints.ratio.match(lower, numeral.end)
         whole = Decimal(re.sub("[.,]", "", found[1])) if found else Decimal(0)
         return _with_whole(numeral, found.end(), whole, "ratio.slash") if found and whole > numeral.low else None
@@ -66,8 +69,10 @@ def _slash_rule(cursor: Cursor, numeral: Numeral, words: list[str], whole: Decim
         return None
     if not (counted or rated) and _is_house(numeral, whole):
         return "name.address"
-    fraction = numeral.low < whole <= 10 and _reads_as_fraction(lower, words, after, end, lexicon)
-    since = last in lexicon.words["since"]  # "từ 1/9 vé xe buýt tăng"
+    proper = numeral.low < whole <= 10
+    at_least = proper and modifier_after(lower, end, lexicon) is not None  # "có từ 2/3 số phiếu trở lên"
+    fraction = at_least or (proper and _reads_as_fraction(lower, words, after, end, lexicon))
+    since = last in lexicon.words["since"] and not at_least  # "từ 1/9 vé xe buýt tăng"
     named = not since and (counted or rated or fraction or _goes_with_last(cursor, numeral.start, whole))
     return "date.day_month" if is_date_not_ratio(int(numeral.low), int(whole), named, whole > 12) else None
 

@@ -524,6 +524,16 @@ CASES = [
     ("Ước tính của 4 xã là đúng; ông ước tính, theo sổ, chi 7 tỷ đồng", "4 item; 7000000000 VND"),
     ("đạt 17 điểm trên thang điểm 20; đạt 17 điểm trên sân nhà; chấm theo thang điểm 20", "17/20 ratio; 17 item"),
     ("giảm đuợc18% số hộ; xe hiệu mazda18 đi trước; tiêm astra2 mũi", "18 percent"),
+    (
+        "Tổ 9 tổ chức dọn vệ sinh, Sư đoàn 4 tổ chức hội thao; khối có 9 tổ chức thành viên, 4 tổ chức bạn",
+        "9 item; 4 item",
+    ),
+    ("chợ mới mở bắt đầu từ 2-8, đông khách; bắt đầu từ 2-8 hộ; trẻ lên từ 2-8, đông", "2..8 item; 2..8 item"),
+    (
+        "cần từ 3/5 tổng số hộ trở lên; từ 3/5 số phiếu trở lên; từ 3/5 trở đi; từ 3/5 số xe tăng",
+        "3/5 ratio at_least; 3/5 ratio at_least",
+    ),
+    ("được 7,5 trên thang điểm 10, cao 7,5 trên 10 m", "7.5/10 ratio; 7.5 item; 10 m more_than"),
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     (
