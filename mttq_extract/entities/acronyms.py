@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from mttq_extract.entities.candidates import Candidate, covered
+from mttq_extract.entities.phrases import Phrases
 from mttq_extract.entities.tokens import Tokens
 
 LONGEST = 3
@@ -12,12 +13,16 @@ SHORTEST = 3  # letters of a short name that is looked for in the rest of the te
 
 
 def acronyms(
-    tokens: Tokens, bodies: Sequence[Candidate], places: Sequence[Candidate], tail: Callable[[int], int]
+    tokens: Tokens,
+    called: Phrases[bool],
+    bodies: Sequence[Candidate],
+    places: Sequence[Candidate],
+    tail: Callable[[int], int],
 ) -> Iterator[Candidate]:
     """Give bracketed short names behind bodies, and every later mention of those that are long enough.
 
-    `tail` gives the end of level and place behind a token: "HLG [tỉnh Phú Thọ]". Letters that stand for the field alone
-    are closed in the body's name: "Sở Giao thông (GT)".
+    `called` are words before a short name; `tail` gives the end of level and place behind a token: "HLG [tỉnh Phú
+    Thọ]". Letters that stand for the field alone are closed in the body's name: "Sở Giao thông (GT)".
     """
     known: set[tuple[str, ...]] = set()
     inside = covered(bodies, len(tokens))
@@ -27,8 +32,10 @@ def acronyms(
         i = one.end + 1
         if tokens.shape[one.end] != "(" or inside[i] or "(" in tokens.shape[one.start : one.end]:
             continue
+        told = called.longest(tokens.lower, i)  # "(gọi tắt là [VSN])"
+        i = i if told is None else told[0] + (tokens.shape[told[0]] == ":")
         end = _letters(tokens, i)
-        if end > i and tokens.shape[end] == ")" and _of_field(tokens, one, i):
+        if end > i and told is None and tokens.shape[end] == ")" and _of_field(tokens, one, i):
             yield Candidate(one.start, end + 1, "ORG", one.rule, rank=1)
         elif end > i and tokens.shape[end] in "),;" and (i, end) not in located and _of(tokens, one, i):
             yield Candidate(i, end, "ORG", "org.acronym", rank=1)

@@ -64,6 +64,8 @@ class Organisations:
     no_place: Phrases[bool]
     schools: Phrases[bool]
     venues: Phrases[bool]
+    called: Phrases[bool]
+    firms: Phrases[bool]
     areas: Phrases[bool]
     list_joins: frozenset[str]
     outlets: Phrases[str]
@@ -123,6 +125,8 @@ class Organisations:
             no_place=flags(parts["no_place"]),
             schools=flags(parts["schools"]),
             venues=flags(parts["venues"]),
+            called=flags(parts["called"]),
+            firms=flags(parts["firms"]),
             vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),
             outlets=Phrases((name, name) for name in table["outlets"]["names"]),

@@ -279,6 +279,9 @@ class OrganisationReader:
         person = titled and told and self._proper_names.person(end)
         end = self._proper_names.trade(end) if k > j and not person else end
         proper = end if person else self._proper_names.end(end, self.at, titled=titled)
+        letter = proper - end == 1 and len(tokens.cased[end]) == 1 and tokens.shape[proper] == "l"
+        if letter and table.firms.longest(tokens.lower, i) is not None:
+            return None  # "giả sử công ty [A] lãi"
         school = tokens.capital(i) and not tokens.opens_sentence(i) and table.schools.get(tokens.lower[i:j]) is not None
         if proper == end and (end == k or not (school or any(map(tokens.capital, range(j, k + 1))))):
             return None  # but "Đại học bách khoa"

@@ -139,6 +139,12 @@ class ProperNameReader:
     def _cut(self, start: int, j: int, run: int, titled: bool, body: _Body) -> int:
         """Shorten a run at the first word of a person, an office, a place or another body."""
         tokens, lexicon = self._tokens, self._lexicon
+        last = tokens.lower[run - 1]
+        foreign = not lexicon.syllables.valid(last) and last not in lexicon.organisations.foreign_ends
+        if titled and foreign and j == start:
+            land = self._places.known(j)
+            if land is not None and land[1] == "place.country" and land[0] + 1 < run:
+                return land[0]  # "chủ tịch Ngân hàng Nhà nước Lào [Ada Kilbride]"
         for k in range(j, run):
             compound = lexicon.organisations.before.longest(tokens.lower, k)
             if compound is not None and tokens.lower[compound[0]] in compound[1]:

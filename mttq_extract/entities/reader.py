@@ -82,7 +82,13 @@ class EntityReader:
             *outlets(tokens, lexicon),
             *foreign_bodies(tokens, lexicon),
             *later_mentions(tokens, lexicon, bodies),
-            *acronyms(tokens, bodies, located, lambda j: levels.tail(j, at=False, titled=False)),
+            *acronyms(
+                tokens,
+                lexicon.organisations.called,
+                bodies,
+                located,
+                lambda j: levels.tail(j, at=False, titled=False),
+            ),
         ]
         taken = covered(found, len(tokens))
         found.extend(lister.repeated(taken))

@@ -38,6 +38,11 @@ from tests.entities.test_entity_reader import surfaces
         ("Học bổng của chính phủ Lào; tổ chức phi chính phủ Mỹ; chính phủ họp.", ["chính phủ Lào"]),
         ("Tàu của bộ đội biên phòng và tòa án quận 3.", ["bộ đội biên phòng", "tòa án quận 3"]),
         ("Họp tại Khách sạn Tràng Hà. Khách sạn Tràng Hà tặng quà.", ["Khách sạn Tràng Hà"]),
+        ("Viện Sông Ngòi (gọi tắt là VSN) họp. Theo VSN, nước lên.", ["Viện Sông Ngòi", "VSN", "VSN"]),
+        ("Giả sử công ty A lãi 5%; nằm ở Bệnh viện K chờ mổ.", ["Bệnh viện K"]),
+        ("Giám đốc Công ty Việt Nam Motors nói.", ["Công ty Việt Nam Motors"]),
+        ("Chủ tịch Ngân hàng Nhà nước Lào Ada Kilbride nói.", ["Ngân hàng Nhà nước Lào"]),
+        ("Cục phó Cục Thú y Lê Thị Ngà nói.", ["Cục Thú y"]),
     ],
 )
 def test_borders_of_bodies(text: str, bodies: list[str]) -> None:
