@@ -19,6 +19,7 @@ _COUNTED = ("item", "money", "physical")
 _INHERITED = ("target", "pledged")
 _LOOK_BACK, _REACH = 12, 500
 _LISTED, _OPENS = "list", 40
+_COUNT = re.compile(r"^[\d.,/]+\s*")
 _BULLET = re.compile(r"\s*[-–•*+]\s*\w")
 _BESIDE, _SHARE_GAP, _TOTAL_GAP, _HAS_GAP = 28, 60, 50, 90
 
@@ -214,7 +215,15 @@ class PartRules:
             less = scene.frames[i].quantity.high < scene.frames[i - 1].quantity.high
             if then and less and self._fits(scene, i - 1, i, False):
                 return Decision("part", f"of:{then[1]}", i - 1)  # "lấy 118 mẫu thì 27 mẫu không đạt"
+            if less and gap.strip() == "," and self._named_again(scene, i):
+                return Decision("part", f"of:{scene.frames[i - 1].quantity.surface}", i - 1)
         return None
+
+    def _named_again(self, scene: Scene, i: int) -> bool:
+        """Whether figure `i` counts some of the very thing before it: "41 khu vực, 36 khu vực không có trộm"."""
+        whole, part = (_COUNT.sub("", scene.frames[k].quantity.surface.lower()) for k in (i - 1, i))
+        alone = scene.kinds[i] == "item" and bool(part) and whole == part
+        return alone and self._fits(scene, i - 1, i, False) and not self.rest.search(scene.frames[i].following[:20])
 
     def _listed(self, scene: Scene, i: int) -> Decision | None:
         """Items named behind a total: what it is made of, the greatest of them."""
