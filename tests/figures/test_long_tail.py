@@ -534,6 +534,14 @@ CASES = [
         "3/5 ratio at_least; 3/5 ratio at_least",
     ),
     ("được 7,5 trên thang điểm 10, cao 7,5 trên 10 m", "7.5/10 ratio; 7.5 item; 10 m more_than"),
+    (
+        "nộp không muộn hơn 6 ngày, nợ chưa vượt 4%, lớp không để dưới 9 em",
+        "6 day at_most; 4 percent at_most; 9 item at_least",
+    ),
+    (
+        "muộn hơn 6 ngày; Trường Mầm non 4 đón 90 cháu, Mầm non 4 phòng; non 40 em",
+        "6 day; 90 item; 4 item; 40 item less_than",
+    ),
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     (
