@@ -38,6 +38,9 @@ class BodyEnds:
         area = self._lexicon.organisations.areas.longest(tokens.lower, j)
         if area is None or not (tokens.capital(area[0]) or tokens.shape[area[0]] == "d"):
             return j
+        direction = self._lexicon.organisations.directions.longest(tokens.lower, area[0])
+        if direction is not None and tokens.lower[area[0] - 1] in self._lexicon.places.sides:
+            return direction[0]  # "Công ty Tư vấn thiết kế phía [Nam]"
         known = self._places.at(area[0])
         short = tokens.shape[area[0]] == "d" or set(tokens.lower[area[0]]) <= ROMAN
         return area[0] + 1 if short else j if known is None else known[0]

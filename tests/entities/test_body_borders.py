@@ -29,6 +29,8 @@ from tests.entities.test_entity_reader import surfaces
         ("Trình Cục An toàn vệ sinh thực phẩm hôm qua.", ["Cục An toàn vệ sinh thực phẩm"]),
         ("Cục Đầu tư nước ngoài cấp phép.", ["Cục Đầu tư nước ngoài"]),
         ("Công ty Xăng dầu khu vực I mở quầy.", ["Công ty Xăng dầu khu vực I"]),
+        ("Công ty Thiết kế giao thông vận tải phía Nam thi công.", ["Công ty Thiết kế giao thông vận tải phía Nam"]),
+        ("Ủy ban Chứng khoán nhà nước cấp phép.", ["Ủy ban Chứng khoán nhà nước"]),
         ("Công ty Tư vấn du học Kessel tuyển sinh.", ["Công ty Tư vấn du học Kessel"]),
         ("Học ở Đại học Công lập Tràng Hà; ở một trường công lập Lào.", ["Đại học Công lập Tràng Hà"]),
         ("Trung tâm Tin học, ĐH Sư phạm Kỹ thuật mở lớp.", ["Trung tâm Tin học", "ĐH Sư phạm Kỹ thuật"]),
