@@ -12,6 +12,7 @@ _BILLION = 1_000_000_000
 _TEN_THOUSAND = 10_000
 _LEAST_NOTE = 500  # đồng
 _LEAST_PRICE = 5000  # below, the amount may be in another currency
+_LEAST_SUM = 100_000  # ... where it stands behind a colon
 _GROUPED = ("digits.thousands", "digits.groups")  # "50.000", "318.500.000", as amounts are written
 _REACH = 45  # characters to the amount before
 _SUM_REACH = 60  # characters before the sum whose currency may go on
@@ -91,6 +92,8 @@ def _is_price(cursor: Cursor, found: Candidate, noun: str) -> bool:
     if found.counted or numeral.low % _LEAST_NOTE or (noun and lexicon.may_be_noun(noun)):
         return False
     words = [word for word in found.words if word not in lexicon.modifiers_before]
+    if words and numeral.low >= _LEAST_SUM:  # "số tiền là 5.000.000", "số tiền: 5.000.000"
+        words = words[:-1] if words[-1] in lexicon.words["is"] else [*words[:-1], words[-1].rstrip(":")]
     left = {" ".join(words[-1:]), " ".join(words[-2:])}
     if numeral.low >= _LEAST_PRICE and left & lexicon.words["price_left"]:
         return True

@@ -542,6 +542,11 @@ CASES = [
         "muộn hơn 6 ngày; Trường Mầm non 4 đón 90 cháu, Mầm non 4 phòng; non 40 em",
         "6 day; 90 item; 4 item; 40 item less_than",
     ),
+    ("Số tiền: 5.000.000. Số tiền là 7.500.000 (bảy triệu rưỡi)", "5000000 VND; 7500000 VND; 7500000 VND"),
+    (
+        "Số dân: 5.000.000. Số dân là 7.500.000; số hộ: 12.500; dày 4÷6 cm",
+        "5000000 item; 7500000 item; 12500 item; 4..6 cm",
+    ),
     ("hằng năm độ ẩm cao nhất vào tháng 3; giá tối đa là 45 triệu chứ không hơn", "45000000 VND at_most"),
     ("bánh làm từ 12 kg bột; tiền mặt khoảng 250.000, có hoa; gọi 1-800-7-NHAVUI", "12 kg; 250000 VND about"),
     (
