@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mttq_extract.entities.admin_units import AdminUnits
@@ -11,6 +12,8 @@ from mttq_extract.entities.tokens import Tokens
 from mttq_extract.text.view import fold_tones
 
 SHORTEST, LONGEST = 2, 3  # words of a name
+LONGEST_PARENT = 5  # words and dashes of a province's or a district's name
+NUMBER = re.compile("d")  # among the shapes of tokens
 BEFORE_COUNT = "n,;-&("  # shapes of what stands before a name in a list of names with their numbers
 
 
@@ -22,6 +25,8 @@ def bare_units(
     `taken` marks tokens of other names; a firm of `bodies` keeps its name ("Công ty Xuân Mai … của Xuân Mai").
     """
     shape, resume = tokens.shape, 0
+    named: frozenset[str] | None = None
+    known: dict[str, bool] = {}
     firms = {tokens.text(one.end - SHORTEST, one.end) for one in bodies if one.rule == "org.named"}
     for i in tokens.capitals:
         if i < resume:
@@ -30,7 +35,13 @@ def bare_units(
         i += tokens.lower[i] in lexicon.places.strong_asks  # "Ở Thụy Hà"
         if not SHORTEST <= end - i <= LONGEST or "U" in shape[i:end] or any(taken[i:end]):
             continue
-        if tokens.text(i, end) not in firms and _stands(tokens, lexicon, i, end) and _known(tokens, units, i, end):
+        name = tokens.text(i, end)
+        if name in firms or not _stands(tokens, lexicon, i, end):
+            continue
+        if name not in known:
+            named = _names(tokens, lexicon) if named is None else named
+            known[name] = _known(units, name, named)
+        if known[name]:
             yield Candidate(i, end, "LOC", "place.bare_unit", rank=-2)
 
 
@@ -47,10 +58,28 @@ def _stands(tokens: Tokens, lexicon: Lexicon, i: int, end: int) -> bool:
     return places.namesakes.longest(tokens.lower, i) is None and not places.not_asked.before(tokens.lower, i)
 
 
-def _known(tokens: Tokens, units: AdminUnits, i: int, end: int) -> bool:
+def _names(tokens: Tokens, lexicon: Lexicon) -> frozenset[str]:
+    """Give what may be names of districts and provinces in a text: runs of words, and the numbers of districts."""
+    names = {
+        tokens.text(i, j)
+        for i in tokens.capitals
+        for j in range(i + 1, min(i + LONGEST_PARENT, len(tokens)) + 1)
+        if tokens.capital(j - 1)
+    }
+    words = lexicon.places.words
+    for found in NUMBER.finditer(tokens.shape):
+        i = found.start()
+        before = [one for k in (1, 2) if i >= k for one in words.get(tokens.lower[i - k : i]) or ()]
+        if any(word.kind == "district" for word in before):
+            names.add(tokens.cased[i])  # "quận 12", never "12 tiết mục"
+    return frozenset(names)
+
+
+def _known(units: AdminUnits, name: str, named: frozenset[str]) -> bool:
     """Whether a unit bears the name that lies in a unit which the text names."""
-    view = tokens.view
-    for unit, spelled in units.spelled(tokens.text(i, end)):
-        if spelled and any(fold_tones(above.name) in view.cased for above in units.parents(unit)):
-            return True
-    return False
+    return any(
+        fold_tones(above.name) in named
+        for unit, spelled in units.spelled(name)
+        if spelled
+        for above in units.parents(unit)
+    )

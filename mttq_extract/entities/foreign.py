@@ -14,6 +14,7 @@ VOWELS = frozenset("aeiouy")
 SHORTEST = 4  # letters of a name that stands without a head
 SEATS = frozenset({"province", "city"})  # kinds of places that close a foreign body's name
 FIRM = 2  # Vietnamese words in front of those
+LONGEST_OF = 12  # words behind that one
 LONGEST_NAME = 4  # words before the one that says what the body is
 
 
@@ -23,17 +24,23 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
     places, lower = lexicon.places.known.first, tokens.lower
     for found in BEHIND_CAPITAL.finditer(tokens.shape):
         i = found.start()
-        if lower[i] not in places or valid(lower[i - 1]):
+        front = lexicon.organisations.front.longest(lower, i - 1) is not None
+        if lower[i] not in places or valid(lower[i - 1]) or front:
             continue
         start, end = _start(tokens, i, valid), _seat(tokens, lexicon, i)
         if end > i and not tokens.capital(start - 1) and not tokens.capital(end):
             yield Candidate(start, end, "ORG", "org.foreign")  # "Ericsson Việt Nam"
+    resume = 0
     for i in tokens.standing(ends):
-        if not tokens.capital(i) or tokens.capital(i + 1):
+        if i < resume or not tokens.capital(i) or tokens.capital(i + 1):
             continue
         start, end = _start(tokens, i, valid), _of_what(tokens, lexicon, i + 1)
+        foreign = start
         if tokens.lower[i] in lexicon.organisations.firm_ends and start > i - FIRM:
             start = _of_firm(tokens, lexicon, start)
+        if tokens.lower[i] in lexicon.organisations.weak_ends and end == i + 1 and start == foreign:
+            continue  # "Social Media"
+        resume = end
         if start < i or end > i + 1:
             start = _headed(tokens, lexicon, start) if end > i + 1 else start
             yield Candidate(start, end, "ORG", "org.foreign", rank=int(end > i + 1))
@@ -92,10 +99,12 @@ def _of_what(tokens: Tokens, lexicon: Lexicon, j: int) -> int:
     """The end of what an English name is of: "Institute [of Export in Hong Kong]"; `j` when it is of nothing."""
     table = lexicon.organisations
     end = j
-    while tokens.lower[end] in table.english:
+    while tokens.lower[end] in table.english and end - j < LONGEST_OF:
         name = end + 1
-        while tokens.lower[name] in table.english:
+        while tokens.lower[name] in table.english and name - end < LONGEST_OF:
             name += 1
+        if table.heads.longest(tokens.lower, name) is not None and lexicon.syllables.valid(tokens.lower[name]):
+            break  # "Kessel Group and [Ủy ban …]"
         run = tokens.run(name, LONGEST_NAME)
         if run == name:
             break

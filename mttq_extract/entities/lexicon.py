@@ -49,6 +49,7 @@ class Organisations:
     foreign_not: frozenset[str]
     english: frozenset[str]
     firm_ends: frozenset[str]
+    weak_ends: frozenset[str]
     front: Phrases[bool]
     central: Phrases[bool]
     vietnam: Phrases[bool]
@@ -110,6 +111,7 @@ class Organisations:
             foreign_not=folded(parts["foreign_not"]),
             english=folded(parts["english"]),
             firm_ends=folded(parts["firm_ends"]),
+            weak_ends=folded(parts["weak_ends"]),
             front=flags(parts["front"]),
             central=flags(parts["central"]),
             vietnam=flags(parts["vietnam"]),

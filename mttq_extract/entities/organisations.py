@@ -66,6 +66,9 @@ class OrganisationReader:
         for i in tokens.standing(self._lexicon.organisations.heads.first):
             if i < end:
                 continue
+            if tokens.share(i, self._lexicon.words.number):  # "138/141 trạm y tế xã"
+                end = (self._longest(i, 0, i in self._offices) or (end, ""))[0]  # no part of it is a body
+                continue
             found = self.at(i)
             if found is None and i not in self._inside:
                 found = self._bare_in_list(i, last)
@@ -90,7 +93,8 @@ class OrganisationReader:
             return None
         titled = titled or i in self._offices
         if (i, titled) not in self._cache:
-            self._cache[i, titled] = self._longest(i, depth, titled)
+            shared = self._tokens.share(i, self._lexicon.words.number)
+            self._cache[i, titled] = None if shared else self._longest(i, depth, titled)
         return self._cache[i, titled]
 
     def _longest(self, i: int, depth: int, titled: bool) -> tuple[int, str] | None:
@@ -100,8 +104,6 @@ class OrganisationReader:
         found = table.heads.every(tokens.lower, i)
         if not found:
             return None
-        if tokens.share(i):
-            return None  # "138/141 trạm y tế xã"
         raised = tokens.capital(i) and not tokens.capital(i - 1)  # "toàn quốc [Hội] Nông dân"
         if i and not raised and tokens.lower[i - 1] in table.after.get(tokens.lower[i], ()):
             return None

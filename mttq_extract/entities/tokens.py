@@ -14,6 +14,8 @@ OPENING = "“‘«„"
 CLOSING = "”’»‟"
 LONGEST_QUOTE = 40
 MONTHS = 12
+COUNT_LENGTH = 4  # digits of what is counted among so many
+YEARS = range(1900, 2101)
 
 
 _CAPITAL = re.compile("[CU]")
@@ -112,12 +114,21 @@ class Tokens:
         """Whether a token is the first of a line or sentence, so that its capital says nothing."""
         return i == 0 or self.shape[i - 1] in "n.!?:oq-"
 
-    def share(self, i: int) -> bool:
-        """Whether "so many of so many" ends in front of token `i`, such as "25/31"; no day or date."""
-        if i < 3 or self.shape[i - 3 : i] != "d/d" or self.shape[i - 4] == "/":
+    def share(self, i: int, numbers: frozenset[str]) -> bool:
+        """Whether "so many of so many" ends in front of token `i`, such as "25/31"; no date or number of a paper.
+
+        `numbers` are the words for a number ("số").
+        """
+        if (
+            i < 3
+            or self.shape[i - 3 : i] != "d/d"
+            or (i > 3 and (self.shape[i - 4] == "/" or self.lower[i - 4] in numbers))
+        ):
             return False
         part, whole = self.cased[i - 3], self.cased[i - 1]
-        return part.isdecimal() and whole.isdecimal() and int(part) <= int(whole) > MONTHS
+        if not (part.isdecimal() and whole.isdecimal() and len(part) <= COUNT_LENGTH >= len(whole)):
+            return False
+        return int(part) <= int(whole) > MONTHS and int(whole) not in YEARS
 
     def quoted(self, i: int) -> int | None:
         """Give the token behind the closing quote of a quotation that opens at `i` and ends in its line."""

@@ -26,6 +26,8 @@ def test_communes_of_a_unit_that_the_text_names(text: str, places: list[str]) ->
     ("text", "places"),
     [
         ("Nhiều nhất là Đông Minh.", []),  # no unit above it is named
+        ("Đã mời 12 người của Hiệp Thành, Thạnh Xuân.", []),  # no district 12
+        ("Xã Tiền Hảit có gạo của Đông Minh.", ["Xã Tiền Hảit"]),
         ("Huyện Tiền Hải họp. Chị Đông Minh cảm ơn.", ["Huyện Tiền Hải"]),
         ("Huyện Tiền Hải họp.\nĐông Minh\n", ["Huyện Tiền Hải"]),  # a signature
         ("Huyện Tiền Hải thuê tàu Đông Minh 36 chở gạo.", ["Huyện Tiền Hải"]),

@@ -14,6 +14,7 @@ TRAPS = [
     "Ban Thường trực ", "Nguyễn ", "Sở Y tế và ", "Chủ tịch, ", "Quỹ “", "xã An, ", "các xã An Phú, ", "ông Lê An, ",
     "quận 1, ", "A-", "TP. ", "Đại hội lần thứ 1 ", "Luật Đất đai và ", "Công ty An và ", "Viện Y tế (VYT), ", "( ",
     "Ban Chỉ đạo Ban Quản lý ", "UBND xã, xã, ", "Hà Nội, ", "ảnh: ",
+    "University of Kessel Bank of Tras Group and ", "rồi đến Đông Minh, ", "and ",
     "Luật sửa đổi, bổ sung một số điều của ", "Luật Đất đai năm 2013 ",
 ]  # fmt: skip
 
