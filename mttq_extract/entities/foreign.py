@@ -38,7 +38,7 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         foreign = start
         if tokens.lower[i] in lexicon.organisations.firm_ends and start > i - FIRM:
             start = _of_firm(tokens, lexicon, start)
-        if tokens.lower[i] in lexicon.organisations.weak_ends and end == i + 1 and start == foreign:
+        if tokens.lower[i] in lexicon.organisations.weak_ends and end == i + 1 and start == foreign > i - FIRM:
             continue  # "Social Media"
         resume = end
         if start < i or end > i + 1:
