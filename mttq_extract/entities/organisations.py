@@ -257,6 +257,12 @@ class OrganisationReader:
         longer = table.heads.longest(lower, i - 1) if i else None
         return table.plurals.before(lower, i - (longer is not None and longer[0] == j))
 
+    def _school(self, i: int, j: int) -> bool:
+        """Whether a head is a school's and has a capital that is not only its sentence's."""
+        tokens = self._tokens
+        named = tokens.capital(i) and not tokens.opens_sentence(i)
+        return named and self._lexicon.organisations.schools.get(tokens.lower[i:j]) is not None
+
     def _named(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
         tokens, table = self._tokens, self._lexicon.organisations
@@ -281,12 +287,11 @@ class OrganisationReader:
         person = titled and told and self._proper_names.person(end)
         end = self._proper_names.trade(end) if k > j and not person else end
         proper = end if person else self._proper_names.end(end, self.at, titled=titled)
+        if proper == end and (end == k or not (self._school(i, j) or any(map(tokens.capital, range(j, k + 1))))):
+            return None  # but "Đại học bách khoa"
         letter = proper - end == 1 and len(tokens.cased[end]) == 1 and tokens.shape[proper] == "l"
         if letter and table.firms.longest(tokens.lower, i) is not None:
             return None  # "giả sử công ty [A] lãi"
-        school = tokens.capital(i) and not tokens.opens_sentence(i) and table.schools.get(tokens.lower[i:j]) is not None
-        if proper == end and (end == k or not (school or any(map(tokens.capital, range(j, k + 1))))):
-            return None  # but "Đại học bách khoa"
         if not tokens.capital(i) and (place := self._places.known(end)) is not None and place[0] >= proper:
             bare = end == k == j and (j - i == 1 or table.no_place.get(tokens.lower[i:j]))
             bare = bare or (end == k > j and place[1] == "place.country")  # "một trường công lập [Lào]"

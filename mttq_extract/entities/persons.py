@@ -97,7 +97,7 @@ class PersonReader:
                 return None
         if self._titles.opens(i, tokens, self._lexicon) or i in self._countries:
             return None
-        if tokens.lower[i] in table.not_in_name and kind != "plain":
+        if kind != "plain" and tokens.lower[i] in table.not_in_name:
             return None  # "đại diện [Quỹ Kessel]"
         land = self._lexicon.places.known.longest(tokens.lower, i)
         if land is not None and land[0] - i > 1 and land[1].kind == "country":

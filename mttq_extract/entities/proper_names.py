@@ -139,9 +139,8 @@ class ProperNameReader:
     def _cut(self, start: int, j: int, run: int, titled: bool, body: _Body) -> int:
         """Shorten a run at the first word of a person, an office, a place or another body."""
         tokens, lexicon = self._tokens, self._lexicon
-        last = tokens.lower[run - 1]
-        foreign = not lexicon.syllables.valid(last) and last not in lexicon.organisations.foreign_ends
-        if titled and foreign and j == start:
+        last = tokens.lower[run - 1] if titled and j == start else ""
+        if last and not lexicon.syllables.valid(last) and last not in lexicon.organisations.foreign_ends:
             land = self._places.known(j)
             if land is not None and land[1] == "place.country" and land[0] + 1 < run:
                 return land[0]  # "chủ tịch Ngân hàng Nhà nước Lào [Ada Kilbride]"
