@@ -65,9 +65,10 @@ class Places:
     door: frozenset[str]
     lanes: frozenset[str]
     doorstep: frozenset[str]
-    houses: frozenset[str]
+    houses: Phrases[bool]
     sides: frozenset[str]
     routes: frozenset[str]
+    no_routes: frozenset[str]
     route_from: frozenset[str]
     ways: frozenset[str]
     called: frozenset[str]
@@ -119,9 +120,10 @@ class Places:
             folded(table["door"]),
             folded(table["lanes"]),
             folded(table["doorstep"]),
-            folded(table["houses"]),
+            flags(table["houses"]),
             folded(table["sides"]),
             folded(table["routes"]),
+            folded(table["no_routes"]),
             folded(table["from"]),
             folded(table["ways"]),
             folded(table["called"]),

@@ -93,8 +93,8 @@ class LevelReader:
         if words is None:
             return j
         direction = table.directions.longest(tokens.lower, words[0])
-        if direction is not None and tokens.capital(words[0]) and not tokens.capital(direction[0]):
-            return direction[0]
+        if direction is not None and tokens.capital(words[0]):
+            return j if tokens.capital(direction[0]) else direction[0]  # "phía [Bắc Giang]"
         return self.region(j)
 
     def region(self, j: int) -> int:

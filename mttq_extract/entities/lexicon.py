@@ -149,6 +149,7 @@ class Titles:
     inner: Phrases[bool]
     articles: frozenset[str]
     speech: Phrases[bool]
+    elected: Phrases[bool]
     joins: frozenset[str]
     words: Phrases[str]
     before: Phrases[bool]
@@ -174,6 +175,7 @@ class Titles:
             inner=flags(table["inner"]),
             articles=folded(table["articles"]),
             speech=flags(table["speech"]),
+            elected=flags(table["elected"]),
             joins=folded(table["joins"]),
             words=Phrases(words),
             before=flags(form for row in offices for form in row.get("before", [])),

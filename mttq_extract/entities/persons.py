@@ -204,7 +204,8 @@ class PersonReader:
         known = tokens.lower[i] in self._known.given
         if kind in ("plain", "rank"):
             headline = kind == "plain" and tokens.shape[i] == "U" and tokens.shape[i - 1] == "U" and not family
-            foreign = single and tokens.shape[i] == "C" and self._foreign(i, end)  # "thượng nghị sĩ Kerry"
+            elected = single and tokens.shape[i] == "C" and table.elected.before(tokens.lower, i)
+            foreign = elected and self._foreign(i, end)  # "thượng nghị sĩ Kerry", but "võ sĩ Boxing"
             if headline or (single and kind == "rank" and not (known or foreign)):
                 return None
             if single and tokens.shape[i] == "U" and not known:

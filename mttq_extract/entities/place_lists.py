@@ -184,7 +184,7 @@ class PlaceLister:
             if street is not None and street[1] == "place.road":
                 return street[0]  # "tại số 12, đường Trần Phú"
         end = tokens.run(j, LONGEST_STREET)
-        house = at >= 0 and tokens.lower[at] in self._lexicon.places.houses and not tokens.glued(j)
+        house = at >= 0 and self._lexicon.places.houses.before(tokens.lower, at + 1) and not tokens.glued(j)
         if (house or (told and asked)) and self._named_street(j, end):
             return end
         if end - j < SHORTEST_STREET or tokens.shape[end] not in ",(" or tokens.glued(j) or "U" in tokens.shape[j:end]:
@@ -199,7 +199,7 @@ class PlaceLister:
         tokens, lexicon = self._tokens, self._lexicon
         if not SHORTEST_STREET <= end - j < LONGEST_STREET or "U" in tokens.shape[j:end] or tokens.glued(j):
             return False
-        if tokens.shape[end] == "d" or self._places.at(j) is not None:
+        if tokens.shape[end] == "d" or self._places.at(j) is not None or self._places.longer.compound(j):
             return False
         heads = lexicon.organisations.heads.longest(tokens.lower, j)
         return heads is None and lexicon.titles.words.longest(tokens.lower, j) is None

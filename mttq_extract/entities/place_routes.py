@@ -18,6 +18,8 @@ def routes(tokens: Tokens, lexicon: Lexicon, places: PlaceReader) -> Iterator[Ca
     """Give the places that a way goes between: "đoạn Cồn Trà - Cồn Hà - Nội Bài"."""
     table = lexicon.places
     for i in tokens.standing(table.routes):
+        if i and tokens.lower[i - 1] in table.no_routes:
+            continue  # "trích đoạn Lệ Tràng - Hà Tràng"
         j = i + 1 + (tokens.lower[i + 1] in table.route_from)
         stops = []
         while (end := _stop(tokens, lexicon, places, j)) is not None:
@@ -34,6 +36,8 @@ def routes(tokens: Tokens, lexicon: Lexicon, places: PlaceReader) -> Iterator[Ca
 def _chain(tokens: Tokens, lexicon: Lexicon, places: PlaceReader, j: int, last: int) -> Iterator[Candidate]:
     """Names joined by dashes, one of them a known place: "Bến Thành - Tràng Hà - Cồn Hà"."""
     stops = []
+    if lexicon.titles.words.before(tokens.lower, j) or lexicon.organisations.heads.before(tokens.lower, j):
+        return  # "ca sĩ Thanh Hóa - Trọng Tràng - Đăng Hà"
     while j < last:
         end = _stop(tokens, lexicon, places, j)
         if end is None or (end < last and tokens.shape[end] != "-"):

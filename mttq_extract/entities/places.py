@@ -238,9 +238,18 @@ class PlaceReader:
         further = self.known(j, listed=True)
         if word.kind == "site":  # no area is named after a province, nor after whoever speaks behind the dash
             run = self._tokens.run(j, NAME_LENGTH)
-            beside = run - j != SECOND_NAME or (further is not None and further[1] in WIDE)
+            beside = run - j != SECOND_NAME or (further is not None and further[1] in WIDE) or self._other(j, run)
             return j - 1 if beside else run
         return self._tokens.run(j, NAME_LENGTH) if further is None else further[0]
+
+    def _other(self, j: int, end: int) -> bool:
+        """Whether what stands behind the dash is a body, a fund or somebody, or does something."""
+        tokens, lexicon = self._tokens, self._lexicon
+        if lexicon.organisations.heads.longest(tokens.lower, j) or lexicon.titles.words.longest(tokens.lower, j):
+            return True
+        if tokens.lower[j] in lexicon.titles.not_in_name or lexicon.titles.speech.longest(tokens.lower, end):
+            return True
+        return lexicon.organisations.front.longest(tokens.lower, j + 1) is not None
 
     def _may_name(self, j: int, word: PlaceWord) -> bool:
         """Whether a capitalised word that no table knows may begin the name of a place."""
