@@ -38,7 +38,8 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         foreign = start
         if tokens.lower[i] in lexicon.organisations.firm_ends and start > i - FIRM:
             start = _of_firm(tokens, lexicon, start)
-        if tokens.lower[i] in lexicon.organisations.weak_ends and end == i + 1 and start == foreign > i - FIRM:
+        weak = tokens.lower[i] in lexicon.organisations.weak_ends and tokens.lower[i - 1] not in places
+        if weak and end == i + 1 and start == foreign > i - FIRM:
             continue  # "Social Media"
         resume = end
         if start < i or end > i + 1:

@@ -36,7 +36,7 @@ def routes(tokens: Tokens, lexicon: Lexicon, places: PlaceReader) -> Iterator[Ca
 def _chain(tokens: Tokens, lexicon: Lexicon, places: PlaceReader, j: int, last: int) -> Iterator[Candidate]:
     """Names joined by dashes, one of them a known place: "Bến Thành - Tràng Hà - Cồn Hà"."""
     stops = []
-    if lexicon.titles.words.before(tokens.lower, j) or lexicon.organisations.heads.before(tokens.lower, j):
+    if lexicon.titles.words.before(tokens.lower, j):
         return  # "ca sĩ Thanh Hóa - Trọng Tràng - Đăng Hà"
     while j < last:
         end = _stop(tokens, lexicon, places, j)

@@ -34,6 +34,7 @@ def test_only_counted_bodies_are_none(text: str, bodies: list[str]) -> None:
         ("Sắp tới Mặt trận sẽ trao nhà.", ["Mặt trận"]),
         ("Dạy kỹ năng Social Media, Multi Media.", []),
         ("Hãng Tràng Hà Media và Tràng Hà Land ký kết.", ["Hãng Tràng Hà Media", "Tràng Hà Land"]),
+        ("Mua qua Saigon Land.", ["Saigon Land"]),
         ("Có Kessel Group and Hội Nông dân xã.", ["Kessel Group", "Hội Nông dân xã"]),
     ],
 )

@@ -16,8 +16,9 @@ from tests.entities.test_entity_reader import surfaces
         ("Cụm công nghiệp Cồn Hà - Chị Lan nói.", ["Cụm công nghiệp Cồn Hà"]),
         ("Xưởng ở khu công nghiệp Điện Trà - Điện Cồn.", ["khu công nghiệp Điện Trà - Điện Cồn"]),
         ("Trích đoạn Lệ Tràng - Hà Tràng do xã diễn.", []),
-        ("Làm công đoạn Cắt Vải - May Áo.", []),
         ("Mở tuyến Cồn Trà - Cồn Hà.", ["Cồn Trà", "Cồn Hà"]),
+        ("Khởi công đoạn Cồn Trà - Cồn Hà.", ["Cồn Trà", "Cồn Hà"]),
+        ("Xe đi theo hướng Cồn Trà - Cồn Hà.", ["Cồn Trà", "Cồn Hà"]),
         ("Ca sĩ Thanh Hóa - Trọng Tràng - Đăng Hàm hát.", ["Thanh Hóa"]),
         ("Xã chỉ 12 Tràng Hà vắng.", []),
         ("Gửi về địa chỉ 12 Tràng Hà.", ["12 Tràng Hà"]),
@@ -31,7 +32,7 @@ def test_places(text: str, places: list[str]) -> None:
     ("text", "persons"),
     [
         ("Các võ sĩ Boxing, bác sĩ Vinmec và kỹ sư Bosch.", []),
-        ("Tổng thống Kilbride và nghị sĩ Kessel họp.", ["Kilbride", "Kessel"]),
+        ("Tổng thống Kilbride, thẩm phán Weston và đô đốc Kessel họp.", ["Kilbride", "Weston", "Kessel"]),
     ],
 )
 def test_persons(text: str, persons: list[str]) -> None:
