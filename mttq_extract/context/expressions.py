@@ -15,6 +15,7 @@ from mttq_extract.types import Period
 
 _NEAR = 70
 _AROUND = 160
+_NEAR_DONE = 60  # characters behind a date to what was done until then
 _AHEAD = 16
 _DUE = 100
 _MULTIPLE = 32
@@ -189,8 +190,7 @@ class ExpressionReader:
         if self.words.reach.search(before) and self.words.then.match(self.text.view.lower, mention.end):
             return kind, period  # "đến năm 2010 thì có 1.200 khu": at that time
         if self.words.reach.search(before):
-            summed = self.words.to_its_end.match(self.text.view.lower, mention.start)
-            state = kind == "year" and (summed is None or self._aimed(number, mention, period))
+            state = kind == "year" and (not self._summed(number, mention) or self._aimed(number, mention, period))
             return "until", period if state else Period(None, period.end)
         return ("name" if kind == "year" and self._names(before, mention) else kind), period
 
@@ -216,6 +216,18 @@ class ExpressionReader:
             found = self.words.surveyed.search(lower, start, end)  # what a delegation found on its days
         day = self.chronology.resolve(event) if found else None
         return [Expression(found.start(), found.end(), day, "event", found.group())] if found and day else []
+
+    def _summed(self, number: int, mention: DateMention) -> bool:
+        """Whether "đến cuối năm 2030" ends a sum, not a state: "lũy kế đến cuối năm 2030 ... đã vận động"."""
+        lower, words = self.text.view.lower, self.words
+        if words.to_its_end.match(lower, mention.start):
+            return True
+        if words.summed.search(lower, self.text.starts[number], mention.start):
+            return True
+        return (
+            words.done_until.search(lower, mention.end, min(self.text.ends[number], mention.end + _NEAR_DONE))
+            is not None
+        )
 
     def _aimed(self, number: int, mention: DateMention, period: Period) -> bool:
         """Whether "đến hết năm 2030" names the year aimed at, not the end of what was counted."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from mttq_extract.context.subject_table import SubjectTable
@@ -19,6 +20,7 @@ _PERSONS = frozenset(("PER", "NAME", "TITLED"))
 _PLACES = frozenset(("LOC", "TAIL"))
 _NAMED = frozenset(("PER", "EVENT", "FRONT", "ORG", "NAME", "FUND", "LOC", "TAIL"))
 _LOOK_BACK = 60  # mentions
+_LONGER_MOST = 20  # longer names that are looked at
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class FullNames:
     owners: Owners
     table: SubjectTable
     _persons: dict[str, list[Mention]] = field(init=False)
-    _bodies: dict[str, Mention] = field(init=False)
+    _bodies: dict[str, list[Mention]] = field(init=False)
     _names: list[str] = field(init=False)
     _found: dict[int, Mention | None] = field(default_factory=dict)
 
@@ -41,7 +43,7 @@ class FullNames:
             if one.type == "PER" and " " in one.base:
                 self._persons.setdefault(one.base.rpartition(" ")[2], []).append(one)
             elif one.type in _BODIES:
-                self._bodies.setdefault(one.key, one)
+                self._bodies.setdefault(one.key, []).append(one)
         self._names = sorted(self._bodies)
 
     def of(self, one: Mention) -> Mention | None:
@@ -63,15 +65,18 @@ class FullNames:
     def _person(self, one: Mention) -> Mention | None:
         """The last person before whose name ends with a given name, else the first one behind."""
         known = self._persons.get(one.base, ())
-        before = [other for other in known if other.start < one.start]
-        return before[-1] if before else next(iter(known), None)
+        return _nearest(known, one.start) if known else None
 
     def _longer(self, one: Mention) -> Mention | None:
-        """A body whose name begins with a shorter one: "UBND tỉnh An Bình" for "UBND tỉnh"."""
+        """The body named last before, else first behind, whose name begins so: "UBND tỉnh An Bình" for "UBND tỉnh"."""
         begins = f"{one.key} "
         at = bisect_left(self._names, begins)
-        found = self._names[at] if at < len(self._names) else ""
-        return self._bodies[found] if found.startswith(begins) else None
+        names = takewhile(lambda name: name.startswith(begins), islice(self._names, at, at + _LONGER_MOST))
+        found = [_nearest(self._bodies[name], one.start) for name in names]
+        before = [other for other in found if other.start < one.start]
+        if before:
+            return max(before, key=lambda other: other.start)
+        return min(found, key=lambda other: other.start, default=None)
 
     def _meant(self, one: Mention) -> Mention | None:
         """What "toàn tỉnh" or "tỉnh" stands for: the last name that begins with the noun, else the main place."""
@@ -82,8 +87,8 @@ class FullNames:
             called = other.type == "PHRASE" and other.key.startswith(f"{head} ")
             if not (called or other.type in _NAMED) or other.end >= one.start:
                 continue
-            if other.key.startswith(head) and other.key != head:
-                return other
+            if (called or other.type in _PLACES or not kinds) and other.key.startswith(f"{head} "):
+                return other  # no "huyện đoàn" for "toàn huyện"
             bare = other.type in _PLACES and other.key == other.base
             if kinds and bare and self.table.place_kind(other.base) in kinds:
                 return self.owners.fuller(other)
@@ -91,3 +96,8 @@ class FullNames:
             return None
         main = next((other for other in self.main if other.type in _PLACES), None)
         return self.owners.fuller(main) if main else None
+
+
+def _nearest(known: Sequence[Mention], start: int) -> Mention:
+    """The last of some mentions in text order that begins before an offset, else the first."""
+    return known[max(0, bisect_left(known, start, key=lambda other: other.start) - 1)]

@@ -64,6 +64,8 @@ class PeriodWords:
     passed: re.Pattern[str]
     same_day: re.Pattern[str]
     to_its_end: re.Pattern[str]
+    summed: re.Pattern[str]
+    done_until: re.Pattern[str]
     to_now: re.Pattern[str]
     present: re.Pattern[str]
     whole_year: re.Pattern[str]
@@ -127,6 +129,8 @@ class PeriodWords:
             passed=_opening(after["passed"]),
             same_day=words_pattern(clause["same_day"]),
             to_its_end=words_pattern(clause["to_its_end"]),
+            summed=words_pattern(clause["summed"]),
+            done_until=words_pattern(clause["done_until"]),
             to_now=words_pattern(clause["to_now"]),
             present=_apart(clause["present"], clause["present_behind"], clause["present_ahead"]),
             whole_year=words_pattern(clause["year"]),

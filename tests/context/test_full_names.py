@@ -44,6 +44,12 @@ def full(text: str, short: str) -> str | None:
         ("UBND tỉnh An Bình họp sáng nay. UBND tỉnh đã chi 5 tỷ đồng.", "UBND tỉnh", "UBND tỉnh An Bình"),
         ("UBND tỉnh An Bình họp sáng nay. UBND huyện đã chi 5 tỷ đồng.", "UBND huyện", None),
         ("Huyện Cát Lâm có 12 xã. Đến nay, toàn huyện có 300 hộ nghèo.", "toàn huyện", "Huyện Cát Lâm"),
+        ("MTTQ huyện Cát Lâm họp. Huyện đoàn dự. Toàn huyện có 300 hộ nghèo.", "Toàn huyện", "huyện Cát Lâm"),
+        (
+            "UBND tỉnh Vân Hà họp. Khách có UBND tỉnh An Bình. UBND tỉnh Vân Hà tiếp. UBND tỉnh đã chi 5 tỷ đồng.",
+            "UBND tỉnh",
+            "UBND tỉnh Vân Hà",
+        ),
     ],
 )
 def test_what_a_short_name_stands_for(text: str, short: str, wanted: str | None) -> None:

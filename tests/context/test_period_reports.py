@@ -80,3 +80,18 @@ def test_the_state_by_a_year_is_of_that_year_and_sums_are_open(text: str, wanted
 def test_a_long_headline_is_one_phrase() -> None:
     title = 'Báo cáo kết quả thực hiện Cuộc vận động "Toàn dân giữ làng bản sạch đẹp, an toàn, văn minh" năm 2031'
     assert periods(title + "\n1. Kết quả\n- Xã vận động 30 triệu đồng.") == {"30 triệu đồng": "2031-01-01/2031-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Lũy kế đến cuối năm 2032, toàn tỉnh vận động 35 tỷ đồng.", "/2032-12-31"),
+        ("Từ khi phát động đến cuối năm 2032, tỉnh giúp 500 hộ.", "/2032-12-31"),
+        ("Đến cuối năm 2032, Mặt trận các cấp đã xây dựng 1.250 căn nhà.", "/2032-12-31"),
+        ("Đến giữa năm 2032, quỹ thu 35 tỷ đồng.", "/2032-12-31"),
+        ("Đến cuối năm 2032, tỷ lệ hộ nghèo còn 2,3%.", "2032-01-01/2032-12-31"),
+        ("Đến năm 2032, xã có 380 hộ.", "2032-01-01/2032-12-31"),
+    ],
+)
+def test_until_a_year_is_a_state_of_it_or_the_end_of_a_sum(text: str, period: str) -> None:
+    assert list(periods(text).values()) == [period]
