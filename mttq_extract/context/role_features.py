@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ _BULLET = re.compile(r"\s*(?:[-–•*+]|\d{1,2}[.)]|[a-zđ]\))")
 _LEFT, _OWN, _RIGHT, _OPENING = 110, 80, 70, 40  # characters read on each side of a figure, and of its sentence
 _BESIDE, _CUE_REACH, _STEP, _GAP_WORDS = 8, 300, 25, 12
 _BEFORE, _BEHIND, _HEADING = 250, 150, 120  # characters read of the sentences beside that of a figure, and its heading
+_CUES = 40  # read on each side of a figure: in a sentence without end all would take ever longer
 _LOOK_BACK, _SENTENCES = 12, 3  # how far back a greater figure may stand
 _COUNTED = ("item", "money", "physical")
 _FEW, _SOME = 4, 9
@@ -143,7 +145,9 @@ class RoleDescription:
         """The cues of the sentence on either side, and the nearest before with its distance."""
         scene, frame = self._scene, self._scene.frames[i]
         out: set[str] = set()
-        for cue in scene.cues.get(frame.sentence, ()):
+        cues = scene.cues.get(frame.sentence, ())
+        at = bisect_right(cues, frame.near, key=lambda cue: cue.end)
+        for cue in cues[max(0, at - _CUES) : at + _CUES]:
             side = "<" if cue.end <= frame.near else ">"
             out |= {side + cue.kind, f"{side}{cue.kind} {cue.words}"}
         nearest = next((cue for cue in scene.cues_before(i, _CUE_REACH) if cue.kind != "none"), None)
