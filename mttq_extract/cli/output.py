@@ -113,7 +113,8 @@ def write(answer: Answer, format_: str, path: str | None) -> None:
     part = f"{path}.part" if os.path.isfile(path) or not os.path.exists(path) else path
     try:
         try:
-            with open(part, "wb") if binary else open(part, "w", encoding="utf-8", newline="") as stream:
+            encoding = "utf-8-sig" if format_ == "csv" else "utf-8"  # by the mark Excel knows Vietnamese
+            with open(part, "wb") if binary else open(part, "w", encoding=encoding, newline="") as stream:
                 _writers(format_)(answer, stream)
             if part != path:
                 os.replace(part, path)

@@ -198,6 +198,13 @@ def test_output_file(project: Path, predictions: str) -> None:
         assert (project / "out.txt").read_text("utf-8").startswith(start)
 
 
+def test_the_report_says_that_models_learned_from_split_dev(predictions: str) -> None:
+    warned = "học từ chính phần dev"
+    assert warned in run("--predictions", predictions).stdout
+    assert warned in run("--predictions", predictions, "--format", "html").stdout
+    assert warned not in run("--predictions", predictions, "--split", "test").stdout
+
+
 def test_an_output_that_cannot_be_written(predictions: str) -> None:
     assert "cannot write" in run("--predictions", predictions, "-o", "none/out.txt", code=1).stderr
 
