@@ -61,7 +61,7 @@ def test_the_model_overrules_with_its_reasons_and_keeps_what_it_agrees_with() ->
     assert [figure.role for figure in weighed] == ["actual", "part", "actual", "part", "part"]
     assert [figure.evidence["role"] for figure in weighed[:3]] == [figure.evidence["role"] for figure in rules[:3]]
     assert weighed[3].evidence["role"] == "model: left:riêng; rules: actual (default)"
-    assert weighed[4].evidence["role"].endswith("rules: change (near:giảm)")
+    assert weighed[4].evidence["role"].endswith("rules: change (near:giảm … so với)")
 
 
 def test_a_figure_is_weighed_again_when_the_one_beside_it_gets_another_role() -> None:
