@@ -20,6 +20,7 @@ _PERSONS = frozenset(("PER", "NAME", "TITLED"))
 _PLACES = frozenset(("LOC", "TAIL"))
 _NAMED = frozenset(("PER", "EVENT", "FRONT", "ORG", "NAME", "FUND", "LOC", "TAIL"))
 _LOOK_BACK = 60  # mentions
+_ANY = "*"  # persons of whatever title
 _LONGER_MOST = 20  # longer names that are looked at
 
 
@@ -32,16 +33,21 @@ class FullNames:
     main: Iterable[Mention]
     owners: Owners
     table: SubjectTable
-    _persons: dict[str, list[Mention]] = field(init=False)
+    _titles: dict[int, str] = field(init=False)
+    _persons: dict[tuple[str, str], list[Mention]] = field(init=False)
     _bodies: dict[str, list[Mention]] = field(init=False)
     _names: list[str] = field(init=False)
     _found: dict[int, Mention | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._persons, self._bodies = {}, {}
+        titled = ((one.end, one.key.partition(" ")[0]) for one in self.mentions if one.type == "TITLED")
+        self._titles = {end: title for end, title in titled if title in self.table.people}
         for one in self.mentions:
             if one.type == "PER" and " " in one.base:
-                self._persons.setdefault(one.base.rpartition(" ")[2], []).append(one)
+                given = one.base.rpartition(" ")[2]
+                for title in (self._titles.get(one.end, ""), _ANY):
+                    self._persons.setdefault((given, title), []).append(one)
             elif one.type in _BODIES:
                 self._bodies.setdefault(one.key, []).append(one)
         self._names = sorted(self._bodies)
@@ -63,20 +69,18 @@ class FullNames:
         return self._longer(one) if one.type in _BODIES or one.type == "PHRASE" else None
 
     def _person(self, one: Mention) -> Mention | None:
-        """The last person before whose name ends with a given name, else the first one behind."""
-        known = self._persons.get(one.base, ())
-        return _nearest(known, one.start) if known else None
+        """The last person before, else the first one behind, whose name ends with a given name: no Mrs for a Mr."""
+        title = self._titles.get(one.end)
+        named = (title, "") if title else (_ANY,)
+        found = [known for each in named if (known := self._persons.get((one.base, each)))]
+        return _last_before(found or [self._persons.get((one.base, _ANY), [])], one.start)
 
     def _longer(self, one: Mention) -> Mention | None:
         """The body named last before, else first behind, whose name begins so: "UBND tỉnh An Bình" for "UBND tỉnh"."""
         begins = f"{one.key} "
         at = bisect_left(self._names, begins)
         names = takewhile(lambda name: name.startswith(begins), islice(self._names, at, at + _LONGER_MOST))
-        found = [_nearest(self._bodies[name], one.start) for name in names]
-        before = [other for other in found if other.start < one.start]
-        if before:
-            return max(before, key=lambda other: other.start)
-        return min(found, key=lambda other: other.start, default=None)
+        return _last_before([self._bodies[name] for name in names], one.start)
 
     def _meant(self, one: Mention) -> Mention | None:
         """What "toàn tỉnh" or "tỉnh" stands for: the last name that begins with the noun, else the main place."""
@@ -98,6 +102,12 @@ class FullNames:
         return self.owners.fuller(main) if main else None
 
 
-def _nearest(known: Sequence[Mention], start: int) -> Mention:
-    """The last of some mentions in text order that begins before an offset, else the first."""
-    return known[max(0, bisect_left(known, start, key=lambda other: other.start) - 1)]
+def _last_before(groups: Iterable[Sequence[Mention]], start: int) -> Mention | None:
+    """The last of some groups of mentions, each in text order, that begins before an offset, else the first behind."""
+    found = [group[max(0, bisect_left(group, start, key=_start) - 1)] for group in groups if group]
+    before = [other for other in found if other.start < start]
+    return max(before, key=_start) if before else min(found, key=_start, default=None)
+
+
+def _start(one: Mention) -> int:
+    return one.start

@@ -41,8 +41,34 @@ def full(text: str, short: str) -> str | None:
         ),
         ("Ông Hiệp góp 3 triệu đồng. Ông Trần Văn Hiệp là thương binh.", "Hiệp", "Trần Văn Hiệp"),
         ("Bà Trần Thị Hoa ở xã Tân An. Ông Hiệp góp 3 triệu đồng.", "Hiệp", None),
+        (
+            "Ông Lê Văn Hiệp dự họp. Bà Trần Thị Hiệp nhận 1 căn nhà. Ông Hiệp góp 3 triệu đồng.",
+            "Hiệp",
+            "Lê Văn Hiệp",
+        ),
+        (
+            "Bà Trần Thị Hiệp nhận 1 căn nhà. Ông Hiệp góp 3 triệu đồng. Sau ông Lê Văn Hiệp góp 4 triệu đồng.",
+            "Hiệp",
+            "Lê Văn Hiệp",
+        ),
+        (
+            "Ông Lê Văn Hiệp góp 5 triệu đồng. Ông Trần Hiệp tới dự. Ông Hiệp góp 3 triệu đồng.",
+            "Hiệp",
+            "Trần Hiệp",
+        ),
+        ("Ông Lê Văn Hiệp góp 5 triệu đồng. Chú Hiệp còn tặng 2 con bò.", "Hiệp", "Lê Văn Hiệp"),
         ("UBND tỉnh An Bình họp sáng nay. UBND tỉnh đã chi 5 tỷ đồng.", "UBND tỉnh", "UBND tỉnh An Bình"),
         ("UBND tỉnh An Bình họp sáng nay. UBND huyện đã chi 5 tỷ đồng.", "UBND huyện", None),
+        # a known place without its level, not the place named most
+        ("An Giang mưa, An Giang ngập. Đoàn đến Bến Tre. Toàn tỉnh có 300 hộ nghèo.", "Toàn tỉnh", "Bến Tre"),
+        # the main place where the last names are of something else
+        ("Huyện Cát Lâm mở hội. " + "Có chị Lê Hạ. " * 70 + "Toàn huyện có 300 hộ.", "Toàn huyện", "Huyện Cát Lâm"),
+        # common nouns name nobody
+        (
+            "Trường Tiểu học Tân An mở hội. Trường nghèo có 12 người. Toàn trường có 300 học sinh.",
+            "Toàn trường",
+            "Trường Tiểu học Tân An",
+        ),
         ("Huyện Cát Lâm có 12 xã. Đến nay, toàn huyện có 300 hộ nghèo.", "toàn huyện", "Huyện Cát Lâm"),
         ("MTTQ huyện Cát Lâm họp. Huyện đoàn dự. Toàn huyện có 300 hộ nghèo.", "Toàn huyện", "huyện Cát Lâm"),
         (

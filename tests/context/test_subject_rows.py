@@ -23,8 +23,8 @@ def named(step: Step) -> dict[str, Row]:
 
 
 def test_a_short_name_brings_the_full_one() -> None:
-    _, last = steps("Ông Trần Văn Hiệp góp 2 triệu đồng. Mới đây ông Hiệp lại tặng 3 con bò.")
-    assert named(last)["Trần Văn Hiệp"].relation in ("W", "P")
+    _, last = steps("Ông Trần Văn Hiệp góp 2 triệu đồng.\nTrời nắng đẹp.\nMới đây ông Hiệp lại tặng 3 con bò.")
+    assert named(last)["Trần Văn Hiệp"].relation == "W"
     assert named(last)["Hiệp"].relation == "S"
 
 
