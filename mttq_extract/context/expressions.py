@@ -186,12 +186,14 @@ class ExpressionReader:
             printed = self.chronology.published
             return "ahead", Period(printed if printed and period.end and printed <= period.end else None, period.end)
         if self.words.until.search(before):
-            return "until", Period(None, period.end)
+            return "until", Period(None, self._last_day(mention, kind, period))
         if self.words.reach.search(before) and self.words.then.match(self.text.view.lower, mention.end):
             return kind, period  # "đến năm 2010 thì có 1.200 khu": at that time
         if self.words.reach.search(before):
-            state = kind == "year" and (not self._summed(number, mention) or self._aimed(number, mention, period))
-            return "until", period if state else Period(None, period.end)
+            last = self._last_day(mention, kind, period)
+            summed = last != period.end or self._summed(number, mention)
+            state = kind == "year" and (not summed or self._aimed(number, mention, period))
+            return "until", period if state else Period(None, last)
         return ("name" if kind == "year" and self._names(before, mention) else kind), period
 
     def _now(self, number: int, dated: list[Expression]) -> list[Expression]:
@@ -217,17 +219,26 @@ class ExpressionReader:
         day = self.chronology.resolve(event) if found else None
         return [Expression(found.start(), found.end(), day, "event", found.group())] if found and day else []
 
+    def _last_day(self, mention: DateMention, kind: str, period: Period) -> date | None:
+        """The day that counting ends on: of "đến đầu năm 2030" and "đến giữa năm 2030" none late in the year."""
+        lower, words = self.text.view.lower, self.words
+        if kind != "year" or period.end is None or spans(mention):
+            return period.end
+        if words.to_its_start.match(lower, mention.start):
+            return date(period.end.year, 1, 31)
+        return date(period.end.year, 6, 30) if words.to_its_middle.match(lower, mention.start) else period.end
+
     def _summed(self, number: int, mention: DateMention) -> bool:
         """Whether "đến cuối năm 2030" ends a sum, not a state: "lũy kế đến cuối năm 2030 ... đã vận động"."""
         lower, words = self.text.view.lower, self.words
         if words.to_its_end.match(lower, mention.start):
             return True
-        if words.summed.search(lower, self.text.starts[number], mention.start):
+        start, behind = self.text.starts[number], min(self.text.ends[number], mention.end + _NEAR_DONE)
+        if words.state.search(lower, mention.end, behind):
+            return False
+        if words.done_until.search(lower, mention.end, behind) or words.summed.search(lower, start, mention.start):
             return True
-        return (
-            words.done_until.search(lower, mention.end, min(self.text.ends[number], mention.end + _NEAR_DONE))
-            is not None
-        )
+        return words.begun.search(self.text.before(number, mention, _NEAR)) is not None
 
     def _aimed(self, number: int, mention: DateMention, period: Period) -> bool:
         """Whether "đến hết năm 2030" names the year aimed at, not the end of what was counted."""

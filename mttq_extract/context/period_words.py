@@ -64,10 +64,15 @@ class PeriodWords:
     passed: re.Pattern[str]
     same_day: re.Pattern[str]
     to_its_end: re.Pattern[str]
+    to_its_start: re.Pattern[str]
+    to_its_middle: re.Pattern[str]
     summed: re.Pattern[str]
+    begun: re.Pattern[str]
+    state: re.Pattern[str]
     done_until: re.Pattern[str]
     to_now: re.Pattern[str]
     present: re.Pattern[str]
+    done: re.Pattern[str]
     whole_year: re.Pattern[str]
     target: re.Pattern[str]
     attributive: re.Pattern[str]
@@ -129,10 +134,15 @@ class PeriodWords:
             passed=_opening(after["passed"]),
             same_day=words_pattern(clause["same_day"]),
             to_its_end=words_pattern(clause["to_its_end"]),
+            to_its_start=_opening(clause["to_its_start"]),
+            to_its_middle=_opening(clause["to_its_middle"]),
             summed=words_pattern(clause["summed"]),
+            begun=re.compile(rf"{words_pattern(clause['begun']).pattern}[^,;]*$"),
+            state=words_pattern([*clause["rest"], *clause["state"]]),
             done_until=words_pattern(clause["done_until"]),
             to_now=words_pattern(clause["to_now"]),
             present=_apart(clause["present"], clause["present_behind"], clause["present_ahead"]),
+            done=_apart(clause["done"], (), clause["being"]),
             whole_year=words_pattern(clause["year"]),
             target=words_pattern(clause["target"]),
             attributive=words_pattern(clause["attributive"]),

@@ -19,6 +19,7 @@ from mttq_extract.context.published import printed
 from mttq_extract.context.reporting import Reporting, ReportingReader
 from mttq_extract.context.scene import Decision
 from mttq_extract.context.sections import Sections
+from mttq_extract.context.subject_table import unit_kind
 from mttq_extract.entities.dates import DateMention
 from mttq_extract.text.view import View
 from mttq_extract.types import Period, Sentence
@@ -75,7 +76,8 @@ class PeriodReader:
         """Read the calendar of an article and what it reports on; `rows` are the sentences that are rows of tables."""
         text = DatedText.of(view, sentences, mentions)
         chronology = Chronology(view, words, mentions, published, printed(view, mentions))
-        reporting = ReportingReader(text, words, chronology).find()
+        counted = [frame.start for frame in frames if unit_kind(frame.quantity.unit) != "time"]
+        reporting = ReportingReader(text, words, chronology, counted).find()
         expressions = ExpressionReader(text, words, chronology, reporting.period if reporting.stated else None)
         aside = frozenset(number for number, sentence in enumerate(sentences) if sentence.boilerplate)
         sections = Sections.of(text, words, rows, {frame.sentence for frame in frames})
@@ -239,9 +241,14 @@ class PeriodReader:
         if self._planned(role) and self.reporting.kind in ("event", "reported"):
             return Dated(None, f"article.{role}")
         report = self.reporting.kind not in ("event", "election", "none")
-        if report and self.published is None and self.words.present.search(frame.clause):
+        if report and self.published is None and role != "change" and self._state_today(frame):
             return Dated(None, "article.present")
         return Dated(self.reporting.period, f"article.{self.reporting.kind}", self.reporting.words)
+
+    def _state_today(self, frame: Frame) -> bool:
+        """Whether a clause tells how things stand today, not what has been done until today."""
+        found = self.words.present.search(frame.clause)
+        return found is not None and not self.words.done.search(frame.clause, found.end())
 
     def _headed(self, number: int, role: str) -> Expression | None:
         """The time that the nearest of the headings above a sentence names."""

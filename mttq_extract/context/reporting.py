@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +23,7 @@ _FRESH = 12
 _PHRASE = 24
 _DATA = 30
 _HEADLINE_MOST = 150
+_CLOSED = ".!?…;,:"
 _HISTORY = 1986  # what is read was written later: earlier years are told of, not reported on
 _INDEX = re.compile(r"(?<!\w)[A-ZĐ]{3,8} ((?:19|20)\d\d)(?![\w-])")
 
@@ -51,11 +54,12 @@ class _Lead:
 
 @dataclass
 class ReportingReader:
-    """Finds what one article reports on."""
+    """Finds what one article reports on; `counted` are where its figures begin, without those of time."""
 
     text: DatedText
     words: PeriodWords
     chronology: Chronology
+    counted: Sequence[int] = ()
 
     def find(self) -> Reporting:
         """Give the reporting period of the article."""
@@ -125,9 +129,19 @@ class ReportingReader:
 
     def _titled(self, item: _Lead) -> bool:
         """Whether a headline's time is what is reported: one without a date of print must say that it reports."""
-        if self.chronology.published is None and not self.words.perhaps.search(item.before):
+        says = self.chronology.published or self.words.perhaps.search(item.before) or self._tells(item)
+        return bool(says) and not self._named(item)
+
+    def _tells(self, item: _Lead) -> bool:
+        """Whether a headline reports by itself: "Năm 2030: trao 50 căn nhà", "Trao 50 căn nhà trong năm 2030"."""
+        start, end = self.text.starts[item.number], self.text.ends[item.number]
+        at = bisect_left(self.counted, start)
+        if at == len(self.counted) or self.counted[at] >= end or self._event():
             return False
-        return not self._named(item)
+        if end - start > _HEADLINE_MOST or self.text.view.lower[end - 1] in _CLOSED:
+            return False  # a sentence, or a question
+        before = item.before.rstrip()
+        return not before or before.endswith(":") or self.words.inside.search(before) is not None
 
     def _named(self, item: _Lead) -> bool:
         """Whether the year in a headline only belongs to the name of the event told of ("Tháng cao điểm ... 2016")."""
@@ -152,7 +166,7 @@ class ReportingReader:
         for number in range(1, min(3, len(self.text))):
             start, end = self.text.starts[number], self.text.ends[number]
             printed = any(m is self.chronology.printed for m in self.text.by_sentence.get(number, []))
-            closed = self.text.view.lower[end - 1] in ".!?…;,:" or end - start > _HEADLINE_MOST
+            closed = self.text.view.lower[end - 1] in _CLOSED or end - start > _HEADLINE_MOST
             if printed or closed or not self.text.alone(number):
                 break
             last = number
