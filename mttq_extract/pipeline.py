@@ -10,7 +10,7 @@ from typing import Any
 
 from mttq_extract.context.published import dateline
 from mttq_extract.context.reader import ContextReader
-from mttq_extract.context.stacked_cells import stacked_marks
+from mttq_extract.context.stacked_cells import signed, stacked_marks, without_heads
 from mttq_extract.context.table_heads import HeadReader
 from mttq_extract.entities.dates import DateMention, DateReader
 from mttq_extract.entities.reader import EntityReader
@@ -113,11 +113,13 @@ class Extractor:
         marks = [*marks, *stacked_marks(view, stacked, self.grids)]
         sentences = _marked(self.boilerplate.mark(view, self.sentences.split(text)), marks)
         quantities, rejections = read_figures(view, self.lexicon, stacked)
+        quantities, rejections = without_heads(quantities, rejections, marks)
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)
         dates = [_date_entity(view, e, published) for m in mentions for e in self.dates.entities(view, m)]
         entities = self.entities.read(view, sentences, dates, published, outlet or url)
         cells = _cells(quantities, marks)
+        quantities = signed(view.text, quantities, cells)
         figures = self.context.read(view, sentences, quantities, mentions, entities, published, cells)
         if cells:
             figures = self.heads.settle(view, figures, entities, cells, marks)

@@ -190,7 +190,8 @@ class Mark:
 
     `kind` is "caption" (under a picture), "aside" (beside the article: lists of other stories, share buttons),
     "cell" (the value of a table cell: `head` is what its row and column say is counted, `owner` the place or body
-    that its row is named after) or "total" (a row that closes its table with sums).
+    that its row is named after, `column` the head of its column), "head" (the head of a column, in which no number
+    counts anything), "line" (any cell that is a line of the text) or "total" (a row that closes its table with sums).
     """
 
     start: int
@@ -198,6 +199,7 @@ class Mark:
     kind: str
     head: str | None = None
     owner: str | None = None
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mttq_extract.context.column_times import ColumnTimes, times_of
 from mttq_extract.context.concepts import ConceptReader
 from mttq_extract.context.frame import Frame, build_frames
 from mttq_extract.context.period_model import PeriodChooser
@@ -42,6 +43,7 @@ class ContextReader:
     subjects: SubjectReader
     period_words: PeriodWords
     periods: PeriodChooser
+    times: ColumnTimes
     kinds: dict[str, str]
 
     @classmethod
@@ -69,7 +71,8 @@ class ContextReader:
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
         concepts, words = ConceptReader.load(lexicon), PeriodWords.load()
-        return cls(lexicon, dates, concepts, RoleReader.load(roles), indicators, subjects, words, periods, kinds)
+        times = ColumnTimes.load(dates)
+        return cls(lexicon, dates, concepts, RoleReader.load(roles), indicators, subjects, words, periods, times, kinds)
 
     @property
     def models_hash(self) -> str:
@@ -110,6 +113,9 @@ class ContextReader:
             previous = (frame.sentence, concepts[-1][0])
         nouns = [fold_tones((concept or "").lower()) for concept, _ in concepts]
         dated = self.periods.weigh(periods, frames, roles, nouns)
+        reported = periods.reporting.period if periods.reporting.stated else None
+        for index, period in times_of(self.times, cells, reported, periods.chronology.year).items():
+            dated[index] = Dated(period, _HEADS, cells[index].column or "")
         clues = [self._clues(*known) for known in zip(frames, unit_kinds, concepts, strict=True)]
         cases = self.indicators.cases(frames, clues, roles)
         settings = [Setting(case.role, noun, case.rule) for case, noun in zip(cases, nouns, strict=True)]

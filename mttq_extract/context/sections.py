@@ -14,6 +14,7 @@ _ITEM_MOST = 90
 _NUMBER_MOST = 16
 _PART, _ROMAN, _NUMBERED, _PLAIN = 1, 2, 3, 6
 _MARK = re.compile(r"(?P<roman>[ivx]+|[a-d])[.)/ ]|(?P<numbered>\d{1,2}(?:\.\d{1,2}){0,2})[.)/]? ")
+_NUMBER_LINE = re.compile(r"[-+]?\d[\d.,]*\s*%?\s*$")
 _BULLET = re.compile(r"(?P<dash>[-–+•*])\s?|(?P<digit>\d{1,2})[.)/] |(?P<letter>[a-zđ])[.)/] ")
 
 
@@ -36,18 +37,34 @@ def _headings(
     """The headings above each sentence: short lines of their own without a full stop, ranked by their numbering."""
     out: list[tuple[int, ...]] = []
     open_: list[tuple[int, int]] = []
+    labels: set[int] = set()  # times that are the heads of rows whose cells became lines
     first = 0  # the sentence that begins the line
     for number in range(len(text)):
         if text.broken(number):
             first = number
+            if open_ and open_[-1][1] in labels and not _NUMBER_LINE.match(_line(text, number)):
+                open_.pop()
         ends = number + 1 == len(text) or text.broken(number + 1)
         if ends and number and number not in rows and number not in figured and _is_heading(text, first, number):
             rank = _rank(text, words, first, number)
             while open_ and open_[-1][0] >= rank:
                 open_.pop()
             open_.append((rank, number))
+            if number + 1 < len(text) and _is_time(text, number) and _NUMBER_LINE.match(_line(text, number + 1)):
+                labels.add(number)
         out.append(tuple(heading for _, heading in reversed(open_)))
     return out
+
+
+def _line(text: DatedText, number: int) -> str:
+    return text.view.lower[text.starts[number] : text.ends[number]]
+
+
+def _is_time(text: DatedText, number: int) -> bool:
+    """Whether a line is a date or a span of time and nothing else."""
+    mentions = text.by_sentence.get(number, [])
+    bare = len(mentions) == 1 and not _line(text, number).replace(text.words(mentions[0]), "", 1).strip(" :.-–")
+    return bare and text.starts[number] <= mentions[0].start
 
 
 def _is_heading(text: DatedText, first: int, last: int) -> bool:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mttq_extract.context.column_roles import RoleHeads
 from mttq_extract.context.table_owners import TableOwners
 from mttq_extract.tables.loader import alternatives, read_toml, rows
 from mttq_extract.text.patterns import words_pattern
 from mttq_extract.text.view import View, fold_tones
-from mttq_extract.types import Entity, Figure, Mark
+from mttq_extract.types import Entity, Figure, Mark, Period
 
 _HEADS = "table heads"
 _MONEY = re.compile(r"[A-Z]{3}")
-_SUM = "sum of"
-_JOINT = re.compile(r"[;:]\s+|^\S{1,6}\.\s+")  # between the labels of a row, and behind its number
-_LABEL = 200  # characters of a label
 _HEADING, _ENDS = 60, (".", ":", ";")  # characters of a heading between rows; what ends a line that is none
 _SURE = 0.9  # the score of an indicator that only the table gives: nearly that of rules at their best
+_SAID = ("sentence", "table.year")  # how a period that the row itself tells was found
 _ABOVE = 2  # lines above a table that say whose it is
 
 
@@ -34,6 +34,7 @@ class Head:
     money: bool
     indicator: str
     instead: frozenset[str]
+    inside: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class HeadReader:
     heads: tuple[Head, ...]
     sums: re.Pattern[str]
     sum_of: Mapping[str, str]
-    roles: Mapping[str, re.Pattern[str]]
+    roles: RoleHeads
+    came_in: re.Pattern[str]
+    unit_lines: tuple[str, ...]
 
     @classmethod
     def load(cls) -> HeadReader:
@@ -58,12 +61,21 @@ class HeadReader:
                 "money" in row.get("kinds", ()),
                 row["id"],
                 frozenset((row["id"], *row.get("instead", ()))),
+                re.compile(rf"(?<!\w){_forms(row, table['behind'])}"),
             )
             for row in rows(table, "heads.toml", "head", ("id", "examples"))
         )
-        named = rf"(?!(?:{_words(table['no_roles']['words'])})(?!\w))"
-        roles = {role: re.compile(rf"{named}(?:{_words(forms)})(?!\w)") for role, forms in table["roles"].items()}
-        return cls(heads, re.compile(rf"{opening}(?:{_words(table['sums'])})(?!\w)"), table["sum_of"], roles)
+        incoming, outgoing = (_words(table["caption"][key]) for key in ("came_in", "went_out"))
+        came_in = re.compile(rf"\A(?!(?s:.*)(?<!\w)(?:{outgoing})(?!\w))(?s:.*)(?<!\w)(?:{incoming})(?!\w)")
+        unit_lines = tuple(map(fold_tones, table["caption"]["unit"]))
+        return cls(
+            heads,
+            re.compile(rf"{opening}(?:{_words(table['sums'])})(?!\w)"),
+            table["sum_of"],
+            RoleHeads.of(table),
+            came_in,
+            unit_lines,
+        )
 
     def indicator(self, head: str, caption: str = "", *, money: bool) -> Head | None:
         """The row that holds for a head under these lines, or None.
@@ -79,6 +91,24 @@ class HeadReader:
                 return one
         return None
 
+    def in_caption(self, caption: str, *, money: bool) -> Head | None:
+        """The row that holds for what the nearest line above a table says that it counts, or None."""
+        for line in reversed(fold_tones(caption.lower()).split("\n")):
+            if line.startswith(self.unit_lines):
+                continue
+            found = [(at.start(), one) for one in self.heads if one.money == money and (at := one.inside.search(line))]
+            sure = [
+                (at, one) for at, one in found if one.above is None and not (one.unless and one.unless.search(line))
+            ]
+            if sure:
+                return min(sure, key=lambda one: one[0])[1]
+        return None
+
+    def _says_nothing(self, head: str, column: Sequence[Mark]) -> bool:
+        """Whether the head of a column tells a time or a role, and its rows are those of places or bodies."""
+        owned = any(cell.owner for cell in column)
+        return owned and (not head or self.roles.of_column(head) is not None)
+
     def settle(
         self,
         view: View,
@@ -90,54 +120,53 @@ class HeadReader:
         """Give one column one indicator, and totals the subject of their table; `cells` is by index of the figure."""
         out = list(figures)
         totals = sorted((mark for mark in marks if mark.kind == "total"), key=lambda mark: mark.start)
-        for index, cell in cells.items():
-            role = self._role(view.text, cell.start)
-            # Rows count different things: their sums say nothing of what is a part of what.
-            if role is None and out[index].role == "part" and self._is_sum_of_another_row(view.text, out, index):
-                role = "actual"
-            if role is not None and role != out[index].role:
-                evidence = {**out[index].evidence, "role": _HEADS}
-                out[index] = replace(out[index], role=role, part_of=None, evidence=evidence)
-        for table in _tables(view.text, cells):
-            above = _above(view.text, cells[table[0]].start)
+        lines = frozenset(mark.start for mark in marks if mark.kind == "line")
+        within = _within_totals(cells, totals)
+        self.roles.settle(view.text, out, cells, within)
+        for table in _tables(view.text, cells, lines):
+            above = _above(view.text, cells[table[0]].start, lines)
             fund = any(entity.type == "FUND" and above[0] <= entity.start < above[1] for entity in entities)
-            self._name(out, table, cells, view.text[slice(*above)], fund=fund)
+            sections = _sections(view.text, table, cells, within, lines)
+            self._name(out, table, cells, view.text[slice(*above)], sections, fund=fund)
             TableOwners(view.text, table, cells, above).settle(out, totals, entities)
+            self.roles.agree(out, table, cells, within)
+            _cover(out, table, cells, within)
         return out
 
-    @staticmethod
-    def _is_sum_of_another_row(text: str, figures: Sequence[Figure], index: int) -> bool:
-        """Whether a figure is a part only because it adds up, with others, to a figure of another row."""
-        figure, whole = figures[index], figures[index].part_of
-        if whole is None or not figure.evidence["role"].startswith(_SUM):
-            return False
-        return "\n" in text[slice(*sorted((figure.start, figures[whole].start)))]
-
-    def _role(self, text: str, start: int) -> str | None:
-        """The role that the label in front of a value gives it: "Kế hoạch giám sát: 10 cuộc"."""
-        begin = max(text.rfind("\n", 0, start) + 1, start - _LABEL)
-        labels = _JOINT.split(fold_tones(text[begin:start].lower().rstrip(": ")))
-        return next((role for role, words in self.roles.items() if words.match(labels[-1])), None)
-
     def _name(
-        self, out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], caption: str, *, fund: bool
+        self,
+        out: list[Figure],
+        table: Sequence[int],
+        cells: Mapping[int, Mark],
+        caption: str,
+        sections: Sequence[str],
+        *,
+        fund: bool,
     ) -> None:
-        """Set the indicators of a table: columns one by one, in their order."""
-        columns: dict[tuple[str, bool], list[int]] = {}
-        for index in table:
-            if head := cells[index].head:
-                columns.setdefault((head, _MONEY.fullmatch(out[index].unit) is not None), []).append(index)
+        """Set the indicators of a table: columns one by one, in their order; `sections` is what each cell is below."""
+        columns: dict[tuple[str, bool, str], list[int]] = {}
+        for index, section in zip(table, sections, strict=True):
+            cell, money = cells[index], _MONEY.fullmatch(out[index].unit) is not None
+            mute = not cell.head or self.roles.of_column(cell.column) is not None
+            columns.setdefault((cell.head or "", money, section if mute else ""), []).append(index)
+        came_in = self.came_in.search(fold_tones(caption.lower())) is not None
         before = ""
-        for (head, money), column in columns.items():
+        for (head, money, section), column in columns.items():
             said = Counter(out[index].indicator for index in column)
             usual = next(iter(said.most_common(1)))[0]
             row = self.indicator(head, caption, money=money)
-            if row is not None:
+            if row is None and self._says_nothing(head, [cells[index] for index in column]):
+                row = self.in_caption(f"{caption}\n{section}", money=money)
+            if row is not None and came_in:
+                best = row.indicator
+            elif row is not None:
                 best = next((name for name, _ in said.most_common() if name in row.instead), row.indicator)
             elif not fund and before in self.sum_of and self.sums.match(fold_tones(head.lower())):
                 best = self.sum_of[before]
-            else:
+            elif head or any(cells[index].owner for index in column):
                 best = usual
+            else:
+                continue
             before = before if money else best
             score = max((out[index].score for index in column if out[index].indicator == best), default=_SURE)
             for index in column:
@@ -163,13 +192,24 @@ def _words(forms: Iterable[str]) -> str:
     return alternatives(fold_tones(form) for form in forms)
 
 
-def _tables(text: str, cells: Mapping[int, Mark]) -> list[list[int]]:
+def _between(text: str, last: int, start: int, lines: frozenset[int]) -> list[str]:
+    """The lines between the one of `last` and the one of `start`, without cells that are `lines` themselves."""
+    out: list[str] = []
+    at = text.find("\n", last) + 1
+    while at > 0 and (end := text.find("\n", at)) >= 0 and end < start:
+        if at not in lines:
+            out.append(text[at:end])
+        at = end + 1
+    return out
+
+
+def _tables(text: str, cells: Mapping[int, Mark], lines: frozenset[int]) -> list[list[int]]:
     """The figures in cells, a list for each table: its rows stand under each other, short headings between them."""
     out: list[list[int]] = []
     last = -1
     for index in sorted(cells, key=lambda index: cells[index].start):
         start = cells[index].start
-        between = text[last:start].split("\n")[1:-1] if last >= 0 else []
+        between = _between(text, last, start, lines) if last >= 0 else []
         if last < 0 or len(between) > 1 or any(len(line) > _HEADING or line.endswith(_ENDS) for line in between):
             out.append([])
         out[-1].append(index)
@@ -177,9 +217,55 @@ def _tables(text: str, cells: Mapping[int, Mark]) -> list[list[int]]:
     return out
 
 
-def _above(text: str, start: int) -> tuple[int, int]:
+def _sections(
+    text: str, table: Sequence[int], cells: Mapping[int, Mark], totals: frozenset[int], lines: frozenset[int]
+) -> list[str]:
+    """The heading between the rows that each cell of a table stands below; totals below such parts stand in none."""
+    out: list[str] = []
+    last, heading = -1, ""
+    for index in table:
+        start = cells[index].start
+        begin, end = _above(text, start, lines)
+        between = _between(text, last, start, lines) if last >= 0 else text[begin:end].strip().split("\n")[-1:]
+        heading = between[-1] if between else heading
+        out.append(heading)
+        last = start
+    if len(set(out)) == 1:
+        return [""] * len(out)
+    return ["" if index in totals else section for index, section in zip(table, out, strict=True)]
+
+
+def _within_totals(cells: Mapping[int, Mark], totals: Sequence[Mark]) -> frozenset[int]:
+    """The cells, by index of their figures, of rows of totals, which stand in the order of the text."""
+    begins = [mark.start for mark in totals]
+    found = ((index, bisect_right(begins, cell.start) - 1, cell.start) for index, cell in cells.items())
+    return frozenset(index for index, at, start in found if at >= 0 and start < totals[at].end)
+
+
+def _cover(out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], totals: frozenset[int]) -> None:
+    """Give totals of rows that are times, and that say no time themselves, all the time of those rows."""
+    above: dict[str | None, dict[Period, None]] = {}
+    for index in table:
+        figure, column = out[index], cells[index].column
+        said = figure.evidence["period"].startswith(_SAID)
+        if index not in totals:
+            if figure.period is not None and said:
+                above.setdefault(column, {})[figure.period] = None
+            continue
+        periods = list(above.pop(column, ()))
+        starts = [period.start for period in periods if period.start is not None]
+        ends = [period.end for period in periods if period.end is not None]
+        if not said and len(periods) > 1 and len(starts) == len(ends) == len(periods):
+            evidence = {**figure.evidence, "period": f"{_HEADS}: {len(periods)} rows"}
+            out[index] = replace(figure, period=Period(min(starts), max(ends)), evidence=evidence)
+
+
+def _above(text: str, start: int, lines: frozenset[int]) -> tuple[int, int]:
     """Where the lines right above the table whose first value stands at `start` begin and end."""
     end = text.rfind("\n", 0, start) + 1
+    if end in lines:
+        while (before := text.rfind("\n", 0, max(0, end - 1)) + 1) in lines and before < end:
+            end = before
     begin = end
     for _ in range(_ABOVE):
         begin = text.rfind("\n", 0, max(0, begin - 1)) + 1

@@ -30,7 +30,8 @@ class TableOwners:
         free = [index for index in self.table if self.cells[index].owner is None]
         if not free:
             return
-        inside = fold_tones(self._rows().lower())
+        names = {owner for index in self.table if (owner := self.cells[index].owner)}
+        inside = fold_tones("\n".join([self._rows(), *names]).lower())
         taken = {index for index in free if self._is_row(out[index].subject, inside)}
         usual = Counter(out[index].subject for index in free if index not in taken and out[index].subject)
         whose, why = self._maker(entities, usual)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mttq_extract.figures.lexicon import Lexicon
-from mttq_extract.text.stacked import Stacked
+from mttq_extract.text.stacked import Cell, Stacked
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Quantity
 
@@ -99,8 +99,9 @@ def in_stacks(view: View, quantities: list[Quantity], tables: Sequence[Stacked],
     out = quantities
     for table in tables if quantities else ():
         of_column = [_unit_at_end(head, lexicon) for head in table.heads]
+        shares = [lexicon.joints.share_head.search(fold_tones(head.lower())) is not None for head in table.heads]
         units = [
-            (cell.start, cell.end, of_column[place] or _unit_at_end(row[table.name].text, lexicon))
+            (cell.start, cell.end, of_column[place] or (None if shares[place] else _unit_of_row(row, table, lexicon)))
             for row in table.rows
             for place, cell in enumerate(row)
             if place > table.name
@@ -113,6 +114,14 @@ def in_stacks(view: View, quantities: list[Quantity], tables: Sequence[Stacked],
             if unit and start <= at < end and quantity.unit == "item" and quantity.of is None:
                 out[index] = _in_column(quantity, unit)
     return out
+
+
+def _unit_of_row(row: Sequence[Cell], table: Stacked, lexicon: Lexicon) -> Column | None:
+    """The unit that ends the name of a row, or that stands in a cell of its own: "triệu đồng"."""
+    if unit := _unit_at_end(row[table.name].text, lexicon):
+        return unit
+    words = (fold_tones(cell.text.lower()) for cell in row[table.name + 1 :] if not cell.text[0].isdigit())
+    return next((unit for said in words if (unit := _unit_of(said, lexicon))), None)
 
 
 def _unit_at_end(words: str, lexicon: Lexicon) -> Column | None:

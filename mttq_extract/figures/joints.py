@@ -28,6 +28,7 @@ class Joints:
     table_unit: re.Pattern[str]
     table_caption: re.Pattern[str]
     rate_caption: re.Pattern[str]
+    share_head: re.Pattern[str]
     from_only: re.Pattern[str]
     made_from: re.Pattern[str]
     material: re.Pattern[str]

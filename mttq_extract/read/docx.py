@@ -18,7 +18,7 @@ from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx.document import Document as WordDocument
     from docx.table import Table, _Cell
@@ -133,9 +133,10 @@ class _Body:
             self.whole = self.reading.legacy.in_text(sample)
         from docx.table import Table
 
-        for part in self.document.iter_inner_content():
+        parts = list(self.document.iter_inner_content())
+        for number, part in enumerate(parts):
             if isinstance(part, Table):
-                self.table(part)
+                self.table(part, below=self._line_below(parts[number + 1 :]))
             else:
                 self.draft.add(self.paragraph(part))
         for kind in _NOTES:
@@ -183,16 +184,24 @@ class _Body:
         self.converted[encoding.label] = None
         return encoding.convert(text, font or "")
 
-    def table(self, table: Table, depth: int = 0) -> None:
-        """Add a table: its rows as lines when it holds data, else its cells as paragraphs."""
+    def _line_below(self, parts: Sequence[Paragraph | Table]) -> str:
+        """The line below a table, where no other table follows, whose unit it would be."""
+        from docx.table import Table
+
+        filled = (part for part in parts if isinstance(part, Table) or part.text.strip())
+        line, after = next(filled, None), next(filled, None)
+        return "" if line is None or isinstance(line, Table) or isinstance(after, Table) else self.paragraph(line)
+
+    def table(self, table: Table, depth: int = 0, below: str = "") -> None:
+        """Add a table: its rows as lines when it holds data, else its cells as paragraphs; `below` is the next line."""
         from docx.text.paragraph import Paragraph
 
         cells = [list(row.cells) for row in table.rows]
         rows = [[self._cell(cell) for cell in row] for row in cells]
         nested = any(cell.tables for row in cells for cell in row)
         if not nested and self.reading.grids.is_data(rows):
-            above = self.draft.lines[-1] if self.draft.lines else ""
-            self.draft.add_rows(self.reading.grids.lines(rows, self.reading.grids.unit_above(above)))
+            units = self.reading.grids.units
+            self.draft.add_rows(self.reading.grids.lines(rows, units.above(self.draft.above()) or units.below(below)))
             return
         seen: set[object] = set()
         for row in cells:

@@ -39,7 +39,12 @@ class Draft:
         """Add the rendered rows of a table; their text must be `clean` already."""
         for line in lines:
             start = self._append(line.text)
-            self.marks += [Mark(start + c.start, start + c.end, "cell", c.head, c.owner) for c in line.cells]
+            for cell in line.cells:
+                self.marks.append(
+                    Mark(start + cell.start, start + cell.end, "cell", cell.head, cell.owner, cell.column)
+                )
+                if cell.said[0] < cell.said[1]:
+                    self.marks.append(Mark(start + cell.said[0], start + cell.said[1], "head"))
             if line.cells:
                 self.rows.add(len(self.lines) - 1)
             if line.total:
@@ -50,6 +55,10 @@ class Draft:
         self.lines.append(line)
         self.length = start + len(line)
         return start
+
+    def above(self) -> list[str]:
+        """The last lines, up to the last row of a table."""
+        return self.lines[max(self.rows, default=-1) + 1 :]
 
     @property
     def prose(self) -> list[str]:

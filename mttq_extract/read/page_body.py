@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from mttq_extract.read.draft import Draft
     from mttq_extract.read.page_facts import PageFacts
     from mttq_extract.read.reading import Reading
+    from mttq_extract.read.table_units import UnitReader
 
 # Two signs of Linear A: trafilatura drops what is not printable, and private characters are not.
 _OPEN, _CLOSE = MARKS = "\U00010600", "\U00010601"
+_BESIDE = 3  # elements above or below a table that are looked at for its unit
 _PLACE = re.compile(f"{_OPEN}(\\d{{1,9}}){_CLOSE}")
 _BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
@@ -104,21 +106,38 @@ class _Marker:
         for node in self._unmarked(reversed(self.tree.css("table"))):
             if len(node.css("table")) > 1:
                 continue
-            grid, unit = grid_of(node), None
+            grid = grid_of(node)
             if grid and self.reading.grids.is_data(grid):
                 caption = node.css_first("caption")
                 above = [text_of(caption)] if caption is not None else []
-                unit = next((u for line in above if (u := self.reading.grids.unit_above(line))), None)
-                unit = unit or self._unit_before(node)
+                units = self.reading.grids.units
+                around = units.above(_texts_beside(node, before=True)[::-1]), _unit_below(node, units)
+                unit = units.above(above) or around[0] or around[1]
                 lines = [*(Line(line) for line in above), *self.reading.grids.lines(grid, unit)]
                 self.put(node, lines, None)
 
-    def _unit_before(self, node: LexborNode) -> str | None:
-        """The unit that the paragraph above a table gives."""
-        before = node.prev
-        while before is not None and not text_of(before):
-            before = before.prev
-        return self.reading.grids.unit_above(text_of(before)) if before is not None else None
+
+def _texts_beside(node: LexborNode, *, before: bool) -> list[str]:
+    """The texts of the elements next to one, or to the boxes that hold nothing else, up to a table; nearest first."""
+    beside = node.prev if before else node.next
+    parent = node.parent
+    if beside is None and parent is not None and parent.tag != "body":
+        return _texts_beside(parent, before=before)
+    out: list[str] = []
+    while beside is not None and len(out) < _BESIDE:
+        if text := text_of(beside):
+            if beside.tag == "table" or beside.css_first("table") is not None or _OPEN in text:
+                out.append(_OPEN)
+                break
+            out.append(text)
+        beside = beside.next if not before else beside.prev
+    return out
+
+
+def _unit_below(node: LexborNode, units: UnitReader) -> str | None:
+    """The unit that the line below a table gives; before another table it is that one's."""
+    below = _texts_beside(node, before=False)
+    return units.below(below[0]) if below and _OPEN not in "".join(below[:2]) else None
 
 
 def add_body(draft: Draft, tree: LexborHTMLParser, facts: PageFacts, reading: Reading) -> None:

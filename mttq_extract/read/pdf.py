@@ -63,14 +63,16 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
         )
     convert, notes = _conversion(pages, reading)
     draft = Draft()
-    for part in paragraphs(body_lines(pages)):
+    parts = [*paragraphs(body_lines(pages)), "", ""]
+    for number, part in enumerate(parts):
         if isinstance(part, str):
             draft.add(convert(part))
             continue
         grid = [[clean(convert(cell)) for cell in row] for row in part]
-        above = draft.lines[-1] if draft.lines else ""
         if reading.grids.is_data(grid):
-            draft.add_rows(reading.grids.lines(grid, reading.grids.unit_above(above)))
+            units, below, after = reading.grids.units, *parts[number + 1 : number + 3]
+            said = units.below(convert(below)) if isinstance(below, str) and isinstance(after, str) else None
+            draft.add_rows(reading.grids.lines(grid, units.above(draft.above()) or said))
         else:
             for cell in dict.fromkeys(cell for row in grid for cell in row):
                 draft.add(cell)

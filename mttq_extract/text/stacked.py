@@ -11,6 +11,7 @@ _NUMBER_LINE = re.compile(r"^[ \t]*[-+]?\d[\d.,]*[ \t]*%?[ \t]*$", re.MULTILINE)
 _VALUE = re.compile(r"[-+<>≤≥~]?\s*\d")
 _UNIT = re.compile(r"\([^()\d]{1,30}\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d.,])")
+_TIMES = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?$|\d{1,2}\s+tháng(?!\w)", re.IGNORECASE)  # as heads
 _DASHES = frozenset(("-", "–", "—", ""))
 _LONGEST = 60  # characters of a cell; longer lines are prose
 _LEAST_VALUES = 2  # lines that are one number: with fewer there is no table
@@ -30,8 +31,13 @@ class Cell(NamedTuple):
 class Stacked:
     """One table: its heads, and its rows with as many cells; the first cell of a row that is no number names it."""
 
-    heads: tuple[str, ...]
+    top: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The words of the heads."""
+        return tuple(cell.text for cell in self.top)
 
     @property
     def name(self) -> int:
@@ -82,13 +88,14 @@ def _blocks(text: str) -> Iterator[list[Cell]]:
 def _first(block: Sequence[Cell], at: int) -> tuple[Stacked, int] | None:
     """The first table at or after a line of a block, and its end.
 
-    A line above the heads may be taken for one of them while the cells turn by one; the table of more lines is right.
+    A line above the heads may be taken for one of them while the cells turn by one, and two rows for one: a table whose
+    rows are numbered is right, else the one of more lines, with the nearest heads.
     """
     for begin in range(at, len(block)):
         if any(_table(block, begin, width) is not None for width in _WIDTHS):
             turned = range(begin, min(begin + _WIDTHS[-1], len(block)))
             found = [(table, i) for i in turned for width in _WIDTHS if (table := _table(block, i, width)) is not None]
-            best, start = max(found, key=lambda one: ((len(one[0].rows) + 1) * len(one[0].heads), one[1]))
+            best, start = max(found, key=lambda one: (one[0].name, len(one[0].rows) * len(one[0].top), one[1]))
             return best, start + (len(best.rows) + 1) * len(best.heads)
     return None
 
@@ -96,8 +103,10 @@ def _first(block: Sequence[Cell], at: int) -> tuple[Stacked, int] | None:
 def _table(block: Sequence[Cell], begin: int, width: int) -> Stacked | None:
     """The table of this width whose heads begin at a line, or None."""
     first = begin + width
-    heads = [cell.text for cell in block[begin:first]]
-    if len(block) < first + _LEAST_ROWS * width or any(map(_is_value, heads)):
+    top = block[begin:first]
+    if len(block) < first + _LEAST_ROWS * width or _is_value(top[0].text):
+        return None
+    if any(_is_value(cell.text) and not _TIMES.match(cell.text) for cell in top):
         return None
     kinds = [_is_number(block[first].text), *(_is_value(cell.text) for cell in block[first + 1 : first + width])]
     if not any(kinds[1:]) or (kinds[0] and (block[first].text.rstrip(".") != "1" or kinds[1])):
@@ -112,7 +121,7 @@ def _table(block: Sequence[Cell], begin: int, width: int) -> Stacked | None:
         if kinds[0] and row[0].text.rstrip(".") != str(len(rows) + 1):
             break
         rows.append(row)
-    return Stacked(tuple(heads), tuple(rows)) if len(rows) >= _LEAST_ROWS else None
+    return Stacked(tuple(top), tuple(rows)) if len(rows) >= _LEAST_ROWS else None
 
 
 def _is_value(text: str) -> bool:

@@ -92,8 +92,8 @@ def test_two_columns_without_heads() -> None:
 
 
 def test_the_unit_said_above_a_table() -> None:
-    assert GRIDS.unit_above("(Đơn vị tính: triệu đồng)") == "triệu đồng"
-    assert GRIDS.unit_above("Đơn vị đã trao 12 căn nhà") is None
+    assert GRIDS.units.above(["(Đơn vị tính: triệu đồng)"]) == "triệu đồng"
+    assert GRIDS.units.above(["Đơn vị đã trao 12 căn nhà"]) is None
     rows = [["Địa phương", "Tiền mặt", "Hiện vật"], ["Bình Minh", "150", "20"]]
     assert [(s, u) for s, u, _ in figures(rows, "triệu đồng")] == [("150 triệu đồng", "VND"), ("20 triệu đồng", "VND")]
     titled = [["Đơn vị tính: triệu đồng"] * 3, *rows]
