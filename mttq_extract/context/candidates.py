@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from mttq_extract.context.frame import Frame
 from mttq_extract.context.full_names import FullNames
+from mttq_extract.context.mention import Mention
 from mttq_extract.context.owners import find_owners, letterhead, names_inside
 from mttq_extract.context.subject_phrases import OPENING, PhraseFinder, Spans
 from mttq_extract.context.subject_table import SubjectTable
@@ -40,33 +40,6 @@ _PHRASES = frozenset(("OPEN", "WHOLE", "CLAUSE", "COUNT", "BARE", "LEVEL", "PHRA
 _ACTS = frozenset(("has", "gives", "does"))
 _LEAD = 400  # characters in which an article says what it is about
 _REGION = 16  # characters between a cluster of provinces and the region they lie in
-
-
-@dataclass(slots=True)
-class Mention:
-    """One place in the text (view offsets) where a possible subject is written.
-
-    `type` is an entity type, FRONT for a body of the Front, TAIL for the place inside an organisation's name, NAME
-    for capitals that no entity covers, LEVEL, PHRASE and OPEN for common nouns, WHOLE for "toàn tỉnh". `before` and
-    `after` are the classes of the words around it, `key` what two mentions of the same subject share. `features` are
-    written when they are first asked for, once for all figures, and with them what it is `called`: what it is to the
-    document, else its type.
-    """
-
-    start: int
-    end: int
-    type: str
-    text: str
-    key: str
-    base: str
-    before: str
-    after: str
-    next: str
-    initial: bool
-    acts: bool
-    listed: tuple[Mention, ...] = ()
-    features: tuple[str, ...] = ()
-    called: str = ""
 
 
 class Mentions:

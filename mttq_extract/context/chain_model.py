@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mttq_extract.context.candidates import Mention
+    from mttq_extract.context.mention import Mention
     from mttq_extract.context.frame import Frame
 
 TRUSTED = frozenset({"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray"})

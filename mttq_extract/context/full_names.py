@@ -6,13 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
 
+from mttq_extract.context.mention import Mention
+from mttq_extract.context.owners import Owners
 from mttq_extract.context.subject_table import SubjectTable
-
-if TYPE_CHECKING:
-    from mttq_extract.context.candidates import Mention
-    from mttq_extract.context.owners import Owners
 
 _NOUNS = frozenset(("WHOLE", "BARE"))
 _BODIES = frozenset(("ORG", "FRONT"))

@@ -6,13 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from mttq_extract.context.mention import Mention
 from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.text.view import View
-
-if TYPE_CHECKING:
-    from mttq_extract.context.candidates import Mention
 
 _LEAD = 1500  # characters in which a report names its body
 _LINE = re.compile(r"[ ]*\n[ ]*([^\n]{3,40}?)[ ]*(?=\n|$)")

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mttq_extract.context import subject_names as names
-from mttq_extract.context.candidates import Mention, Mentions
+from mttq_extract.context.candidates import Mentions
 from mttq_extract.context.chain_model import Row
 from mttq_extract.context.frame import Frame
+from mttq_extract.context.mention import Mention
 from mttq_extract.context.subject_figure import Setting, features_of_figure, what_is_said
 
 _NUMBERS = re.compile(r"\d+")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mttq_extract.context.candidates import Mention, Mentions
+from mttq_extract.context.candidates import Mentions
 from mttq_extract.context.frame import build_frames
+from mttq_extract.context.mention import Mention
 from mttq_extract.context.subject_table import SubjectTable
 from mttq_extract.figures.reader import read_figures
 from mttq_extract.pipeline import Extractor
