@@ -89,6 +89,7 @@ def from_row(row: dict[str, Any]) -> DocumentRows | Failed:
     if row["failure"] is not None:
         return Failed(row["id"] or "", row["path"] or "", row["failure"])
     for figure in row["figures"]:
+        figure.setdefault("within", None)  # as as_of, no column of older files
         if "as_of" not in figure:  # written before there was this column
             days = (figure["period_start"], figure["period_end"], row["published"])
             figure["as_of"] = as_of(figure["role"], *days)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mttq_extract.context.mention import Mention
     from mttq_extract.context.frame import Frame
+    from mttq_extract.context.mention import Mention
 
 TRUSTED = frozenset({"builtins.dict", "builtins.list", "builtins.str", "numpy.ndarray"})
 ARRAYS = ("inner", "bias", "outer", "direct", "keep")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED, TELLING
+from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED, TELLING, TOLD_AGAIN, TOLD_BY_ROWS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -91,6 +91,7 @@ def settle(connection: sqlite3.Connection, kind: Callable[[str], tuple[bool, boo
             "UPDATE figures SET counts_as = ?, within = ? WHERE id = ?",
             [(m.counts_as, m.within, m.id) for m in mentions if (m.counts_as, m.within) != m.was],
         )
+        _stand_alone(connection, key, mentions)
         execute("DELETE FROM conflicts WHERE indicator = ? AND unit = ? AND role = ?", key)
         connection.executemany("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?)", [(*pair, *key) for pair in conflicts])
     execute("DELETE FROM unsettled")
@@ -113,6 +114,23 @@ def _mentions(
         party = subject if named else None
         was = (counts_as, within)
         yield Mention(id_, fact, low, high, bool(exact), span, period, party, is_place, bool(copied), was)
+
+
+def _stand_alone(connection: sqlite3.Connection, key: tuple[str, str, str], mentions: Iterable[Mention]) -> None:
+    """Decide which totals told by their rows count where these are kept apart: one a party and period that has none."""
+    told = {(m.party, m.span) for m in mentions if m.party and m.counts_as == m.id and not m.copied}
+    totals = connection.execute(
+        "SELECT id, subject_name, period_start, period_end, within FROM figures WHERE indicator = ? AND unit = ?"
+        " AND role = ? AND within IN (?, ?) AND duplicate_of IS NULL ORDER BY low_num DESC, id",
+        (*key, TOLD_BY_ROWS, TOLD_AGAIN),
+    ).fetchall()
+    for id_, party, start, end, was in totals:
+        span = (start or _FIRST, end or _LAST) if start is not None or end is not None else None
+        within = TOLD_AGAIN if (party, span) in told else TOLD_BY_ROWS
+        if party:
+            told.add((party, span))
+        if within != was:
+            connection.execute("UPDATE figures SET within = ? WHERE id = ?", (within, id_))
 
 
 def _decide(mentions: Sequence[Mention], summed: bool) -> list[tuple[int, int]]:

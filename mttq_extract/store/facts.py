@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mttq_extract.store.filters import FIRST_YEAR, LAST_YEAR
-from mttq_extract.store.measures import COUNTS, GROUP_COLUMNS, LAST, PARTS, SAYS, TOP, asked_role, measured, summed
+from mttq_extract.store.measures import (
+    APART,
+    COUNTS,
+    GROUP_COLUMNS,
+    LAST,
+    PARTS,
+    SAYS,
+    TOP,
+    TOTAL,
+    asked_role,
+    measured,
+    summed,
+)
 from mttq_extract.store.named_groups import LEADING, NARROW
 from mttq_extract.store.schema import ID_STRIDE
 
@@ -94,13 +106,16 @@ def facts_of(connection: sqlite3.Connection, names: Sequence[str], where: Condit
     joins = joins_of(picked)
     asked = asked_role(names, wanted.role)
     alone = not _OF_ONE_DOCUMENT.isdisjoint(names)
+    apart = not APART.isdisjoint(names)
     told = "f.fact = f.id" if alone else COUNTS
+    told = f"({told} OR {TOTAL})" if apart else told
     adds = summed(period=wanted.period, by=frozenset(names))
     source = source_of(connection, where)
     leading = [name for name in names if name in LEADING]
     narrow = len(leading) <= 1 and set(names) - set(leading) <= {*NARROW, "group"}
     if wanted.splits_mentions:
-        facts = _with_stand_ins(picked, columns, joins, source, where, asked, "fact" if alone else "counts_as", adds)
+        stood_for = "fact" if alone else "counts_as"
+        facts = _with_stand_ins(names, columns, joins, source, where, asked, stood_for, adds)
     elif narrow:
         # In the order of an index, which needs no sorting; what is left to group again is far less.
         if leading and source == _BY_INDEX:
@@ -124,15 +139,27 @@ def facts_of(connection: sqlite3.Connection, names: Sequence[str], where: Condit
 
 
 def _with_stand_ins(
-    picked: str, columns: str, joins: str, source: str, where: Condition, asked: str, told: str, adds: str
+    names: Sequence[str],
+    columns: str,
+    joins: str,
+    source: str,
+    where: Condition,
+    asked: str,
+    told: str,
+    adds: str,
 ) -> str:
     """The rows of `facts_of` where the filter may leave out the mention that counts: another one stands in for it."""
+    picked = ", ".join(f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
+    groups = ", ".join(GROUP_COLUMNS[name] for name in names)
+    # A total counts where none of its rows is in its group.
+    table = f"{groups}, f.id / {ID_STRIDE}, f.indicator, f.unit, f.role, f.period_start, f.period_end"
+    alone = f"{TOTAL} AND max(f.{told} IS NOT NULL) OVER (PARTITION BY {table}) = 0"
     party = "f.indicator || char(0) || f.unit || char(0) || f.role || char(0) || f.subject_name || char(0) || "
     matched = (
         f"SELECT {picked}, {asked} AS asked, {adds.replace('f.within IS NOT NULL', '0')} AS adds,"
         f" f.low_num, f.high_num, {party} f.period AS told_of, {party} f.within AS told_within,"
         f" {LAST} AS last, {TOP} AS top, {SAYS} AS says, f.{told} IS NOT NULL AND row_number()"
-        f" OVER (PARTITION BY f.{told}, {asked} ORDER BY f.{told} != f.id, f.id) = 1 AS counts"
+        f" OVER (PARTITION BY f.{told}, {asked} ORDER BY f.{told} != f.id, f.id) = 1 OR ({alone}) AS counts"
         f" FROM figures AS f{joins} WHERE f.id IN (SELECT f.id FROM {source} WHERE {where.sql})"
     )
     adding = "asked AND counts AND adds AND (told_within IS NULL OR told_within NOT IN (SELECT told_of FROM periods))"

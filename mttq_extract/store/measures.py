@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.store.filters import AS_OF
-from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED
+from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED, TOLD_BY_ROWS
 from mttq_extract.types import plain
 
 if TYPE_CHECKING:
@@ -22,8 +22,17 @@ contradict them; and where the greatest one stands, as mttq explain takes it."""
 PARTS = ("mentions", "total", "last", "least", "most", "conflicts", "top")
 """The columns that MEASURES are made of, group by group."""
 
+TOTAL = f"f.within = '{TOLD_BY_ROWS}'"
+"""A total that is told by its rows, which are those of other subjects and places."""
+
+APART = frozenset({"subject", "place"})
+"""Groups and filters that keep the rows of a total apart from it: there it counts for itself."""
+
 COUNTS = "f.counts_as = f.id"
 """A figure that counts among all articles; `f.fact = f.id`: among those of its own."""
+
+COUNTS_APART = f"({COUNTS} OR {TOTAL})"
+"""A figure that counts where subjects or places are kept apart."""
 
 SAYS = "f.unit != 'ratio'"
 """What leaves out k of n, whose k says nothing without its n."""
@@ -102,7 +111,7 @@ def summed(*, period: Period | None, by: frozenset[str] = frozenset()) -> str:
             together.append(f"coalesce(nullif({_START}, ''), {_END}) >= '{period.start.isoformat()}'")
         if period is not None and period.end is not None:
             together.append(f"coalesce(nullif({_END}, ''), {_START}) <= '{period.end.isoformat()}'")
-        parts.append(f"NOT ({' AND '.join(together)})")
+        parts.append(f"({TOTAL} OR NOT ({' AND '.join(together)}))")
     return " AND ".join(parts)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mttq_extract.store.measures import (
     CONFLICTS,
-    COUNTS,
+    COUNTS_APART,
     GROUP_COLUMNS,
     LAST,
     TOP,
@@ -75,7 +75,7 @@ def _of_figures(name: str, names: Sequence[str], where: Condition, wanted: Figur
     asked = asked_role(names, wanted.role)
     keys = {one: GROUP_COLUMNS[one] for one in names}
     adds = summed(period=wanted.period, by=frozenset(names))
-    counts = f"{asked} AND {COUNTS}"
+    counts = f"{asked} AND {COUNTS_APART}"
     source = f"figures AS f INDEXED BY figures_{name}"
     shown = _shown(keys, "count(*)", f"sum(f.low_num) FILTER (WHERE {counts} AND {adds})", source, where.sql, order)
     conflicts = f"coalesce(sum({CONFLICTS}) FILTER (WHERE {asked}), 0)"

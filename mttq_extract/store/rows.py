@@ -6,16 +6,17 @@ import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mttq_extract.errors import OffsetError
-from mttq_extract.store.closing_rows import told_twice
+from mttq_extract.store.closing_rows import closings
 from mttq_extract.store.fold import fold
 from mttq_extract.store.names import Names
-from mttq_extract.store.schema import AHEAD, ID_STRIDE, TELLING
+from mttq_extract.store.schema import AHEAD, ID_STRIDE, TELLING, TOLD_BY_ROWS
 from mttq_extract.types import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from mttq_extract.store.closing_rows import Closing
     from mttq_extract.store.parties import Parties
     from mttq_extract.types import Document, Figure
 
@@ -33,7 +34,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("id", "document", "sentence", "start", "end", "surface", "low", "high", "low_num", "high_num", "unit", "of"),
         *("per", "modifier", "concept", "role", "indicator", "period", "period_start", "period_end", "subject"),
         *("place", "rule", "score", "boilerplate", "fact", "part_of", "evidence"),
-        *("subject_name", "place_name", "counts_as", "as_of"),
+        *("subject_name", "place_name", "counts_as", "as_of", "within"),
     ),
     "entities": (*("id", "document", "start", "end", "surface", "type", "normal", "link", "title", "rule", "score"),),
     "rejections": ("id", "document", "start", "end", "surface", "rule"),
@@ -73,7 +74,11 @@ def figure_rows(document: Document, number: int, parties: Parties, published: da
     starts: set[int] = set()
     facts: dict[Row, int] = {}
     names = Names(document, parties)
-    twice = told_twice(document, parties.totals)
+    closed = closings(document, parties.totals, _may_be_counted)
+    twice = {place: closing for closing in closed for place in closing.left_out}
+    # Equal amounts of two rows that a total adds up are two facts.
+    table_of = {place: number for number, closing in enumerate(closed) for place in closing.rows}
+    taken: set[tuple[int, int]] = set()
     for place, figure in enumerate(document.figures):
         if not 0 <= figure.sentence < len(document.sentences) or figure.start in starts:
             raise OffsetError(
@@ -90,8 +95,13 @@ def figure_rows(document: Document, number: int, parties: Parties, published: da
         whole = None if figure.part_of is None else number * ID_STRIDE + document.figures[figure.part_of].start
         fact = None
         if _may_be_counted(figure) and place not in twice:
-            fact = facts.setdefault(_fact_key(figure), number * ID_STRIDE + figure.start)
-        rows.append(_figure_row(figure, document, number, fact, whole, names, published))
+            own = number * ID_STRIDE + figure.start
+            fact = facts.setdefault(_fact_key(figure), own)
+            if place in table_of:
+                fact = own if (table_of[place], fact) in taken else fact
+                taken.add((table_of[place], fact))
+        apart = place in twice and _told_by_others(twice[place], document.figures, names)
+        rows.append(_figure_row(figure, document, number, fact, whole, names, published, apart=apart))
     return rows
 
 
@@ -100,6 +110,15 @@ def _may_be_counted(figure: Figure) -> bool:
     if figure.per is not None or figure.boilerplate:
         return False
     return figure.unit != "item" or figure.low == figure.low.to_integral_value()
+
+
+def _told_by_others(closing: Closing, figures: Sequence[Figure], names: Names) -> bool:
+    """Whether the rows of a total are those of other subjects and places, from which a question may keep it apart."""
+    if closing.left_out != {closing.total}:
+        return False
+    subject, _, place = names.of(figures[closing.total])
+    others = [names.of(figures[row]) for row in closing.rows]
+    return all(one[0] != subject and one[2] != place for one in others)
 
 
 def _fact_key(figure: Figure) -> Row:
@@ -131,6 +150,8 @@ def _figure_row(
     whole: int | None,
     names: Names,
     published: date | None,
+    *,
+    apart: bool,
 ) -> Row:
     period = figure.period
     start = None if period is None or period.start is None else period.start.isoformat()
@@ -169,6 +190,7 @@ def _figure_row(
         place_name or None,
         fact,
         as_of(figure.role, start, end, published.isoformat() if published else None),
+        TOLD_BY_ROWS if apart else None,
     )
 
 

@@ -25,6 +25,10 @@ NOT_SUMMED = frozenset(
 TELLING = 100
 """From here on, equal numbers are taken for the same fact where little else is known of them."""
 
+TOLD_BY_ROWS, TOLD_AGAIN = "=", "=="
+"""In column within: a total whose rows, of other subjects and places, count for it where these are not kept apart; and
+one that would not count there either, because another figure tells the same of its subject and period."""
+
 AHEAD = frozenset({"target", "pledged", "threshold"})
 """Roles of figures that may tell of days to come."""
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mttq_extract.store.filters import IN_BODY, ONCE
-from mttq_extract.store.measures import ADDED, CONFLICTS, COUNTS, LAST, SAYS, TOP, YEAR, YEAR_OF_WHOLE
+from mttq_extract.store.measures import (
+    ADDED,
+    CONFLICTS,
+    COUNTS,
+    COUNTS_APART,
+    LAST,
+    SAYS,
+    TOP,
+    TOTAL,
+    YEAR,
+    YEAR_OF_WHOLE,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,11 +44,11 @@ SELECT indicator, name, unit, role, mentions, total, least, most,
   CAST(substr(last, instr(last, char(1)) + 1) AS INTEGER), CAST(substr(top, instr(top, '|') + 1) AS INTEGER), conflicts
 FROM (
   SELECT f.indicator, coalesce(f.{{column}}, '') AS name, f.unit, f.role, count(*) AS mentions,
-    sum(f.low_num) FILTER (WHERE {COUNTS} AND {ADDED} AND f.within IS NULL) AS total,
-    min(f.low_num) FILTER (WHERE {COUNTS} AND {SAYS}) AS least,
-    max(f.high_num) FILTER (WHERE {COUNTS} AND {SAYS}) AS most,
-    max({LAST} || char(1) || f.id) FILTER (WHERE {COUNTS} AND {SAYS}) AS last,
-    max({TOP}) FILTER (WHERE {COUNTS}) AS top, sum({CONFLICTS}) AS conflicts
+    sum(f.low_num) FILTER (WHERE {COUNTS_APART} AND {ADDED} AND (f.within IS NULL OR {TOTAL})) AS total,
+    min(f.low_num) FILTER (WHERE {COUNTS_APART} AND {SAYS}) AS least,
+    max(f.high_num) FILTER (WHERE {COUNTS_APART} AND {SAYS}) AS most,
+    max({LAST} || char(1) || f.id) FILTER (WHERE {COUNTS_APART} AND {SAYS}) AS last,
+    max({TOP}) FILTER (WHERE {COUNTS_APART}) AS top, sum({CONFLICTS}) AS conflicts
   FROM figures AS f INDEXED BY {{index}} WHERE {IN_BODY} AND {ONCE}
   GROUP BY f.indicator, f.{{column}}, f.unit, f.role
 )
