@@ -112,7 +112,7 @@ def _evaluate(
     first = None if predictions is None else read_predictions(predictions)
     extractor = Extractor.load()
     prepared, scored = _prepare(gold, gold.select(chosen, source), texts, first, extractor)
-    judge = FieldJudge(SubjectForms.load(), SubjectLinks(extractor))
+    judge = FieldJudge(SubjectForms.load(), SubjectLinks(extractor, prepared.texts))
     scores = score(
         prepared.gold,
         scored,

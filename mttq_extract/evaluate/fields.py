@@ -66,18 +66,20 @@ def concept_f1(gold: str, predicted: str) -> float:
 class FieldJudge:
     """Judges the slots of matched figures.
 
-    `link` gives the id of the body a subject names, None where it names none: subjects with the same id are
-    the same. Without it only the normalised text decides.
+    `link` gives the id of the body a subject names in a document, None where it names none: subjects with the same
+    id are the same, and so are those that would have the same id alone. Without it only the normalised text decides.
     """
 
     forms: SubjectForms
-    link: Callable[[str], str | None] | None = None
+    link: Callable[[str, str], str | None] | None = None
 
-    def same_subject(self, gold: str, predicted: str) -> bool:
-        """The same set of subjects, as normalised text or as linked entities."""
+    def same_subject(self, gold: str, predicted: str, doc: str = "") -> bool:
+        """The same set of subjects, as normalised text or as linked entities of the document `doc`."""
         if self.forms.names(gold) == self.forms.names(predicted):
             return True
-        return self.link is not None and self._linked(gold) == self._linked(predicted)
+        if self.link is None:
+            return False
+        return any(self._linked(gold, where) == self._linked(predicted, where) for where in dict.fromkeys(("", doc)))
 
     def slots(self, gold: FigureRow, predicted: FigureRow) -> dict[str, float]:
         """The credit of each slot, from 0 to 1; all but `concept` are 0 or 1."""
@@ -85,7 +87,7 @@ class FieldJudge:
             "role": float(gold.role == predicted.role),
             "indicator": float(gold.indicator == predicted.indicator),
             "period": float(same_period(gold, predicted)),
-            "subject": float(self.same_subject(gold.subject, predicted.subject)),
+            "subject": float(self.same_subject(gold.subject, predicted.subject, gold.doc)),
             "concept": concept_f1(gold.concept, predicted.concept),
         }
 
@@ -98,10 +100,10 @@ class FieldJudge:
             and same_period(gold, predicted)
         )
 
-    def _linked(self, subject: str) -> frozenset[str]:
+    def _linked(self, subject: str, doc: str) -> frozenset[str]:
         assert self.link is not None
         parts = [part.strip() for part in subject.split(";") if part.strip()]
-        return frozenset(self.link(part) or self.forms.normal(part) for part in parts)
+        return frozenset(self.link(part, doc) or self.forms.normal(part) for part in parts)
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,14 +32,15 @@ class Recorded:
 class Slot:
     """A slot whose candidates a model weighs: how a text is read, which candidate is right, what the rules choose.
 
-    `right` makes the judge of candidates for a whole training; `field` names what people wrote in a row of gold.
+    `right` makes the judge of candidates for a whole training on texts by their ids; `field` names what people wrote
+    in a row of gold.
     """
 
     name: str
     version: int
     task: str
     record: Callable[[Extractor, Record], Recorded]
-    right: Callable[[Extractor], Callable[[FigureRow, Row], bool]]
+    right: Callable[[Extractor, Mapping[str, Record]], Callable[[FigureRow, Row], bool]]
     field: str
     rule: Chooser
 
@@ -70,10 +71,10 @@ def train_chain(
     return Training(card | {"bytes": len(data)}, tuple(notes))
 
 
-def make_lessons(slot: Slot, extractor: Extractor, annotated: Iterable[Annotated]) -> list[Lesson]:
+def make_lessons(slot: Slot, extractor: Extractor, annotated: Sequence[Annotated]) -> list[Lesson]:
     """Run the pipeline over the texts and mark which rows of each annotated figure are right."""
     lessons = []
-    is_right = slot.right(extractor)
+    is_right = slot.right(extractor, {row.doc: one.record for one in annotated for row in one.rows[:1]})
     for one in annotated:
         read = slot.record(extractor, one.record)
         predicted = predicted_rows(read.document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def record(extractor: Extractor, text: Record) -> Recorded:
     return Recorded(document, recorder.seen, [inherited(dated) for dated in recorder.ruled])
 
 
-def _right(extractor: Extractor) -> Callable[[FigureRow, Row], bool]:
+def _right(extractor: Extractor, texts: Mapping[str, Record]) -> Callable[[FigureRow, Row], bool]:
     return lambda gold, candidate: candidate.key == gold.period
 
 

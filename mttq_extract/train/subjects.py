@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -54,12 +54,12 @@ class SameSubject:
 
     table: SubjectTable
     judge: FieldJudge
-    judged: dict[tuple[str, str], bool] = field(default_factory=dict)
+    judged: dict[tuple[str, str, str], bool] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, extractor: Extractor) -> SameSubject:
-        """Build one for a training: every pair of names is judged once."""
-        return cls(extractor.context.subjects.table, FieldJudge(SubjectForms.load(), SubjectLinks(extractor)))
+    def of(cls, extractor: Extractor, texts: Mapping[str, Record]) -> SameSubject:
+        """Build one for a training on `texts`: every pair of names of a text is judged once."""
+        return cls(extractor.context.subjects.table, FieldJudge(SubjectForms.load(), SubjectLinks(extractor, texts)))
 
     def __call__(self, gold: FigureRow, candidate: Row) -> bool:
         """Whether a candidate names the annotated subject."""
@@ -67,7 +67,7 @@ class SameSubject:
             return not gold.subject and not candidate.key
         if subject_keys(gold.subject, self.table) == frozenset(candidate.key.split("; ")):
             return True
-        pair = gold.subject, candidate.text
+        pair = gold.subject, candidate.text, gold.doc
         if pair not in self.judged:
             self.judged[pair] = self.judge.same_subject(*pair)
         return self.judged[pair]

@@ -64,7 +64,7 @@ def test_different_subject(judge: FieldJudge, left: str, right: str) -> None:
 
 def test_the_same_linked_body_is_the_same_subject() -> None:
     ids = {"Ủy ban MTTQ xã An": "org/1", "MTTQ xã An": "org/1", "Hội Phụ nữ xã An": "org/2"}
-    judge = FieldJudge(FORMS, ids.get)
+    judge = FieldJudge(FORMS, lambda name, doc: ids.get(name))
     assert judge.same_subject("Ủy ban MTTQ xã An", "MTTQ xã An")
     assert judge.same_subject("Ủy ban MTTQ xã An; thôn 3", "Thôn 3; MTTQ xã An")
     assert not judge.same_subject("Ủy ban MTTQ xã An", "Hội Phụ nữ xã An")

@@ -68,7 +68,7 @@ def test_features_of_few_documents_are_left_out(tmp_path: Path) -> None:
 
 
 def test_two_names_of_one_place_are_both_right() -> None:
-    judge = SameSubject.of(Extractor.rules_alone())
+    judge = SameSubject.of(Extractor.rules_alone(), {})
     gold = FigureRow(doc="a", start=0, end=1, surface="1", low=Decimal(1), high=Decimal(1), unit="item", modifier="",
                      subject="tỉnh An Giang")  # fmt: skip
     rows = {text: Row(judge.table.key(text), "", text, "S", None, (), []) for text in ("An Giang", "Kiên Giang", "")}
