@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.store.fold import fold
 from mttq_extract.store.rows import COLUMNS, search_words
 from mttq_extract.store.schema import ID_STRIDE
@@ -77,17 +78,27 @@ def fill(path: str) -> None:
         run = store.begin_run(ExtractorVersion("0", "tables", "models"))
         connection = store._connection
         indicators = connection.execute("SELECT id, unit FROM indicators").fetchall()
+        gazetteer = [unit for unit in AdminUnits.load() if not unit.today]
+        communes = [unit.id for unit in gazetteer if unit.tier == 2]
+        districts = [unit.id for unit in gazetteer if unit.tier == 1]
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("BEGIN")
         for number in range(1, DOCUMENTS + 1):
-            write(store, number, run, indicators, chance)
+            write(store, number, run, indicators, (communes, districts), chance)
         connection.execute("UPDATE totals_state SET fresh = 0")
         connection.execute("INSERT OR IGNORE INTO unsettled SELECT DISTINCT indicator, unit, role FROM figures")
         connection.execute("COMMIT")
         store.end_run(run, Counts(DOCUMENTS, DOCUMENTS, 0, 0, DOCUMENTS * FIGURES), complete=True)
 
 
-def write(store: Store, number: int, run: int, indicators: list[tuple[str, str]], chance: random.Random) -> None:
+def write(
+    store: Store,
+    number: int,
+    run: int,
+    indicators: list[tuple[str, str]],
+    units: tuple[list[str], list[str]],
+    chance: random.Random,
+) -> None:
     """One invented article with ten figures in three sentences."""
     connection = store._connection
     year = chance.randint(2009, 2025)
@@ -110,7 +121,7 @@ def write(store: Store, number: int, run: int, indicators: list[tuple[str, str]]
     connection.executemany(
         "INSERT INTO sentences_fts (rowid, text) VALUES (?, ?)", [(row[0], fold(row[-1])) for row in sentences]
     )
-    rows = list(figures(first, document, year, indicators, chance))
+    rows = list(figures(first, document, year, indicators, units, chance))
     names = COLUMNS["figures"]
     columns = ", ".join(f'"{name}"' for name in names)
     connection.executemany(f"INSERT INTO figures ({columns}) VALUES ({', '.join('?' * len(names))})", rows)
@@ -122,10 +133,18 @@ def write(store: Store, number: int, run: int, indicators: list[tuple[str, str]]
 
 
 def figures(
-    first: int, document: str, year: int, indicators: list[tuple[str, str]], chance: random.Random
+    first: int,
+    document: str,
+    year: int,
+    indicators: list[tuple[str, str]],
+    units: tuple[list[str], list[str]],
+    chance: random.Random,
 ) -> Iterator[tuple[Any, ...]]:
     """Rows of table figures: mostly done, of about 700 districts and some thousand communes."""
-    place = f"huyện {chance.randint(1, 700)}" if chance.random() < 0.6 else f"xã {chance.randint(1, 3000)}"
+    district = chance.random() < 0.6
+    number = chance.randint(1, 700 if district else 3000)
+    place = f"huyện {number}" if district else f"xã {number}"
+    place_unit = units[district][number]
     for i in range(FIGURES):
         indicator, unit = chance.choice(indicators)
         unit = unit if unit != "*" else chance.choice(["item", "percent", "VND"])
@@ -138,7 +157,7 @@ def figures(
         yield (
             *(id_, document, first + i % 3, 7 * i, 7 * i + 5, "x", f"{low:.0f}", f"{low:.0f}", low, low, unit, None),
             *(None, "exact", chance.choice(_WORDS), role, indicator, "/".join(period) if dated else None, *period),
-            *(f"MTTQ {place}", place, "rule", 0.9, 0, id_, None, "{}", place, place, id_, period[1]),
+            *(f"MTTQ {place}", place, "rule", 0.9, 0, id_, None, "{}", place, place, id_, period[1], place_unit, None),
         )
 
 

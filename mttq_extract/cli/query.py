@@ -26,7 +26,8 @@ SHOWN = 50
 RULES = (
     "Chỉ cộng vai trò {role}; không cộng %, tỷ lệ, thời lượng, đơn giá, số bình quân (Q1–Q3). Một số nhắc lại trong "
     "bài, hay trong bản đăng lại, kể một lần; nhiều bài nói cùng chỉ số, nơi và kỳ thì lấy bài có tổng lớn nhất; "
-    "kỳ nằm trong kỳ dài hơn không cộng thêm (Q4–Q7).{mixed}{conflicts}"
+    "kỳ nằm trong kỳ dài hơn không cộng thêm (Q4–Q7); số của huyện, xã đã nằm trong số của tỉnh, huyện thì không cộng "
+    "thêm (Q9).{mixed}{conflicts}"
 )
 MIXED = " Chỉ số gom nhiều thứ chỉ cộng khi gộp thêm theo concept (Q8)."
 CONFLICTS = " Cột Trái nhau: số lần bài khác nói khác hơn."
@@ -236,6 +237,7 @@ _HEADS = {
     "period": "Kỳ",
     "subject": "Chủ thể",
     "place": "Nơi",
+    "province": "Tỉnh (nay)",
     "concept": "Đếm gì",
     "modifier": "Mức",
     "per": "Mỗi",

@@ -11,7 +11,7 @@ from mttq_extract.store.filters import UNIT_ALIASES, FigureFilter
 from mttq_extract.store.fold import fold, tokens
 from mttq_extract.store.indicator_table import find_indicators, stored_indicators
 from mttq_extract.store.periods import parse_period
-from mttq_extract.store.place_names import forms_of_place
+from mttq_extract.store.place_names import Forms, forms_of_place
 from mttq_extract.types import ROLES
 from mttq_extract.wording import role_name, unit_name
 
@@ -51,17 +51,18 @@ def ask(
     Raises UsageError, with what comes nearest, for words that stand for nothing.
     """
     notes: list[str] = []
-    places: tuple[str, ...] = ()
+    places = Forms()
     if place is not None:
-        places, told = forms_of_place(place, inside=inside)
-        notes += told
+        places = forms_of_place(place, inside=inside)
+        notes += places.notes
     elif inside:
         raise UsageError("--inside cần --place NƠI (needs --place)")
     return Asked(
         FigureFilter(
             indicators=_indicators(connection, indicators, notes),
             place=place,
-            also_places=places,
+            also_places=places.names,
+            not_units=places.not_units,
             subject=subject,
             also_subjects=() if subject is None else _forms_of_subject(subject),
             period=None if period is None else parse_period(period),

@@ -12,10 +12,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from mttq_extract.store.schema import ID_STRIDE, NOT_SUMMED, TELLING, TOLD_AGAIN, TOLD_BY_ROWS
+from mttq_extract.store.wider import Around, find_wider
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from mttq_extract.entities.admin_units import AdminUnits
 
 CLOSE, LOOSE = 0.01, 0.1
 """How far two values may differ, as a share of the greater, before they contradict each other: exact figures, and
@@ -40,9 +43,18 @@ class Mention:
     party: str | None
     is_place: bool
     copied: bool
-    was: tuple[int | None, str | None]
+    unit: str | None
+    concept: str | None
+    was: tuple[int | None, str | None, int | None, str | None]
     counts_as: int = 0
     within: str | None = None
+    wider: int | None = None
+    wider_period: str | None = None
+
+    @property
+    def now(self) -> tuple[int | None, str | None, int | None, str | None]:
+        """What was decided: `was` is what the database says so far."""
+        return self.counts_as, self.within, self.wider, self.wider_period
 
 
 @dataclass(slots=True)
@@ -78,18 +90,25 @@ def unsettle(connection: sqlite3.Connection, document: str) -> None:
     )
 
 
-def settle(connection: sqlite3.Connection, kind: Callable[[str], tuple[bool, bool]]) -> None:
+def settle(connection: sqlite3.Connection, kind: Callable[[str], tuple[bool, bool]], units: AdminUnits) -> None:
     """Decide anew for every indicator, unit and role in table unsettled; to be called inside a transaction.
 
-    `kind` tells of the name of a subject whether it says which one it is, and whether it is a place.
+    `kind` tells of the name of a subject whether it says which one it is, and whether it is a place; `units` which
+    places lie inside which.
     """
     execute = connection.execute
+    around = Around(units)
+    unlike = {id_ for (id_,) in execute("SELECT id FROM indicators WHERE unit = '*'")}
     for key in execute("SELECT indicator, unit, role FROM unsettled").fetchall():
         mentions = list(_mentions(connection, key, kind))
-        conflicts = _decide(mentions, key[1] not in NOT_SUMMED)
+        summed = key[1] not in NOT_SUMMED
+        conflicts = _decide(mentions, summed)
+        if summed:
+            find_wider(mentions, around, by_concept=key[0] in unlike and key[1] == "item")
+        _follow(mentions)
         connection.executemany(
-            "UPDATE figures SET counts_as = ?, within = ? WHERE id = ?",
-            [(m.counts_as, m.within, m.id) for m in mentions if (m.counts_as, m.within) != m.was],
+            "UPDATE figures SET counts_as = ?, within = ?, wider = ?, wider_period = ? WHERE id = ?",
+            [(*m.now, m.id) for m in mentions if m.now != m.was],
         )
         _stand_alone(connection, key, mentions)
         execute("DELETE FROM conflicts WHERE indicator = ? AND unit = ? AND role = ?", key)
@@ -102,18 +121,18 @@ def _mentions(
 ) -> Iterator[Mention]:
     rows = connection.execute(
         "SELECT id, fact, low_num, high_num, modifier = 'exact', period_start, period_end, subject_name,"
-        " duplicate_of IS NOT NULL, counts_as, within FROM figures"
+        " duplicate_of IS NOT NULL, place_unit, concept, counts_as, within, wider, wider_period FROM figures"
         " WHERE indicator = ? AND unit = ? AND role = ? AND fact IS NOT NULL ORDER BY id",
         key,
     )
-    for id_, fact, low, high, exact, start, end, subject, copied, counts_as, within in rows:
+    for id_, fact, low, high, exact, start, end, subject, copied, unit, concept, *was in rows:
         dated = start is not None or end is not None
         span = (start or _FIRST, end or _LAST) if dated else None
         period = f"{start or ''}/{end or ''}" if dated else None
         named, is_place = kind(subject) if subject else (False, False)
         party = subject if named else None
-        was = (counts_as, within)
-        yield Mention(id_, fact, low, high, bool(exact), span, period, party, is_place, bool(copied), was)
+        about = (span, period, party, is_place, bool(copied), unit, concept)
+        yield Mention(id_, fact, low, high, bool(exact), *about, tuple(was))
 
 
 def _stand_alone(connection: sqlite3.Connection, key: tuple[str, str, str], mentions: Iterable[Mention]) -> None:
@@ -163,6 +182,14 @@ def _decide(mentions: Sequence[Mention], summed: bool) -> list[tuple[int, int]]:
             mention.counts_as = first.counts_as
             mention.within = first.within
     return conflicts
+
+
+def _follow(mentions: Sequence[Mention]) -> None:
+    """A mention that may stand in for the one that counts is part of the same wider figure."""
+    by_id = {mention.id: mention for mention in mentions}
+    for mention in mentions:
+        counted = by_id.get(mention.counts_as, mention)
+        mention.wider, mention.wider_period = counted.wider, counted.wider_period
 
 
 def _compete(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

@@ -16,7 +16,9 @@ from mttq_extract.store.measures import (
     TOTAL,
     asked_role,
     measured,
+    outside_wider,
     summed,
+    told_wider,
 )
 from mttq_extract.store.named_groups import LEADING, NARROW
 from mttq_extract.store.schema import ID_STRIDE
@@ -78,7 +80,7 @@ def of_totals(names: Sequence[str], where: Condition, wanted: FigureFilter) -> s
     """The rows of `facts_of`, from what was added up at the end of the last run."""
     picked = ", ".join("f.year" if name == "year" else f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
     asked = asked_role(names, wanted.role)
-    apart = f"CASE WHEN {_not_within(names, wanted)} THEN f.total END"
+    apart = f"CASE WHEN {_apart(names, wanted)} THEN f.total END"
     parts = {name: f"f.{name}" for name in PARTS[1:]} | {"total": apart}
     measures = ", ".join(
         f"CASE WHEN {asked} THEN {sql}{' ELSE 0' if name == 'conflicts' else ''} END AS {name}"
@@ -87,16 +89,20 @@ def of_totals(names: Sequence[str], where: Condition, wanted: FigureFilter) -> s
     return f"SELECT {picked}, f.mentions, {measures} FROM totals AS f{joins_of(picked)} WHERE {where.of_totals}"
 
 
-def _not_within(names: Sequence[str], wanted: FigureFilter) -> str:
-    """What `summed` says of longer periods, as table totals can be asked."""
-    together = ["f.within_year IS NOT NULL"]
+def _not_within(names: Sequence[str], wanted: FigureFilter, column: str) -> str:
+    """What `summed` says of longer periods and `outside_wider` of wider units, as table totals can be asked."""
+    together = [f"{column} IS NOT NULL"]
     if "year" in names:
-        together.append("f.within_year = f.year")
+        together.append(f"{column} = coalesce(f.year, '')")
     if wanted.period is not None and wanted.period.start is not None:
-        together.append(f"{FIRST_YEAR.replace('f.year', 'f.within_year')} >= '{wanted.period.start.isoformat()}'")
+        together.append(f"{FIRST_YEAR.replace('f.year', column)} >= '{wanted.period.start.isoformat()}'")
     if wanted.period is not None and wanted.period.end is not None:
-        together.append(f"{LAST_YEAR.replace('f.year', 'f.within_year')} <= '{wanted.period.end.isoformat()}'")
+        together.append(f"{LAST_YEAR.replace('f.year', column)} <= '{wanted.period.end.isoformat()}'")
     return f"NOT ({' AND '.join(together)})"
+
+
+def _apart(names: Sequence[str], wanted: FigureFilter) -> str:
+    return " AND ".join(_not_within(names, wanted, column) for column in ("f.within_year", "f.wider_year"))
 
 
 def facts_of(connection: sqlite3.Connection, names: Sequence[str], where: Condition, wanted: FigureFilter) -> str:
@@ -109,14 +115,18 @@ def facts_of(connection: sqlite3.Connection, names: Sequence[str], where: Condit
     apart = not APART.isdisjoint(names)
     told = "f.fact = f.id" if alone else COUNTS
     told = f"({told} OR {TOTAL})" if apart else told
-    adds = summed(period=wanted.period, by=frozenset(names))
+    by = frozenset(names)
+    adds = summed(period=wanted.period, by=by)
     source = source_of(connection, where)
     leading = [name for name in names if name in LEADING]
     narrow = len(leading) <= 1 and set(names) - set(leading) <= {*NARROW, "group"}
     if wanted.splits_mentions:
-        stood_for = "fact" if alone else "counts_as"
-        facts = _with_stand_ins(names, columns, joins, source, where, asked, stood_for, adds)
-    elif narrow:
+        told_as = "fact" if alone else "counts_as"
+        wider = told_wider(wanted, by)
+        facts = _with_stand_ins(names, columns, joins, source, where, asked, told_as, adds, wider)
+        return f"{facts} UNION ALL {_contradicted(picked, joins, asked, where)}"
+    adds = f"{adds} AND {outside_wider(wanted, by)}"
+    if narrow:
         # In the order of an index, which needs no sorting; what is left to group again is far less.
         if leading and source == _BY_INDEX:
             source = f"figures AS f INDEXED BY figures_{leading[0]}"
@@ -131,11 +141,14 @@ def facts_of(connection: sqlite3.Connection, names: Sequence[str], where: Condit
         whole = set(names) - {*NARROW, "group", *_OF_ONE_DOCUMENT}
         rows = f"figures AS f{joins} WHERE {matching(source, where)}" if whole else f"{source}{joins} WHERE {where.sql}"
         facts = f"SELECT {picked}, {measured(f'{asked} AND {told}', adds)} FROM {rows} GROUP BY {columns}"
-    contradicted = (
+    return f"{facts} UNION ALL {_contradicted(picked, joins, asked, where)}"
+
+
+def _contradicted(picked: str, joins: str, asked: str, where: Condition) -> str:
+    return (
         f"SELECT {picked}, 0, NULL, NULL, NULL, NULL, 1, NULL FROM conflicts AS c"
         f" CROSS JOIN figures AS f NOT INDEXED ON f.id = c.figure{joins} WHERE {asked} AND {where.sql}"
     )
-    return f"{facts} UNION ALL {contradicted}"
 
 
 def _with_stand_ins(
@@ -147,6 +160,7 @@ def _with_stand_ins(
     asked: str,
     told: str,
     adds: str,
+    wider: str,
 ) -> str:
     """The rows of `facts_of` where the filter may leave out the mention that counts: another one stands in for it."""
     picked = ", ".join(f'{GROUP_COLUMNS[name]} AS "{name}"' for name in names)
@@ -158,11 +172,13 @@ def _with_stand_ins(
     matched = (
         f"SELECT {picked}, {asked} AS asked, {adds.replace('f.within IS NOT NULL', '0')} AS adds,"
         f" f.low_num, f.high_num, {party} f.period AS told_of, {party} f.within AS told_within,"
+        f" {wider} AS told_wider, f.{told} AS told_as,"
         f" {LAST} AS last, {TOP} AS top, {SAYS} AS says, f.{told} IS NOT NULL AND row_number()"
         f" OVER (PARTITION BY f.{told}, {asked} ORDER BY f.{told} != f.id, f.id) = 1 OR ({alone}) AS counts"
         f" FROM figures AS f{joins} WHERE f.id IN (SELECT f.id FROM {source} WHERE {where.sql})"
     )
     adding = "asked AND counts AND adds AND (told_within IS NULL OR told_within NOT IN (SELECT told_of FROM periods))"
+    adding += " AND (told_wider IS NULL OR told_wider NOT IN (SELECT told_as FROM matched WHERE told_as IS NOT NULL))"
     return (
         f"WITH matched AS MATERIALIZED ({matched}),"
         " periods AS MATERIALIZED (SELECT told_of FROM matched WHERE told_of IS NOT NULL)"

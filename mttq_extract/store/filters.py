@@ -43,7 +43,8 @@ class FigureFilter:
     looked up under its subject. Every known end of a figure's period must lie in `period`: one that is open
     at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
     none. `low` and `high` bound the whole value of a figure. `also_places` and `also_subjects` are other names
-    that will do as well. Figures that an earlier version of the same article has
+    that will do as well; figures whose place
+    is one of the units `not_units` are left out. Figures that an earlier version of the same article has
     (column duplicate_of, see schema.py) are left out unless `duplicates` is true, and those outside the body of an
     article unless `boilerplate` is.
     """
@@ -59,6 +60,7 @@ class FigureFilter:
     search: str | None = None
     also_places: tuple[str, ...] = ()
     also_subjects: tuple[str, ...] = ()
+    not_units: tuple[str, ...] = ()
     duplicates: bool = False
     boilerplate: bool = False
 
@@ -159,6 +161,9 @@ def condition(wanted: FigureFilter) -> Condition:
     if wanted.high is not None:
         parts.append("f.high_num <= ?")
         values.append(float(wanted.high))
+    if wanted.not_units:
+        parts.append(f"coalesce(f.place_unit, '') NOT IN ({', '.join('?' * len(wanted.not_units))})")
+        values += wanted.not_units
     if not wanted.duplicates:
         parts.append(ONCE)
     if not wanted.boilerplate:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
+    from mttq_extract.store.filters import FigureFilter
     from mttq_extract.types import Period
 
 MEASURES = ("figures", "sum", "latest", "latest_period", "min", "max", "conflicts", "source")
@@ -41,7 +42,7 @@ _UNITS = ", ".join(f"'{unit}'" for unit in sorted(NOT_SUMMED))
 _SUMMED = f"f.unit NOT IN ({_UNITS})"
 # An indicator of many units (goods, damage, other) counts unlike things: items of it add up only concept by concept.
 _LIKE = "(f.unit != 'item' OR f.indicator NOT IN (SELECT id FROM indicators WHERE unit = '*'))"
-_START, _END = "substr(f.within, 1, instr(f.within, '/') - 1)", "substr(f.within, instr(f.within, '/') + 1)"
+_OF_WIDER = frozenset({"subject", "province", "concept", "modifier", "per"})
 
 LAST = f"{AS_OF} || printf('|%030.6f|', f.low_num) || coalesce(f.period_start, '') || '/' || coalesce(f.period_end, '')"
 """The day up to which a figure tells, its value and its period: the greatest of these texts is the latest figure's."""
@@ -52,6 +53,16 @@ TOP = "printf('%030.6f|%d', f.low_num, f.id)"
 
 CONFLICTS = "(SELECT count(*) FROM conflicts AS c WHERE c.figure = f.id)"
 """How many statements of other articles contradict a figure."""
+
+
+def _ends(column: str) -> tuple[str, str]:
+    """The first and the last day of a period written "a/b", either of them "" when it is open."""
+    return f"substr({column}, 1, instr({column}, '/') - 1)", f"substr({column}, instr({column}, '/') + 1)"
+
+
+def _year_of(column: str) -> str:
+    start, end = _ends(column)
+    return _label(f"nullif({start}, '')", f"nullif({end}, '')")
 
 
 def _label(start: str, end: str) -> str:
@@ -74,6 +85,7 @@ GROUP_COLUMNS: Mapping[str, str] = {
     "period": "nullif(coalesce(f.period_start, '') || '/' || coalesce(f.period_end, ''), '/')",
     "subject": "f.subject_name",
     "place": "f.place_name",
+    "province": "f.province",
     "concept": "f.concept",
     "modifier": "f.modifier",
     "per": "f.per",
@@ -83,8 +95,11 @@ GROUP_COLUMNS: Mapping[str, str] = {
 }
 """What figures can be grouped by; a year is that of a whole period, or the first and the last one ("2019..2024")."""
 
-YEAR_OF_WHOLE = _label(f"nullif({_START}, '')", f"nullif({_END}, '')")
-"""The same of the longer period that a figure is within."""
+YEAR_OF_WHOLE, YEAR_OF_WIDER = _year_of("f.within"), _year_of("f.wider_period")
+"""The same of the longer period that a figure is within, and of the figure of a wider unit that it is part of."""
+
+SAME_SUBJECT = "(SELECT w.subject_name IS f.subject_name FROM figures AS w NOT INDEXED WHERE w.id = f.wider)"
+"""Whether the figure of a wider unit is one of the same subject."""
 
 ADDED = f"{_SUMMED} AND {_LIKE}"
 """What may be added up at all, where concepts are not kept apart."""
@@ -107,12 +122,56 @@ def summed(*, period: Period | None, by: frozenset[str] = frozenset()) -> str:
         together = ["f.within IS NOT NULL"]
         if "year" in by:
             together.append(f"({YEAR_OF_WHOLE}) = ({YEAR})")
-        if period is not None and period.start is not None:
-            together.append(f"coalesce(nullif({_START}, ''), {_END}) >= '{period.start.isoformat()}'")
-        if period is not None and period.end is not None:
-            together.append(f"coalesce(nullif({_END}, ''), {_START}) <= '{period.end.isoformat()}'")
+        together += _inside(period, "f.within")
         parts.append(f"({TOTAL} OR NOT ({' AND '.join(together)}))")
     return " AND ".join(parts)
+
+
+def outside_wider(wanted: FigureFilter, by: frozenset[str]) -> str:
+    """The condition under which a figure is not part of one of a wider unit that is asked for in the same group.
+
+    "1" where there is none: grouped by place, no group holds both. What a filter finds by words is not looked at but
+    for the subject, which has to be the same.
+    """
+    return "1" if "place" in by else f"NOT ({_with_wider(wanted, by)})"
+
+
+def told_wider(wanted: FigureFilter, by: frozenset[str]) -> str:
+    """The figure of a wider unit that the same group would hold if the filter has found it; else NULL."""
+    return "NULL" if "place" in by else f"CASE WHEN {_with_wider(wanted, by)} THEN f.wider END"
+
+
+def _with_wider(wanted: FigureFilter, by: frozenset[str]) -> str:
+    together = ["f.wider IS NOT NULL"]
+    if "year" in by:
+        together.append(f"({YEAR_OF_WIDER}) IS ({YEAR})")
+    if "period" in by:
+        together.append(f"f.wider_period IS {GROUP_COLUMNS['period']}")
+    together += _inside(wanted.period, "f.wider_period")
+    columns = {GROUP_COLUMNS[name] for name in by & _OF_WIDER}
+    if wanted.subject is not None:
+        columns.add(GROUP_COLUMNS["subject"])
+    same = [f"{column.replace('f.', 'w.')} IS {column}" for column in sorted(columns)]
+    if wanted.low is not None:
+        same.append(f"w.low_num >= {float(wanted.low)!r}")
+    if wanted.high is not None:
+        same.append(f"w.high_num <= {float(wanted.high)!r}")
+    if by & {"document", "outlet", "published"}:
+        same.append(f"w.id / {ID_STRIDE} = f.id / {ID_STRIDE}")
+    if same:
+        together.append(f"(SELECT {' AND '.join(same)} FROM figures AS w NOT INDEXED WHERE w.id = f.wider)")
+    return " AND ".join(together)
+
+
+def _inside(period: Period | None, column: str) -> list[str]:
+    """The conditions under which the period in a column lies in the period asked for."""
+    start, end = _ends(column)
+    found = []
+    if period is not None and period.start is not None:
+        found.append(f"coalesce(nullif({start}, ''), {end}) >= '{period.start.isoformat()}'")
+    if period is not None and period.end is not None:
+        found.append(f"coalesce(nullif({end}, ''), {start}) <= '{period.end.isoformat()}'")
+    return found
 
 
 def measured(counts: str, adds: str, conflicts: str = "0") -> str:

@@ -338,6 +338,43 @@ UPDATE totals_state SET fresh = 0;
 """
 
 
+# The unit that a figure's place is (an id of the gazetteer) and its province of today; `wider` is the figure of a unit
+# around it that it is part of, with that one's period, so that what lies inside is not added to it.
+_WIDER = """
+ALTER TABLE figures ADD COLUMN place_unit TEXT;
+ALTER TABLE figures ADD COLUMN province TEXT;
+ALTER TABLE figures ADD COLUMN wider INTEGER;
+ALTER TABLE figures ADD COLUMN wider_period TEXT;
+ALTER TABLE totals_state ADD COLUMN placed INTEGER NOT NULL DEFAULT 0;
+DROP INDEX figures_filter;
+DROP INDEX figures_subject;
+CREATE INDEX figures_filter ON figures(
+  indicator, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within, boilerplate,
+  duplicate_of, as_of, wider, wider_period);
+CREATE INDEX figures_subject ON figures(
+  indicator, subject_name, unit, role, period_end, period_start, low_num, high_num, fact, counts_as, within,
+  boilerplate, duplicate_of, as_of, wider, wider_period);
+DROP TABLE totals;
+CREATE TABLE totals (
+  indicator TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  year TEXT,
+  within_year TEXT,
+  wider_year TEXT,
+  mentions INTEGER NOT NULL,
+  total REAL,
+  least REAL,
+  most REAL,
+  last TEXT,
+  top TEXT,
+  conflicts INTEGER NOT NULL
+);
+INSERT OR IGNORE INTO unsettled SELECT DISTINCT indicator, unit, role FROM figures;
+UPDATE totals_state SET fresh = 0, placed = NOT EXISTS (SELECT 1 FROM figures);
+"""
+
+
 SCRIPTS = {
     "tables_and_search": _TABLES + _SEARCH,
     "near_duplicates": _DUPLICATES,
@@ -347,5 +384,6 @@ SCRIPTS = {
     "what_readers_say": _READERS,
     "totals_by_name": _TOTALS_BY_NAME,
     "latest_by_what_was_told": _AS_OF,
+    "parts_of_wider_units": _WIDER,
 }
 """The statements of each migration, by its name."""

@@ -12,6 +12,7 @@ from mttq_extract.store.measures import (
     TOP,
     asked_role,
     measured,
+    outside_wider,
     summed,
 )
 from mttq_extract.store.totals import BY_NAME, totals_hold
@@ -74,7 +75,7 @@ def _of_totals(name: str, names: Sequence[str], where: Condition, wanted: Figure
 def _of_figures(name: str, names: Sequence[str], where: Condition, wanted: FigureFilter, order: str) -> tuple[str, str]:
     asked = asked_role(names, wanted.role)
     keys = {one: GROUP_COLUMNS[one] for one in names}
-    adds = summed(period=wanted.period, by=frozenset(names))
+    adds = f"{summed(period=wanted.period, by=frozenset(names))} AND {outside_wider(wanted, frozenset(names))}"
     counts = f"{asked} AND {COUNTS_APART}"
     source = f"figures AS f INDEXED BY figures_{name}"
     shown = _shown(keys, "count(*)", f"sum(f.low_num) FILTER (WHERE {counts} AND {adds})", source, where.sql, order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,31 +13,47 @@ if TYPE_CHECKING:
 _TOLD = 6
 
 
-def forms_of_place(words: str, *, inside: bool = False) -> tuple[tuple[str, ...], list[str]]:
-    """Other names that figures of a place may stand under, and what to tell of it.
+class Forms(NamedTuple):
+    """Other names of a place, what to tell of it, and the ids of units of its name that are not meant."""
+
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    not_units: tuple[str, ...] = ()
+
+
+def forms_of_place(words: str, *, inside: bool = False) -> Forms:
+    """Other names that figures of a place may stand under, what to tell of it, and which units are not meant.
 
     Besides the unit's own names: for a unit of today the old units that became it as a whole or whose main heir it is,
     for an old unit those of today that lie on its ground; with `inside`, all units of any time on its ground. Words
-    that name no unit have no other forms.
+    that name no unit have no other forms. Words with a level ("tỉnh Cao Bằng") do not mean units of other levels that
+    bear the name.
     """
     from mttq_extract.entities.admin_units import AdminUnits
 
     units = AdminUnits.load()
     asked = units.resolve(words)
     if not asked:
-        return (), []
+        return Forms()
     own = list(dict.fromkeys(form for unit in asked for form in _forms(unit)))
     others = _same_ground(units, asked)
-    notes = []
+    notes: tuple[str, ...] = ()
+    meant = {unit.id for unit in [*asked, *others]}
     if others:
         listed = ", ".join(unit.label for unit in others[:_TOLD]) + (", …" if len(others) > _TOLD else "")
-        notes.append(f"«{words}»: tìm cả {listed} (cùng địa bàn, trước hoặc sau khi sắp xếp; same ground)")
+        notes = (f"«{words}»: tìm cả {listed} (cùng địa bàn, trước hoặc sau khi sắp xếp; same ground)",)
     if inside:
         within = units.within(unit.id for unit in asked)
+        meant |= within
         others = [unit for id_ in sorted(within) if (unit := units.get(id_)) is not None]
-        notes = [f"«{words}»: kể cả {len(others) - len(asked)} đơn vị bên trong, cũ và mới (and the units inside)"]
+        notes = (f"«{words}»: kể cả {len(others) - len(asked)} đơn vị bên trong, cũ và mới (and the units inside)",)
     forms = dict.fromkeys([*own, *(form for unit in others for form in _forms(unit))])
-    return tuple(forms), notes
+    level, _ = units.words.split(words)
+    tiers = {unit.tier for unit in asked}
+    same_name = (unit for name in {unit.name for unit in asked} for unit in units.named(name))
+    # "TP Huế" is the city of any time, a province today.
+    wrong = {unit.id for unit in same_name if unit.id not in meant and unit.type != level and unit.tier not in tiers}
+    return Forms(tuple(forms), notes, tuple(sorted(wrong)) if level is not None else ())
 
 
 def _forms(unit: Unit) -> Iterable[str]:

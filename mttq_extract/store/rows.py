@@ -9,6 +9,7 @@ from mttq_extract.errors import OffsetError
 from mttq_extract.store.closing_rows import closings
 from mttq_extract.store.fold import fold
 from mttq_extract.store.names import Names
+from mttq_extract.store.place_units import PlaceUnits
 from mttq_extract.store.schema import AHEAD, ID_STRIDE, TELLING, TOLD_BY_ROWS
 from mttq_extract.types import plain
 
@@ -34,7 +35,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("id", "document", "sentence", "start", "end", "surface", "low", "high", "low_num", "high_num", "unit", "of"),
         *("per", "modifier", "concept", "role", "indicator", "period", "period_start", "period_end", "subject"),
         *("place", "rule", "score", "boilerplate", "fact", "part_of", "evidence"),
-        *("subject_name", "place_name", "counts_as", "as_of", "within"),
+        *("subject_name", "place_name", "counts_as", "as_of", "within", "place_unit", "province"),
     ),
     "entities": (*("id", "document", "start", "end", "surface", "type", "normal", "link", "title", "rule", "score"),),
     "rejections": ("id", "document", "start", "end", "surface", "rule"),
@@ -74,6 +75,8 @@ def figure_rows(document: Document, number: int, parties: Parties, published: da
     starts: set[int] = set()
     facts: dict[Row, int] = {}
     names = Names(document, parties)
+    linked = ((entity.type, entity.surface, entity.link) for entity in document.entities)
+    units = PlaceUnits(parties.units, linked, published)
     closed = closings(document, parties.totals, _may_be_counted)
     twice = {place: closing for closing in closed for place in closing.left_out}
     # Equal amounts of two rows that a total adds up are two facts.
@@ -101,7 +104,7 @@ def figure_rows(document: Document, number: int, parties: Parties, published: da
                 fact = own if (table_of[place], fact) in taken else fact
                 taken.add((table_of[place], fact))
         apart = place in twice and _told_by_others(twice[place], document.figures, names)
-        rows.append(_figure_row(figure, document, number, fact, whole, names, published, apart=apart))
+        rows.append(_figure_row(figure, document, number, fact, whole, names, units, published, apart=apart))
     return rows
 
 
@@ -149,6 +152,7 @@ def _figure_row(
     fact: int | None,
     whole: int | None,
     names: Names,
+    units: PlaceUnits,
     published: date | None,
     *,
     apart: bool,
@@ -157,6 +161,7 @@ def _figure_row(
     start = None if period is None or period.start is None else period.start.isoformat()
     end = None if period is None or period.end is None else period.end.isoformat()
     subject_name, place, place_name = names.of(figure)
+    unit, province = units.of(place, figure.subject)
     return (
         number * ID_STRIDE + figure.start,
         document.id,
@@ -191,6 +196,8 @@ def _figure_row(
         fact,
         as_of(figure.role, start, end, published.isoformat() if published else None),
         TOLD_BY_ROWS if apart else None,
+        unit,
+        province,
     )
 
 

@@ -16,6 +16,7 @@ from mttq_extract.store.document_writer import store_document
 from mttq_extract.store.indicator_table import read_indicators, stored_indicators
 from mttq_extract.store.parties import Parties
 from mttq_extract.store.patience import PATIENT, Patience
+from mttq_extract.store.place_units import place_figures
 from mttq_extract.store.signature import Signer
 from mttq_extract.store.totals import refresh_totals
 
@@ -140,7 +141,10 @@ class Store:
                 (_now() if complete else None, *astuple(counts), run),
             )
         with self._transaction():
-            settle(self._connection, lru_cache(maxsize=None)(self._parties.kind))
+            if not self._connection.execute("SELECT placed FROM totals_state").fetchone()[0]:
+                place_figures(self._connection, self._parties.units)
+                self._connection.execute("UPDATE totals_state SET placed = 1")
+            settle(self._connection, lru_cache(maxsize=None)(self._parties.kind), self._parties.units)
             self._refresh_totals()
         if counts.documents_stored:
             # Fresh statistics for the query planner; a bounded sample, so that its cost does not grow.
