@@ -30,4 +30,6 @@ RULES = (
     "được đếm ở cột Trái nhau. Chủ thể khác (doanh nghiệp, quỹ, cá nhân): số bằng nhau trong cùng kỳ kể một lần.",
     "Q7. Số của kỳ nằm trong một kỳ dài hơn có tổng không nhỏ hơn (6 tháng đầu năm và cả năm) không cộng thêm.",
     "Q8. Chỉ số gom nhiều thứ khác nhau (hiện vật, thiệt hại…): số đếm chỉ cộng khi gộp theo thứ được đếm (concept).",
+    "Q9. Số của huyện, xã không cộng thêm vào số của tỉnh (huyện) chứa nó khi cùng chỉ số, đơn vị, vai trò, kỳ của số "
+    "rộng bao kỳ của số hẹp, và số rộng không nhỏ hơn tổng các số bên trong.",
 )
