@@ -157,7 +157,23 @@ def figures(
         yield (
             *(id_, document, first + i % 3, 7 * i, 7 * i + 5, "x", f"{low:.0f}", f"{low:.0f}", low, low, unit, None),
             *(None, "exact", chance.choice(_WORDS), role, indicator, "/".join(period) if dated else None, *period),
-            *(f"MTTQ {place}", place, "rule", 0.9, 0, id_, None, "{}", place, place, id_, period[1], place_unit, None),
+            *(
+                f"MTTQ {place}",
+                place,
+                "rule",
+                0.9,
+                0,
+                id_,
+                None,
+                "{}",
+                place,
+                place,
+                id_,
+                period[1],
+                None,
+                place_unit,
+                None,
+            ),
         )
 
 
