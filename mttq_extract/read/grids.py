@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mttq_extract.read.table_rows import heads_and_body, is_ordinal, is_value, lowered, section_of
+from mttq_extract.read.table_rows import heads_and_body, is_ordinal, is_time, is_value, is_years, lowered, section_of
 from mttq_extract.read.table_units import UnitReader
 from mttq_extract.tables.loader import alternatives, read_toml
 
@@ -93,6 +93,7 @@ class GridReader:
     amounts: re.Pattern[str]
     things_counted: re.Pattern[str]
     compares: re.Pattern[str]
+    words: Mapping[str, str]
 
     @classmethod
     def load(cls) -> GridReader:
@@ -120,6 +121,7 @@ class GridReader:
             opening("amounts"),
             opening("things_counted"),
             re.compile(rf"(?<!\w)(?:{alternatives(table['compares'])})(?!\w)", re.IGNORECASE),
+            table["words"],
         )
 
     def is_data(self, grid: Grid) -> bool:
@@ -159,7 +161,13 @@ class GridReader:
 
     def _column(self, head: str) -> _Column:
         words, unit = self.units.of_head(head)
-        return _Column(f"Năm {words}" if _YEAR.fullmatch(words) else words, unit)
+        return _Column(self._dated(words) if is_years(words) else words, unit)
+
+    def _dated(self, time: str) -> str:
+        """A year, or a span of years, with the word that the text is read by."""
+        if not is_years(time):
+            return time
+        return f"{self.words['year' if _YEAR.fullmatch(time) else 'years']} {time}"
 
     def _line(self, row: Sequence[str], columns: Sequence[_Column], unit: str | None, *, amounts: bool) -> Line:
         if (section := section_of(row)) is not None:
@@ -173,8 +181,11 @@ class GridReader:
             at = 1
         elif row and (first in self.ordinal or (len(row) > 2 and is_ordinal(row[0]) and not is_value(row[1]))):
             number, at = row[0].rstrip(".") + ". " if row[0] else "", 1
+        head = column_of[at].head if at in column_of else ""
         if at < len(row) and not is_value(row[at]):
             name, at = row[at].rstrip(" :"), at + 1
+        elif at + 1 < len(row) and is_time(row[at]) and self.period.match(head):  # "Năm": "2019"
+            number, at = f"{number}{self._dated(row[at])}", at + 1
         no_column = _Column("", None)
         measures = [i for i in range(at, len(row)) if column_of.get(i, no_column).head.lower() in self.unit]
         said = [i for i in measures if not is_value(row[i])]

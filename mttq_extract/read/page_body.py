@@ -114,6 +114,8 @@ class _Marker:
                 around = units.above(_texts_beside(node, before=True)[::-1]), _unit_below(node, units)
                 unit = units.above(above) or around[0] or around[1]
                 lines = [*(Line(line) for line in above), *self.reading.grids.lines(grid, unit)]
+                if node.parent is not None and node.parent.tag == "figure":
+                    node.parent.unwrap()  # what stands in a figure is taken for a picture
                 self.put(node, lines, None)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _VALUE = re.compile(r"(?:[<>≥≤~]\s*)?[-+–]?\s*\d[\d.,/\s–-]*(?:%|‰)?(?:\s*[^\W\d_]+(?:[ /][^\W\d_]+){0,4})?\.?")
 _INDEX = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+x×/*()-]+\s*\(?\d{1,2}\)?)*|[A-Z]")
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?|[IVXLC]{1,6}\.?|[a-zđ][.)]?|[A-Z]\.?")
+_DAY = re.compile(r"(?:\d{1,2}[/.-])?(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?")
 _MONTHS = re.compile(r"\d{1,2}\s+tháng\s+(?:đầu|cuối|năm|(?:19|20)\d\d).*", re.IGNORECASE)
 _BARE_MONTHS = re.compile(r"\d{1,2}\s+tháng", re.IGNORECASE)
@@ -28,6 +29,11 @@ def is_value(cell: str) -> bool:
 def is_years(cell: str) -> bool:
     """Whether a cell is a year or a span of years: "2023", "2016 - 2020"."""
     return _YEARS.fullmatch(cell.strip()) is not None
+
+
+def is_time(cell: str) -> bool:
+    """Whether a cell is a time and no count: years, a month or a day with its year."""
+    return is_years(cell) or _DAY.fullmatch(cell.strip()) is not None
 
 
 def is_ordinal(cell: str) -> bool:
