@@ -28,6 +28,7 @@ class RoleHeads:
     columns: Mapping[str, re.Pattern[str]]
     behind: Mapping[str, re.Pattern[str]]
     compares: re.Pattern[str]
+    beside: re.Pattern[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> RoleHeads:
@@ -40,6 +41,7 @@ class RoleHeads:
             {role: re.compile(rf"{named}(?:{_words(forms)})(?!\w)") for role, forms in both.items()},
             {role: re.compile(rf"[\s(](?:{_words(both[role])})\)?$") for role in ("target", "baseline")},
             re.compile(rf"(?<!\w)(?:{_words(table['times']['compares'])})(?!\w)"),
+            re.compile(rf"(?:{_words(table['times']['beside'])})(?!\w)"),
         )
 
     def of_column(self, head: str | None) -> str | None:
@@ -53,6 +55,13 @@ class RoleHeads:
             return None
         return next((role for role, words in self.behind.items() if words.search(lower)), None)
 
+    def says_nothing(self, head: str | None) -> bool:
+        """Whether the head of a column tells a role, or when, and not what is counted."""
+        lower = " ".join(fold_tones((head or "").lower()).split())
+        found = [match.end() for pattern in self.columns.values() if (match := pattern.match(lower))]
+        rest = lower[max(found, default=0) :].strip(" ():%.,/-")
+        return bool(found) and (not rest or rest[0].isdigit() or self.beside.match(rest) is not None)
+
     def of_label(self, text: str, start: int) -> str | None:
         """The role that the label in front of a value gives it: "Kế hoạch giám sát: 10 cuộc"."""
         begin = max(text.rfind("\n", 0, start) + 1, start - _LABEL)
@@ -63,27 +72,32 @@ class RoleHeads:
         """Give the figures of cells the roles of their heads, and take away those that are of other cells."""
         for index, cell in cells.items():
             role = self.of_column(cell.column) or self.of_label(text, cell.start)
-            if role is None and self._is_borrowed(text, out, index, cell, index in totals):
+            if role is None and self._is_borrowed(text, out, index, cells, total=index in totals):
                 role = "actual"
             _give(out, index, role, _HEADS)
 
     @staticmethod
-    def _is_borrowed(text: str, figures: Sequence[Figure], index: int, cell: Mark, total: bool) -> bool:
+    def _is_borrowed(
+        text: str, figures: Sequence[Figure], index: int, cells: Mapping[int, Mark], *, total: bool
+    ) -> bool:
         """Whether a role is only that of another cell: of the cell before, or of what it adds up to with others.
 
         Rows count different things: their sums say nothing of what is a part of what. Amounts of one place or body are
         no parts of each other, and the row that adds them up is no part of others. Where each cell is a line, the sum
-        below them is all that tells that they are a table.
+        below them is all that tells that they are a table. What is listed stands below its whole, in its column.
         """
-        figure, whole = figures[index], figures[index].part_of
+        cell, figure, whole = cells[index], figures[index], figures[index].part_of
         why = figure.evidence["role"]
         if not why.startswith(_BORROWED):
             return False
         if why.startswith("lines of"):
-            return total or (cell.owner is not None and text[cell.start - 1 : cell.start] != "\n")
+            return total or text[cell.start - 1 : cell.start] != "\n"
         if whole is None or total or cell.owner is not None:
             return True
-        return why.startswith("sum of") and "\n" in text[slice(*sorted((figure.start, figures[whole].start)))]
+        apart = "\n" in text[slice(*sorted((figure.start, figures[whole].start)))]
+        if why.startswith("list of"):
+            return not apart or (whole in cells and cells[whole].column != cell.column)
+        return apart
 
     def agree(self, out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], totals: frozenset[int]) -> None:
         """Give one column one role, but for rows that say otherwise themselves, and rows of totals."""

@@ -30,6 +30,7 @@ class ColumnTimes:
     same: re.Pattern[str]
     since: re.Pattern[str]
     whole_year: re.Pattern[str]
+    until: re.Pattern[str]
 
     @classmethod
     def load(cls, dates: DateReader) -> ColumnTimes:
@@ -39,7 +40,7 @@ class ColumnTimes:
         def words(key: str) -> re.Pattern[str]:
             return re.compile(rf"(?<!\w)(?:{alternatives(map(fold_tones, table[key]))})(?!\w)")
 
-        return cls(dates, words("compares"), words("same"), words("since"), words("whole_year"))
+        return cls(dates, words("compares"), words("same"), words("since"), words("whole_year"), words("until"))
 
     def of(self, head: str, reported: Period | None, year: int | None) -> Period | None:
         """The period that a head names, None when it names none or its year is not known.
@@ -55,7 +56,7 @@ class ColumnTimes:
         if end is not None and (reported is None or reported.start is None or reported.start.year == end.year):
             year = end.year
         if self.compares.search(lower):
-            return reported
+            return reported if self.same.search(lower) or _YEAR.search(lower) else None
         said = self._said(self.same.sub(" ", lower).strip(), year)
         if self.same.search(lower):
             return self._same(lower, said, reported)
@@ -77,6 +78,9 @@ class ColumnTimes:
         if len(mentions) != 1 or mentions[0].kind in ("day", "past", "month", "ago", "open"):
             return None
         mention = mentions[0]
+        until = "d1" in mention.parts and self.until.search(words, 0, mention.start) is not None
+        if until and (day := mention.period(year)) is not None:
+            return Period(None, day.end)  # "Đã nộp đến 30/6"
         return mention.period(year) if year is not None or mention.says_year else None
 
     def _same(self, lower: str, said: Period | None, reported: Period | None) -> Period | None:

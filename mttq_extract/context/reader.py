@@ -110,6 +110,8 @@ class ContextReader:
             concepts.append(self.concepts.decide(frame, view, kind, before))
             if head and kind != "money":
                 concepts[-1] = head, _HEADS
+            elif not head and frame.index in cells and _is_of(concepts[-1][0], cells[frame.index].column):
+                concepts[-1] = None, "none"  # "Quý II" counts no "II"
             previous = (frame.sentence, concepts[-1][0])
         nouns = [fold_tones((concept or "").lower()) for concept, _ in concepts]
         dated = self.periods.weigh(periods, frames, roles, nouns)
@@ -185,6 +187,11 @@ class ContextReader:
             part_of=whole if role == "part" else None,
             evidence=evidence,
         )
+
+
+def _is_of(concept: str | None, column: str | None) -> bool:
+    """Whether what is counted was read off the words of the head of a column that names nothing counted."""
+    return bool(concept and column) and (concept or "").lower() in (column or "").lower()
 
 
 def _bound_by(view: View, frame: Frame) -> str:

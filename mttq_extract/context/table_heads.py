@@ -19,6 +19,7 @@ from mttq_extract.types import Entity, Figure, Mark, Period
 _HEADS = "table heads"
 _MONEY = re.compile(r"[A-Z]{3}")
 _HEADING, _ENDS = 60, (".", ":", ";")  # characters of a heading between rows; what ends a line that is none
+_OTHER, _PAID = "other", "_chi"  # of no indicator; how ids of money that was paid end
 _SURE = 0.9  # the score of an indicator that only the table gives: nearly that of rules at their best
 _SAID = ("sentence", "table.year")  # how a period that the row itself tells was found
 _ABOVE = 2  # lines above a table that say whose it is
@@ -46,6 +47,8 @@ class HeadReader:
     sum_of: Mapping[str, str]
     roles: RoleHeads
     came_in: re.Pattern[str]
+    paid: re.Pattern[str]
+    balance: re.Pattern[str]
     unit_lines: tuple[str, ...]
 
     @classmethod
@@ -68,12 +71,15 @@ class HeadReader:
         incoming, outgoing = (_words(table["caption"][key]) for key in ("came_in", "went_out"))
         came_in = re.compile(rf"\A(?!(?s:.*)(?<!\w)(?:{outgoing})(?!\w))(?s:.*)(?<!\w)(?:{incoming})(?!\w)")
         unit_lines = tuple(map(fold_tones, table["caption"]["unit"]))
+        paid, balance = (re.compile(rf"(?:{_words(table['caption'][key])})(?!\w)") for key in ("paid", "balance"))
         return cls(
             heads,
             re.compile(rf"{opening}(?:{_words(table['sums'])})(?!\w)"),
             table["sum_of"],
             RoleHeads.of(table),
             came_in,
+            paid,
+            balance,
             unit_lines,
         )
 
@@ -107,7 +113,7 @@ class HeadReader:
     def _says_nothing(self, head: str, column: Sequence[Mark]) -> bool:
         """Whether the head of a column tells a time or a role, and its rows are those of places or bodies."""
         owned = any(cell.owner for cell in column)
-        return owned and (not head or self.roles.of_column(head) is not None)
+        return owned and (not head or self.roles.says_nothing(head))
 
     def settle(
         self,
@@ -147,7 +153,7 @@ class HeadReader:
         columns: dict[tuple[str, bool, str], list[int]] = {}
         for index, section in zip(table, sections, strict=True):
             cell, money = cells[index], _MONEY.fullmatch(out[index].unit) is not None
-            mute = not cell.head or self.roles.of_column(cell.column) is not None
+            mute = not cell.head or self.roles.says_nothing(cell.column)
             columns.setdefault((cell.head or "", money, section if mute else ""), []).append(index)
         came_in = self.came_in.search(fold_tones(caption.lower())) is not None
         before = ""
@@ -157,7 +163,12 @@ class HeadReader:
             row = self.indicator(head, caption, money=money)
             if row is None and self._says_nothing(head, [cells[index] for index in column]):
                 row = self.in_caption(f"{caption}\n{section}", money=money)
-            if row is not None and came_in:
+            heads = [fold_tones((cells[index].column or "").lower()) for index in column]
+            if row is not None and money and all(map(self.balance.match, heads)):
+                best = _OTHER
+            elif row is not None and money and all(map(self.paid.match, heads)):
+                best = next((name for name in row.instead if name.endswith(_PAID)), usual)
+            elif row is not None and came_in:
                 best = row.indicator
             elif row is not None:
                 best = next((name for name, _ in said.most_common() if name in row.instead), row.indicator)
