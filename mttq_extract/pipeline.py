@@ -123,6 +123,7 @@ class Extractor:
         figures = self.context.read(view, sentences, quantities, mentions, entities, published, cells)
         if cells:
             figures = self.heads.settle(view, figures, entities, cells, marks)
+        figures = self.context.certainty.judge(figures)
         return Document(
             id=id or "",
             text=text,

@@ -105,7 +105,8 @@ class Figure:
 
     `evidence` maps a slot ("role", "indicator", "period", ...) to the rule or model that filled it and the
     words it stood on; `rule` is the path that read the number. `part_of` is, for a part whose whole is known, the
-    index of that figure in its document.
+    index of that figure in its document. `score` is the probability that value, role, indicator and period are all
+    right; `sure` has that of single slots, where a model gave one.
     """
 
     start: int
@@ -129,6 +130,7 @@ class Figure:
     boilerplate: bool = False
     part_of: int | None = None
     evidence: dict[str, str] = field(default_factory=dict)
+    sure: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def to_dict(self, sentence: str) -> dict[str, Any]:
         """The JSON object of the interface; `sentence` is the text of the sentence that holds the figure."""

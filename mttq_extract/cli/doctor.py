@@ -90,6 +90,7 @@ def _extractor() -> Iterator[Check]:
     import time
 
     from mttq_extract import load
+    from mttq_extract.context.certainty import NAME as CERTAINTY
     from mttq_extract.context.period_model import NAME as PERIODS
     from mttq_extract.context.role_model import NAME as ROLES
     from mttq_extract.context.subjects import NAME as SUBJECTS
@@ -110,6 +111,8 @@ def _extractor() -> Iterator[Check]:
     for name, what in ((model.NAME, "chỉ tiêu"), (ROLES, "vai trò"), (PERIODS, "kỳ số liệu"), (SUBJECTS, "chủ thể")):
         if folder is None or not (folder / name).is_file():
             yield Check(None, f"không có mô hình {what}, chỉ dùng quy tắc: cài lại gói hoặc chạy mttq train (no model)")
+    if folder is None or not (folder / CERTAINTY).is_file():
+        yield Check(None, "không có mô hình điểm tin cậy, điểm chỉ là của chỉ tiêu: chạy mttq train (no model)")
 
 
 def _database(db: str) -> Iterator[Check]:

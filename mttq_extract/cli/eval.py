@@ -102,6 +102,7 @@ def _evaluate(
     from mttq_extract.evaluate.gold import read_gold
     from mttq_extract.evaluate.links import SubjectLinks
     from mttq_extract.evaluate.predictions import read_predictions
+    from mttq_extract.evaluate.reliability import reliability
     from mttq_extract.evaluate.report import Report
     from mttq_extract.evaluate.scores import evaluate as score
     from mttq_extract.evaluate.subjects import SubjectForms
@@ -125,7 +126,8 @@ def _evaluate(
     cases = find_cases(prepared.gold, scored, judge, prepared.texts, allow_test=allow_test_errors) if errors else []
     closed = [d for d in prepared.gold.documents.values() if d.split == "test" and not allow_test_errors]
     differences = compare(prepared.gold, scored, read_predictions(other), judge) if other is not None else []
-    return Report(scores, tuple(cases), errors, tuple(differences), len(closed))
+    said = reliability(prepared.gold, scored, judge)
+    return Report(scores, tuple(cases), errors, tuple(differences), len(closed), said)
 
 
 def _prepare(

@@ -81,6 +81,7 @@ def _read(text: str, format_: str) -> None:
                 shown = _value(slot, values[slot])
                 why = figure.evidence.get(slot) or (figure.rule if slot in ("low", "high", "unit") else "")
                 click.echo(printable(f"  {slot:<10} {shown:<44} {why}").rstrip())
+        click.echo(f"  {'score':<10} {figure.score:<44.2f} {figure.evidence.get('score', '')}".rstrip())
     if document.rejections:
         click.echo("Số không phải số liệu (rejected):")
         for item in document.rejections:
@@ -95,7 +96,7 @@ def _print(found: Explanation) -> None:
     click.echo(f"\n{_sentence(found)}\n")
     evidence = dict(found.evidence)
     # The number itself is read in one go; its parts are not decided apart.
-    numeral = evidence.pop("value", found.rule)
+    numeral, sure = evidence.pop("value", found.rule), evidence.pop("score", "")
     for slot, item in found.values.items():
         why = evidence.pop(slot, None) or (numeral if slot in ("low", "high", "unit") else "")
         if item is None and not why:
@@ -104,7 +105,7 @@ def _print(found: Explanation) -> None:
     for slot, why in evidence.items():
         click.echo(printable(f"  {slot:<10} {'':<44} {why}"))
     click.echo(printable(f"  {'rule':<10} {found.rule}"))
-    click.echo(f"  {'score':<10} {found.score:.2f}")
+    click.echo(f"  {'score':<10} {found.score:<44.2f} {sure}".rstrip())
     if found.boilerplate:
         click.echo("  nằm ngoài thân bài (boilerplate): không được cộng vào tổng")
     if found.rejected:

@@ -68,6 +68,12 @@ Ví dụ (examples):
 @click.option("--min", "low", help='Giá trị thấp nhất: 1000000000 hoặc "1 tỷ".')
 @click.option("--max", "high", help="Giá trị cao nhất.")
 @click.option("--search", help='Các từ có trong câu; cụm từ để trong "…".')
+@click.option(
+    "--min-score",
+    "score",
+    type=click.FloatRange(0, 1),
+    help="Điểm tin cậy thấp nhất: xác suất giá trị, vai trò, chỉ số và kỳ đều đúng (0.7).",
+)
 @click.option("--with-duplicates", is_flag=True, help="Kể cả số liệu mà bản đăng trước của cùng bài đã có.")
 @click.option("--with-boilerplate", is_flag=True, help="Kể cả số liệu ngoài thân bài (tin khác, nút chia sẻ).")
 @click.option(
@@ -94,6 +100,7 @@ def query(
     low: str | None,
     high: str | None,
     search: str | None,
+    score: float | None,
     with_duplicates: bool,
     with_boilerplate: bool,
     group_by: tuple[str, ...],
@@ -130,6 +137,7 @@ def query(
             low=low,
             high=high,
             search=search,
+            score=score,
             duplicates=with_duplicates,
             boilerplate=with_boilerplate,
         )

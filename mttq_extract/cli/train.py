@@ -13,6 +13,7 @@ TITLES = {
     "roles": "vai trò (roles)",
     "periods": "kỳ số liệu (periods)",
     "subjects": "chủ thể (subjects)",
+    "certainty": "điểm tin cậy (certainty)",
 }
 
 EXAMPLES = """\b
@@ -29,7 +30,7 @@ Ví dụ (examples):
 @click.option("-o", "--output", type=_PATH, default=Path("models"), show_default=True, help="Thư mục ghi mô hình.")
 @click.option("--no-check", is_flag=True, help="Không kiểm tra chéo (skip cross-validation).")
 def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...], output: Path, no_check: bool) -> None:
-    """Huấn luyện lại các mô hình (chỉ tiêu, vai trò, kỳ số liệu, chủ thể) từ bộ chuẩn (retrain all models).
+    """Huấn luyện lại các mô hình (chỉ tiêu, vai trò, kỳ, chủ thể, điểm tin cậy) từ bộ chuẩn (retrain all models).
 
     Cùng dữ liệu cho cùng các file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
     """

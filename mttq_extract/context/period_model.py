@@ -83,11 +83,12 @@ def inherited(dated: Dated) -> bool:
 def _chosen(step: Step, shares: NDArray[Any], ruled: Dated) -> Dated:
     """The most probable period; the rule keeps its reasons where the model agrees."""
     best = int(shares.argmax())
+    sure = float(shares[best])
     if best == 0:
-        return ruled
+        return ruled._replace(sure=sure)
     row = step.rows[best]
     said = f"{_RELATIONS[row.relation[0]]}; rules: {ruled.period or 'none'} ({ruled.why})"
-    return Dated(Period.parse(row.key) if row.key else None, f"model {shares[best]:.2f}", said)
+    return Dated(Period.parse(row.key) if row.key else None, f"model {sure:.2f}", said, sure)
 
 
 _RELATIONS = {

@@ -73,7 +73,7 @@ class PeriodRows:
     def of(self, frame: Frame) -> tuple[list[str], list[Row]]:
         """The features of a figure, and its rows."""
         found: dict[str, Row] = {}
-        period, path, _ = self.dated[frame.index]
+        period, path, *_ = self.dated[frame.index]
         role = self.roles[frame.index]
         _add(found, period, "R", [f"R.{path}", f"R.{path}.{role}", *(["R.none"] if period is None else [])])
         said = self._expressions.of(frame.sentence)

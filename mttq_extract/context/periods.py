@@ -26,11 +26,15 @@ from mttq_extract.types import Period, Sentence
 
 
 class Dated(NamedTuple):
-    """The period of a figure, the rule that gave it ("sentence.year", "article.event") and the words it stands on."""
+    """The period of a figure, the rule that gave it ("sentence.year", "article.event") and the words it stands on.
+
+    `sure` is the probability that the model gives the period, None where it was not asked.
+    """
 
     period: Period | None
     rule: str
     words: str = ""
+    sure: float | None = None
 
     @property
     def why(self) -> str:

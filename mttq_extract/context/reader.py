@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mttq_extract.context.certainty import Certainty
 from mttq_extract.context.column_times import ColumnTimes, times_of
 from mttq_extract.context.concepts import ConceptReader
 from mttq_extract.context.frame import Frame, build_frames
@@ -45,18 +46,20 @@ class ContextReader:
     periods: PeriodChooser
     times: ColumnTimes
     kinds: dict[str, str]
+    certainty: Certainty
 
     @classmethod
     def load(cls, lexicon: Lexicon, dates: DateReader, indicators: IndicatorReader | None = None) -> ContextReader:
         """Compile the tables; `lexicon` and `dates` are shared with the passes before."""
         models = (RoleModel.load(), indicators or IndicatorReader.load(), SubjectReader.load(), PeriodChooser.load())
-        return cls._with(lexicon, dates, *models)
+        return cls._with(lexicon, dates, *models, Certainty.load())
 
     @classmethod
     def rules_alone(cls, lexicon: Lexicon, dates: DateReader) -> ContextReader:
         """Compile the tables and leave every model out."""
         subjects = SubjectReader(None, SubjectTable.load())
-        return cls._with(lexicon, dates, RoleModel(None), IndicatorReader.rules_alone(), subjects, PeriodChooser(None))
+        models = (RoleModel(None), IndicatorReader.rules_alone(), subjects, PeriodChooser(None))
+        return cls._with(lexicon, dates, *models, Certainty(None))
 
     @classmethod
     def _with(
@@ -67,17 +70,20 @@ class ContextReader:
         indicators: IndicatorReader,
         subjects: SubjectReader,
         periods: PeriodChooser,
+        certainty: Certainty,
     ) -> ContextReader:
         kinds = {unit.id: "time" if unit.kind == "age" else unit.kind for unit in lexicon.units.values()}
         kinds.update(item="item", ratio="ratio")
         concepts, words = ConceptReader.load(lexicon), PeriodWords.load()
         times = ColumnTimes.load(dates)
-        return cls(lexicon, dates, concepts, RoleReader.load(roles), indicators, subjects, words, periods, times, kinds)
+        readers = (concepts, RoleReader.load(roles), indicators, subjects, words, periods)
+        return cls(lexicon, dates, *readers, times, kinds, certainty)
 
     @property
     def models_hash(self) -> str:
         """One hash for all models, or "none" where rules decide alone."""
-        hashes = [self.indicators.hash, self.roles.model.hash, self.subjects.hash, self.periods.hash]
+        models = (self.indicators, self.roles.model, self.subjects, self.periods, self.certainty)
+        hashes = [model.hash for model in models]
         return NO_MODEL if set(hashes) == {NO_MODEL} else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
 
     def read(
@@ -152,7 +158,8 @@ class ContextReader:
     ) -> Figure:
         quantity = frame.quantity
         concept, concept_why = thing
-        role, role_why, whole = decided
+        role, role_why, whole, role_sure = decided
+        sure = {"role": role_sure, "indicator": named.score, "period": dated.sure}
         subject, place, subject_why, place_why = subjects.of(frame, role)
         evidence = {
             "concept": concept_why,
@@ -186,6 +193,7 @@ class ContextReader:
             score=named.score,
             part_of=whole if role == "part" else None,
             evidence=evidence,
+            sure={slot: share for slot, share in sure.items() if share is not None},
         )
 
 

@@ -63,17 +63,18 @@ class RoleModel:
 def _weighed(model: LinearModel, description: RoleDescription, scene: Scene, block: Sequence[int]) -> list[Decision]:
     """The best role of each figure; its reasons are the features that speak most for it against that of the rules."""
     weighed = model.weigh([description.own(i) for i in block])
-    chosen = model.scores(weighed.sums).argmax(axis=1).tolist()
+    scores = model.scores(weighed.sums)
+    sure = model.probabilities(scores, scores.max(axis=1))
     out = []
-    for place, (i, best) in enumerate(zip(block, chosen, strict=True)):
+    for place, (i, best) in enumerate(zip(block, scores.argmax(axis=1).tolist(), strict=True)):
         role, ruled = model.classes[best], scene.decided[i]
         if role == ruled.role:
-            out.append(ruled)
+            out.append(ruled._replace(sure=sure[place]))
             continue
         against = model.classes.index(ruled.role) if ruled.role in model.classes else None
         reasons = weighed.strongest(model.lookup.names, place, best, against)
         why = f"model: {reasons}; rules: {ruled.role} ({ruled.why})"
-        out.append(Decision(role, why, _whole(scene, i) if role == "part" else None))
+        out.append(Decision(role, why, _whole(scene, i) if role == "part" else None, sure[place]))
     return out
 
 

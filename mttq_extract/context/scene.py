@@ -18,11 +18,15 @@ from mttq_extract.text.view import View, fold_tones
 
 
 class Decision(NamedTuple):
-    """A role, the rule and words it stands on and, for a part whose whole is known, the index of that figure."""
+    """A role, the rule and words it stands on and, for a part whose whole is known, the index of that figure.
+
+    `sure` is the probability that the model gives the role, None where it was not asked.
+    """
 
     role: str
     why: str
     whole: int | None = None
+    sure: float | None = None
 
 
 def ending_pattern(forms: Iterable[str], filler: Iterable[str] = ()) -> re.Pattern[str]:

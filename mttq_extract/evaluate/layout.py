@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mttq_extract.evaluate.cases import ErrorCase
     from mttq_extract.evaluate.compare import Difference
     from mttq_extract.evaluate.counts import Confusion
+    from mttq_extract.evaluate.reliability import Band
     from mttq_extract.evaluate.rows import EntityRow, FigureRow
     from mttq_extract.evaluate.scores import Estimate, Scores
 
@@ -168,6 +169,17 @@ def kinds_block(cases: Sequence[ErrorCase]) -> Block:
         layer, _, kind = label.partition(".")
         rows.append((LAYER_LABELS[layer], KINDS[kind], str(count)))
     return Block("Lỗi (errors)", ("", "loại (kind)", "n"), tuple(rows))
+
+
+def bands_block(found: Sequence[Band]) -> Block:
+    """How many of the figures of each score are right in everything that counts for `full`."""
+    ends = [*(f"{band.least:.1f}" for band in found[1:]), "1"]
+    rows = tuple(
+        (f"{band.least:.1f}-{end}".replace(".", ","), percent(band.score), percent(band.right), str(band.figures))
+        for band, end in zip(found, ends, strict=True)
+    )
+    header = ("điểm (score)", "điểm trung bình, %", "đúng cả, % (right)", "n")
+    return Block("Điểm tin cậy có đúng không (reliability of scores)", header, rows)
 
 
 def case_title(case: ErrorCase) -> str:

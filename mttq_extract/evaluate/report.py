@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mttq_extract.evaluate.cases import choose, count_kinds
 from mttq_extract.evaluate.layout import (
     Block,
+    bands_block,
     by_size,
     case_rows,
     case_title,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from mttq_extract.evaluate.cases import ErrorCase
     from mttq_extract.evaluate.compare import Difference
+    from mttq_extract.evaluate.reliability import Band
     from mttq_extract.evaluate.scores import Scores
 
 
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 class Report:
     """The scores, at most `limit` error cases, and the comparison with other predictions.
 
-    `hidden` counts the documents of split test whose errors stay closed.
+    `hidden` counts the documents of split test whose errors stay closed; `bands` tell whether the scores of the figures
+    mean what they say.
     """
 
     scores: Scores
@@ -41,6 +44,7 @@ class Report:
     limit: int = 0
     differences: tuple[Difference, ...] = ()
     hidden: int = 0
+    bands: tuple[Band, ...] = ()
 
     @property
     def chosen(self) -> list[ErrorCase]:
@@ -70,6 +74,8 @@ def to_dict(report: Report) -> dict[str, Any]:
         slot: [{"gold": gold, "predicted": predicted, "n": n} for (gold, predicted), n in by_size(pairs)]
         for slot, pairs in scores.confusion.items()
     }
+    if report.bands:
+        result["reliability"] = [asdict(band) for band in report.bands]
     if report.limit:
         result["errors"] = {
             "counts": count_kinds(report.cases),
@@ -89,6 +95,8 @@ def whole(count: float) -> int | float:
 def blocks(report: Report) -> list[Block]:
     """Every table of the report, without the single error cases."""
     shown = score_blocks(report.scores)
+    if report.bands:
+        shown.append(bands_block(report.bands))
     if report.differences:
         shown.append(difference_block(report.differences))
     if report.limit and report.cases:

@@ -20,7 +20,7 @@ LARGEST_EXPONENT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """One figure as annotated or predicted; a missing text is "", a missing `of` None.
+    """One figure as annotated or predicted; a missing text is "", a missing `of` or `score` None.
 
     `where` is the file and line it was read from; it takes no part in comparison.
     """
@@ -41,6 +41,7 @@ class FigureRow:
     period: str = ""
     subject: str = ""
     place: str = ""
+    score: float | None = field(default=None, compare=False)
     where: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, object]:
@@ -110,7 +111,9 @@ def figure_row(data: Mapping[str, object], where: str, doc: str | None = None) -
     if low is None or high is None:
         raise GoldError(f"{where}: thiếu low hoặc high; giá trị đơn thì low = high (low and high are needed)")
     of = decimal_of(data, "of", where)
-    return FigureRow(doc=name, start=start, end=end, low=low, high=high, of=of, where=where, **texts)
+    score = data.get("score")
+    sure = float(score) if isinstance(score, (int, float, Decimal)) else None
+    return FigureRow(doc=name, start=start, end=end, low=low, high=high, of=of, score=sure, where=where, **texts)
 
 
 def entity_row(data: Mapping[str, object], where: str, doc: str | None = None) -> EntityRow:

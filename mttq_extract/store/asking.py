@@ -43,6 +43,7 @@ def ask(
     low: str | None = None,
     high: str | None = None,
     search: str | None = None,
+    score: float | None = None,
     duplicates: bool = False,
     boilerplate: bool = False,
 ) -> Asked:
@@ -71,6 +72,7 @@ def ask(
             low=None if low is None else amount(low, "--min"),
             high=None if high is None else amount(high, "--max"),
             search=search,
+            score=score,
             duplicates=duplicates,
             boilerplate=boilerplate,
         ),

@@ -42,9 +42,9 @@ class FigureFilter:
     that are all in the sentence, without regard to diacritics and case; a figure with no place of its own is
     looked up under its subject. Every known end of a figure's period must lie in `period`: one that is open
     at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
-    none. `low` and `high` bound the whole value of a figure. `also_places` and `also_subjects` are other names
-    that will do as well; figures whose place
-    is one of the units `not_units` are left out. Figures that an earlier version of the same article has
+    none. `low` and `high` bound the whole value of a figure; `score` is the least it may have. `also_places` and
+    `also_subjects` are other names that will do as well; figures whose place is one of the units `not_units` are left
+    out. Figures that an earlier version of the same article has
     (column duplicate_of, see schema.py) are left out unless `duplicates` is true, and those outside the body of an
     article unless `boilerplate` is.
     """
@@ -58,6 +58,7 @@ class FigureFilter:
     low: Decimal | None = None
     high: Decimal | None = None
     search: str | None = None
+    score: float | None = None
     also_places: tuple[str, ...] = ()
     also_subjects: tuple[str, ...] = ()
     not_units: tuple[str, ...] = ()
@@ -67,12 +68,12 @@ class FigureFilter:
     @property
     def splits_mentions(self) -> bool:
         """Whether it can take one mention of a fact and leave another one of the same document."""
-        return self.place is not None or self.search is not None
+        return any(one is not None for one in (self.place, self.search, self.score))
 
     @property
     def fits_totals(self) -> bool:
         """Whether table totals can answer it: it asks for indicators, unit, role and whole years alone."""
-        asked = (self.place, self.subject, self.low, self.high, self.search)
+        asked = (self.place, self.subject, self.low, self.high, self.search, self.score)
         return all(one is None for one in asked) and not (self.duplicates or self.boilerplate) and self._whole_years
 
     @property
@@ -87,7 +88,7 @@ class FigureFilter:
 class Condition:
     """SQL conditions on table figures, as f, with the values of their parameters.
 
-    `columns` looks at columns of index figures_filter alone; `words` at ids found by words, as pairs of a
+    `columns` looks at columns of index figures_filter, and the score; `words` at ids found by words, as pairs of a
     subquery of ids and the full-text expression that is its parameter. All must hold.
     """
 
@@ -164,6 +165,9 @@ def condition(wanted: FigureFilter) -> Condition:
     if wanted.not_units:
         parts.append(f"coalesce(f.place_unit, '') NOT IN ({', '.join('?' * len(wanted.not_units))})")
         values += wanted.not_units
+    if wanted.score is not None:
+        parts.append("f.score >= ?")
+        values.append(wanted.score)
     if not wanted.duplicates:
         parts.append(ONCE)
     if not wanted.boilerplate:

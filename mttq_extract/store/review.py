@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from mttq_extract.store.filters import FigureFilter
 
-DOUBTFUL = 0.5
-"""Scores below which what a figure measures is little more than a guess."""
+DOUBTFUL = 0.35
+"""Scores below which more figures are wrong in role, indicator, period or value than right in all, two to one."""
 
 _SAID = (
     'f.id, f.document, f.start, f."end", s.start AS sentence_start, f.indicator, f.low, f.high, f.unit, f."of", f.per,'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mttq_extract.context.chain_model import Row, Step
 from mttq_extract.evaluate.match import match_figures
@@ -61,6 +62,11 @@ def train_chain(
         ModelError: the folder cannot be written.
     """
     taught, notes = read_annotated(golds, None, texts)
+    return Training(learn_chain(slot, taught, folder, check=check), tuple(notes))
+
+
+def learn_chain(slot: Slot, taught: Sequence[Annotated], folder: Path, *, check: bool = True) -> dict[str, Any]:
+    """Train on these texts and write the model under `folder`; gives its card. Raises what `train_chain` does."""
     lessons = make_lessons(slot, Extractor.rules_alone(), taught)
     model = fit(lessons)
     card = chain_card(slot.task, slot.version, model, lessons, data_hash(taught, slot.label))
@@ -68,7 +74,7 @@ def train_chain(
         card["cross_validation"] = validate(lessons, taught, slot.rule)
     data = chain_bytes(model)
     write_model(folder, data, card, slot.name)
-    return Training(card | {"bytes": len(data)}, tuple(notes))
+    return card | {"bytes": len(data)}
 
 
 def make_lessons(slot: Slot, extractor: Extractor, annotated: Sequence[Annotated]) -> list[Lesson]:

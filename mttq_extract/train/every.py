@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from mttq_extract.train.certainty import train_certainty
 from mttq_extract.train.chain import train_chain
 from mttq_extract.train.indicators import Training, train_indicators
 from mttq_extract.train.periods import PERIODS
@@ -22,7 +23,8 @@ def train_every_model(
 ) -> dict[str, Training]:
     """Train on all annotated texts at hand and write the models under `folder`; the same input gives the same files.
 
-    No model learns from another, so each is trained in a process of its own.
+    No model learns from another (that of certainty learns from some of its own making), so each is trained in a
+    process of its own.
 
     Raises:
         GoldError: the gold is malformed, or there is too little to learn from.
@@ -32,6 +34,7 @@ def train_every_model(
         "subjects": partial(train_chain, SUBJECTS, golds, texts, folder, check=check),  # the longest one begins
         "indicators": partial(train_indicators, golds, labels, texts, folder, check=check),
         "roles": partial(train_roles, golds, texts, folder, check=check),
+        "certainty": partial(train_certainty, golds, labels, texts, folder),
         "periods": partial(train_chain, PERIODS, golds, texts, folder, check=check),
     }
     processes = min(len(jobs), os.cpu_count() or 1)

@@ -10,9 +10,11 @@ from typing import Any
 from mttq_extract.errors import GoldError
 from mttq_extract.indicators.features import VERSION
 from mttq_extract.pipeline import Extractor
-from mttq_extract.train.examples import data_card, data_hash, make_examples, read_annotated
+from mttq_extract.train.examples import Annotated, data_card, data_hash, make_examples, read_annotated
 from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, RARITY, SOURCE_WEIGHTS, UNIT_SETTINGS, columns, fit, validate
 from mttq_extract.train.store import model_bytes, versions, write_model
+
+TEMPERATURE = 4.0  # what cross-validation finds; taken without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ def train_indicators(
         ModelError: the folder cannot be written.
     """
     annotated, notes = read_annotated(golds, labels, texts)
+    return Training(learn_indicators(annotated, folder, check=check), tuple(notes))
+
+
+def learn_indicators(annotated: Sequence[Annotated], folder: Path, *, check: bool = True) -> dict[str, Any]:
+    """Train on these texts and write the model under `folder`; gives its card. Raises what `train_indicators` does."""
     examples = make_examples(Extractor.rules_alone(), annotated)
     if min(len({e.document for e in examples}), len({e.label for e in examples})) < MIN_DOCUMENTS:
         least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ tiêu"
@@ -50,7 +57,7 @@ def train_indicators(
             "rarity": RARITY,
             "figures": "vectors of length 1",
         },
-        "temperature": validation.temperature if validation else 2.0,
+        "temperature": validation.temperature if validation else TEMPERATURE,
         "features": {"version": VERSION, "count": len(fitted.features), "min_documents": MIN_DOCUMENTS},
         "classes": [str(name) for name in fitted.estimator.classes_],
         "data": data_card(annotated, examples, SOURCE_WEIGHTS, data_hash(annotated)),
@@ -64,4 +71,4 @@ def train_indicators(
             "accuracy_with_other_below_probability": validation.thresholds,
         }
     write_model(folder, data, card)
-    return Training(card | {"bytes": len(data)}, tuple(notes))
+    return card | {"bytes": len(data)}

@@ -10,12 +10,13 @@ from mttq_extract.context.role_features import VERSION, weight
 from mttq_extract.context.role_model import NAME
 from mttq_extract.errors import GoldError
 from mttq_extract.pipeline import Extractor
-from mttq_extract.train.examples import data_card, data_hash, make_role_examples, read_annotated
+from mttq_extract.train.examples import Annotated, data_card, data_hash, make_role_examples, read_annotated
 from mttq_extract.train.fit import FOLDS, MIN_DOCUMENTS, SETTINGS, SOURCE_WEIGHTS, columns, fit, validate
 from mttq_extract.train.indicators import Training
 from mttq_extract.train.store import model_bytes, versions, write_model
 
 MIN_ROLES = 3
+TEMPERATURE = 2.0  # what cross-validation finds; taken without it
 
 
 def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, check: bool = True) -> Training:
@@ -28,6 +29,11 @@ def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, c
         ModelError: the folder cannot be written.
     """
     annotated, notes = read_annotated(golds, None, texts)
+    return Training(learn_roles(annotated, folder, check=check), tuple(notes))
+
+
+def learn_roles(annotated: Sequence[Annotated], folder: Path, *, check: bool = True) -> dict[str, Any]:
+    """Train on these texts and write the model under `folder`; gives its card. Raises what `train_roles` does."""
     examples = make_role_examples(Extractor.rules_alone(), annotated)
     if len({e.document for e in examples}) < MIN_DOCUMENTS or len({e.label for e in examples}) < MIN_ROLES:
         least = f"{MIN_DOCUMENTS} bài và {MIN_ROLES} vai trò"
@@ -38,7 +44,7 @@ def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, c
     card: dict[str, Any] = {
         "task": "role of a figure (actual, pledged, target, threshold, baseline, change, part)",
         "estimator": {"name": "sklearn.svm.LinearSVC", **SETTINGS},
-        "temperature": validation.temperature if validation else 2.0,
+        "temperature": validation.temperature if validation else TEMPERATURE,
         "features": {"version": VERSION, "count": len(fitted.features), "min_documents": MIN_DOCUMENTS},
         "classes": [str(name) for name in fitted.estimator.classes_],
         "data": data_card(annotated, examples, SOURCE_WEIGHTS, data_hash(annotated, lambda row: row.role)),
@@ -47,4 +53,4 @@ def train_roles(golds: Sequence[Path], texts: Sequence[Path], folder: Path, *, c
     if validation is not None:
         card["cross_validation"] = {"folds": FOLDS, "grouped_by": "document", "accuracy": validation.accuracy}
     write_model(folder, data, card, NAME)
-    return Training(card | {"bytes": len(data)}, tuple(notes))
+    return card | {"bytes": len(data)}

@@ -64,7 +64,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
             if draw(st.booleans()):
                 low = Decimal(draw(st.sampled_from(["0", "12", "63.50", "13000000000", "0.001"])))
                 row = FigureRow(
-                    **place,
+                    doc=id_,
                     start=start,
                     end=end,
                     surface=text[start:end],

@@ -168,6 +168,7 @@ def test_the_hash_of_an_extractor_tells_of_all_its_models(monkeypatch: pytest.Mo
     monkeypatch.setattr("mttq_extract.context.role_model.models_folder", lambda: tmp_path)
     monkeypatch.setattr("mttq_extract.context.subjects.models_folder", lambda: tmp_path)
     monkeypatch.setattr("mttq_extract.context.period_model.models_folder", lambda: tmp_path)
+    monkeypatch.setattr("mttq_extract.context.certainty.models_folder", lambda: tmp_path)
     assert len({whole, without_one, NO_MODEL}) == 3
     assert load().models_hash == NO_MODEL
 

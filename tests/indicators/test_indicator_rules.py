@@ -70,7 +70,7 @@ def test_look_alikes_are_left_alone(text: str, wrong: str) -> None:
 def test_the_words_of_a_rule_are_its_evidence() -> None:
     figure = RULES.extract("Chi đoàn trao 45 suất học bổng.").figures[0]
     assert "suất học bổng" in figure.evidence["indicator"]
-    assert 0.5 <= figure.score <= 0.95
+    assert 0.5 <= figure.sure["indicator"] <= 0.95
 
 
 EXAMPLES = [

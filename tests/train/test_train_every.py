@@ -8,6 +8,7 @@ from mttq_extract.cli import main
 from mttq_extract.errors import ModelError
 from mttq_extract.indicators.model import NO_MODEL, card_name
 from mttq_extract.pipeline import Extractor
+from mttq_extract.train.certainty import train_certainty
 from mttq_extract.train.chain import train_chain
 from mttq_extract.train.indicators import train_indicators
 from mttq_extract.train.periods import PERIODS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-MODELS = ("indicators.skops", "roles.skops", "periods.skops", "subjects.skops")
+MODELS = ("indicators.skops", "roles.skops", "periods.skops", "subjects.skops", "certainty.skops")
 
 
 def test_one_command_trains_every_model_as_it_is_trained_alone(tmp_path: Path) -> None:
@@ -28,7 +29,7 @@ def test_one_command_trains_every_model_as_it_is_trained_alone(tmp_path: Path) -
     result = CliRunner().invoke(main, ["train", "--gold", str(gold), "-o", str(tmp_path / "models"), "--no-check"])
     assert result.exit_code == 0, result.output
     assert [line.partition(" (")[0] for line in result.output.splitlines() if "đã học" in line] == [
-        "chỉ tiêu", "vai trò", "kỳ số liệu", "chủ thể",
+        "chỉ tiêu", "vai trò", "kỳ số liệu", "chủ thể", "điểm tin cậy",
     ]  # fmt: skip
     assert {path.name for path in (tmp_path / "models").iterdir()} == {*MODELS, *map(card_name, MODELS)}
     train_indicators([gold], None, [], tmp_path / "alone", check=False)
@@ -55,6 +56,7 @@ def test_it_needs_no_model_that_was_stored_before(tmp_path: Path, monkeypatch: p
         train_roles([gold], [], folder, check=False),
         train_chain(PERIODS, [gold], [], folder, check=False),
         train_chain(SUBJECTS, [gold], [], folder, check=False),
+        train_certainty([gold], None, [], folder),
     ]
     assert all(one.card["bytes"] for one in trained)
     assert {path.name for path in folder.iterdir()} == {*MODELS, *map(card_name, MODELS)}

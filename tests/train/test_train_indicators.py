@@ -174,8 +174,8 @@ def test_the_command_writes_a_model_and_tells_its_scores(gold: Path, tmp_path: P
     assert "đã học 15 số liệu của 5 bài" in result.output
     assert "both   all 1.000, corpus 1.000" in result.output
     written = sorted(path.name for path in (tmp_path / "models").iterdir())
-    others = [f"{name}.{kind}" for name in ("periods", "roles", "subjects") for kind in ("card.json", "skops")]
-    assert written == [CARD, NAME, *others]
+    names = ("certainty", "indicators", "periods", "roles", "subjects")
+    assert written == [f"{name}.{kind}" for name in names for kind in ("card.json", "skops")]
 
 
 def test_the_command_names_a_gold_that_is_not_there(tmp_path: Path) -> None:
