@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_WORDS = 300
 MOST_PAGES = 400
 
-FILTERS = ("indicator", "place", "subject", "period", "role", "unit", "min", "max", "q")
+FILTERS = ("indicator", "place", "subject", "period", "role", "unit", "min", "max", "score", "q")
 """Names of the choices that make a filter, as they stand in an address."""
 
 
@@ -87,9 +87,19 @@ class Asked:
             "unit": filled.get("unit"),
             "low": filled.get("min"),
             "high": filled.get("max"),
+            "score": self._score(filled.get("score")),
             "search": filled.get("q"),
         }
         return ask(connection, **{**asked, **fixed})
+
+    def _score(self, text: str | None) -> float | None:
+        try:
+            least = None if text is None else float(text.replace(",", "."))
+        except ValueError:
+            least = -1.0
+        if least is not None and not 0 <= least <= 1:
+            raise UsageError(self.t("bad_score", text=text))
+        return least
 
     def filter(self, connection: sqlite3.Connection, **fixed: Any) -> FigureFilter:
         """The filter of `question`."""

@@ -83,6 +83,7 @@ PLACES = [
     "/so-lieu?period={}",
     "/so-lieu?role={}",
     "/so-lieu?unit={}&min={}",
+    "/so-lieu?score={}",
     "/so-lieu?group={}",
     "/so-lieu?group=place&sort={}",
     "/so-lieu?sort={}",

@@ -168,6 +168,18 @@ def test_names_are_found_without_diacritics(get: Any) -> None:
     assert 'class="to-sentence"' in text
 
 
+def test_only_figures_that_are_sure_enough_are_listed(get: Any) -> None:
+    def scores(path: str) -> list[float]:
+        rows = csv.DictReader(io.StringIO(get(path).content.decode("utf-8-sig")))
+        return [float(row["score"]) for row in rows]
+
+    every = scores("/so-lieu.csv")
+    least = sorted(every)[len(every) // 2]
+    assert scores(f"/so-lieu.csv?score={least}") == [score for score in every if score >= least]
+    assert "Độ chắc chắn «chắc» không phải số" in get("/so-lieu?score=chắc").text
+    assert re.search(r"selected>từ 60\s*%", get("/so-lieu?score=0.6").text)
+
+
 def test_errors_are_pages_that_help(get: Any) -> None:
     near = get("/chi-so/nha_xay")
     assert near.status_code == 404

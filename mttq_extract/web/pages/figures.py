@@ -30,7 +30,8 @@ MOST_ROWS = 100_000
 """Rows of a file to keep; more are had with `mttq query`."""
 
 GROUPS = ("indicator", "year", "place", "province", "subject", "role", "outlet", "document")
-SORTS = ("-period", "period", "-low", "low", "-published", "id")
+SORTS = ("-period", "period", "-low", "low", "-published", "-score", "id")
+SCORES = ("0.4", "0.5", "0.6", "0.7")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN = frozenset(
     {"id", "low", "high", "of", "start", "end", "score", "boilerplate", *MEASURES} - {"latest_period", "source"}
@@ -45,6 +46,7 @@ def figures_page(connection: sqlite3.Connection, asked: Asked) -> Answer:
         "roles": ROLES,
         "ids": [one.id for one in stored_indicators(connection)],
         "groups": GROUPS,
+        "scores": SCORES,
         "by": by,
         "notes": (),
         "filled": asked.filled(),
