@@ -41,13 +41,36 @@ def is_name(view: View, start: int, words: list[str], lexicon: Lexicon) -> bool:
         if view.cased[start].islower() and _tells_age(view.lower, start, lexicon):
             return False  # "cụ bà một trăm linh hai tuổi"
         return before not in sets["each_left"] and f"{before} {words[-1]}" not in sets["no_name_left"]
-    if not view.cased[start].isupper():
+    if not view.cased[start].isupper() or _is_spelled_out(view, start, lexicon):
         return False
     following = view.cased[start : start + 24].split()
     if len(following) > 1 and following[1][:1].isupper() and not following[1].isupper():
         counted = lexicon.count_nouns.match(view.lower, first.end())
         return counted is None or " " not in counted[1] or not at_sentence_start(view.cased, start)  # "Hai Chủ tịch"
     return not at_sentence_start(view.cased, start)
+
+
+def _is_spelled_out(view: View, start: int, lexicon: Lexicon) -> bool:
+    """Whether a number of several words, all in capitals like what stands around it, tells an amount or a count.
+
+    "Bằng chữ: Hai Trăm Triệu Đồng", "TRAO BA MƯƠI CĂN NHÀ"; but "Hai Mươi" alone is anyone's name.
+    """
+    numeral = read_words(view.lower, start, lexicon)
+    if numeral is None:
+        return False
+    words = view.cased[start : numeral.end].split()
+    if len(words) < 2 or not all(word[0].isupper() for word in words):
+        return False
+    unit, _ = unit_at(view.lower, numeral, lexicon)
+    if unit is not None:
+        return unit.kind != "time"  # "đường Ba Mươi Tháng Tư"
+    if numeral.scaled:
+        return True
+    counted = lexicon.count_nouns.match(view.lower, numeral.end)
+    if counted is None:
+        return False
+    shouted = all(word.isupper() for word in words)
+    return shouted or not view.cased[counted.end() + 1 : counted.end() + 2].isupper()  # "Mười Hai Con Giáp"
 
 
 def _tells_age(lower: str, start: int, lexicon: Lexicon) -> bool:
