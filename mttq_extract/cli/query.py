@@ -45,6 +45,7 @@ NOTHING = (
 EXAMPLES = """\b
 Ví dụ (examples):
   mttq query --db so_lieu.db --indicator "nhà xây mới" --period 2022
+  mttq query --db so_lieu.db --indicator "số cuộc giám sát" --period "6 tháng đầu năm 2023"
   mttq query --db so_lieu.db --indicator "vận động quỹ vì người nghèo" --period 2022 --group-by place
   mttq query --db so_lieu.db --place "Hà Nội" --inside --group-by place --group-by year
   mttq query --db so_lieu.db --place "Tây Hồ" --role "thực hiện" --min "1 tỷ" --sort=-low
@@ -60,7 +61,7 @@ Ví dụ (examples):
 @click.option("--place", help="Nơi của số liệu, tên cũ hay mới; không nêu nơi thì xét chủ thể.")
 @options.inside
 @click.option("--subject", help="Chủ thể của số liệu.")
-@click.option("--period", help="2022, 2022-Q1, 2022-H1, 2022-03, 2019..2024 hoặc 2022-01-01/2022-06-30.")
+@click.option("--period", help='2022, 2022-Q1, 2022-H1, 2022-03, 2019..2024; hoặc bằng lời: "quý III/2024".')
 @click.option(
     "--role", help="Vai trò: actual (thực hiện), pledged (cam kết), target (chỉ tiêu)…", shell_complete=finishing.roles
 )

@@ -32,7 +32,7 @@ Ví dụ (examples):
 @options.indicators
 @click.option("--place", help="Nơi của số liệu, tên cũ hay mới.")
 @options.inside
-@click.option("--period", help="2022, 2022-Q1, 2022-H1, 2019..2024 hoặc 2022-01-01/2022-06-30.")
+@click.option("--period", help='2022, 2022-Q1, 2022-H1, 2019..2024; hoặc bằng lời: "quý III/2024".')
 def report(
     db: str, output: str, indicators: tuple[str, ...], place: str | None, inside: bool, period: str | None
 ) -> None:

@@ -184,10 +184,10 @@ def _first_day(text: str) -> date:
 
     Raises UsageError for anything else.
     """
-    from mttq_extract.store.periods import parse_period
+    from mttq_extract.store.periods import noted_period
 
     try:
-        first = parse_period(text).start
+        first = noted_period(text).start
     except UsageError:
         first = None
     if first is None:

@@ -14,7 +14,7 @@ from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Heavenly stems and earthly branches: the year 4 of our era is Giáp Tý.
@@ -157,8 +157,8 @@ class DateReader:
     trailing: re.Pattern[str]
 
     @classmethod
-    def load(cls) -> DateReader:
-        """Compile the table of dates; raises `TableError` when a row is malformed."""
+    def load(cls, written: Callable[[str], str] = fold_tones) -> DateReader:
+        """Compile the table of dates as views write it, or as `written` does; raises `TableError` for a bad row."""
         table = read_toml("dates.toml")
         atoms: dict[str, str] = table["atoms"]
         forms: dict[str, list[_Form]] = {}
@@ -167,14 +167,14 @@ class DateReader:
             for name, atom in atoms.items():
                 source = source.replace("{" + name + "}", atom)
             try:
-                pattern = re.compile(fold_tones(source).replace(" ?", "[ ]{0,2}") + r"(?!\w|[-/][a-zđ])")
+                pattern = re.compile(written(source).replace(" ?", "[ ]{0,2}") + r"(?!\w|[-/][a-zđ])")
             except re.error as error:
                 raise TableError(f"table dates.toml: {row['pattern']!r}: {error}; correct the pattern") from error
-            left = frozenset(fold_tones(word) for word in row.get("left", []))
-            not_left = frozenset(fold_tones(word) for word in row.get("not_left", []))
+            left = frozenset(map(written, row.get("left", [])))
+            not_left = frozenset(map(written, row.get("not_left", [])))
             form = _Form(row["kind"], pattern, left, not_left, {k: row[k] for k in (*_MARKS, *_READING) if k in row})
             for start in row["starts"]:
-                forms.setdefault(fold_tones(start), []).append(form)
+                forms.setdefault(written(start), []).append(form)
         numerals = read_toml("numerals.toml")
         words = [word for word in forms if word != "digit"]
         lunar, outside = table["lunar"], table["outside"]
@@ -184,11 +184,11 @@ class DateReader:
             # Most numbers are no date and no date has many forms: one pattern says at once which.
             all_forms=_Forms(forms),
             numbers={
-                **{f: row["value"] for row in numerals["digit"] for f in row["forms"]},
-                **{f: row["value"] for row in numerals["ten"] for f in row["forms"]},
+                **{written(f): row["value"] for row in numerals["digit"] for f in row["forms"]},
+                **{written(f): row["value"] for row in numerals["ten"] for f in row["forms"]},
             },
-            stems=tuple(fold_tones(s) for s in lunar["stems"]),
-            branches=tuple(fold_tones(s) for s in lunar["branches"]),
+            stems=tuple(written(s) for s in lunar["stems"]),
+            branches=tuple(written(s) for s in lunar["branches"]),
             leading=re.compile(rf"(?:{alternatives(outside['leading'])}) "),
             taken=fold_tones(outside["taken"]) + " ",
             trailing=re.compile(rf" (?:{alternatives(outside['trailing'])})$"),

@@ -66,7 +66,7 @@ def ask(
             not_units=places.not_units,
             subject=subject,
             also_subjects=() if subject is None else _forms_of_subject(subject),
-            period=None if period is None else parse_period(period),
+            period=None if period is None else parse_period(period, notes),
             role=None if role is None else find_role(role),
             unit=None if unit is None else find_unit(connection, unit),
             low=None if low is None else amount(low, "--min"),

@@ -49,31 +49,49 @@ def stored_indicators(connection: sqlite3.Connection) -> list[Indicator]:
 def find_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:
     """The indicators that an id or words stand for: all words are in the id or in one of the labels.
 
-    Where no label has them, the words for what indicators count are looked at, together with the label.
+    Where no label has them, the words for what indicators count are looked at, together with the label. Each is asked
+    again without words in front that only ask for a count ("tổng số nhà xây mới").
 
     Raises UsageError, with the nearest indicators, when there is none.
     """
     if exact := [i for i in indicators if i.id == words.strip().lower()]:
         return exact
     wanted = tokens(words)
-    if same := [i for i in indicators if wanted in (tokens(i.label_vi), tokens(i.label_en), tokens(i.id))]:
-        return same
-    found = [
-        i
-        for i in indicators
-        if wanted and any(set(wanted) <= set(tokens(text)) for text in (i.id, i.label_vi, i.label_en))
-    ]
+    if found := _labelled(wanted, indicators):
+        return found
+    counted = _counted(wanted)
+    found = _labelled(counted, indicators)
     if not found:
         # What each of them counts: "covid" is in no label, "quỹ Vì biển đảo Việt Nam" partly in one.
         described = {i.id: {*tokens(i.counts), *tokens(i.label_vi)} for i in read_indicators()}
-        found = [i for i in indicators if wanted and set(wanted) <= described.get(i.id, set())]
+        for said in (wanted, counted):
+            found = found or [i for i in indicators if said and set(said) <= described.get(i.id, set())]
     if not found:
-        near = "; ".join(f"{i.id} ({i.label_vi})" for i in nearest_indicators(words, indicators))
+        near = "; ".join(f"{i.id} ({i.label_vi})" for i in nearest_indicators(" ".join(counted), indicators))
         raise UsageError(
             f"Không có chỉ số «{words}» (no such indicator). Gần nhất: {near}. "
             "Xem tất cả: mttq query --db FILE --group-by indicator"
         )
     return found
+
+
+def _labelled(wanted: list[str], indicators: Sequence[Indicator]) -> list[Indicator]:
+    """Those of which an id or label is these words, else those of which one holds all of them."""
+    texts = [(i, [tokens(text) for text in (i.id, i.label_vi, i.label_en)]) for i in indicators] if wanted else []
+    return [i for i, own in texts if wanted in own] or [
+        i for i, own in texts if any(set(wanted) <= set(text) for text in own)
+    ]
+
+
+def _counted(wanted: list[str]) -> list[str]:
+    """Words without those in front that only ask for a count, unless there are no others."""
+    from mttq_extract.tables.loader import read_toml
+
+    leading = sorted((tokens(form) for form in read_toml("questions.toml")["indicator"]["leading"]), key=len)
+    rest = wanted
+    while found := next((form for form in reversed(leading) if rest[: len(form)] == form), None):
+        rest = rest[len(found) :]
+    return rest or wanted
 
 
 def nearest_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:

@@ -59,7 +59,7 @@ def test_filters(mttq: Call, db: Path, options: list[str], found: list[str]) -> 
     "options, words",
     [
         (["--indicator", "nha xay moiii"], "nha_xay_moi (Nhà xây mới)"),
-        (["--period", "hôm qua"], "Không hiểu kỳ «hôm qua»"),
+        (["--period", "hôm nào"], "Không hiểu kỳ «hôm nào»"),
         (["--min", "nhiều"], "--min «nhiều» không phải số"),
         (["--min", "10 trieu"], "--min «10 trieu» không phải số"),
         (["--min", "1 tỷỷ"], "--min «1 tỷỷ» không phải số"),

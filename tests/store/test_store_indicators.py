@@ -55,3 +55,32 @@ def test_the_nearest_are_near() -> None:
 
 def test_words_of_a_label_and_of_what_it_counts_go_together() -> None:
     assert ids("quỹ vì biển đảo") == ids("Quỹ Vì biển đảo Việt Nam") == ["quy_bien_dao_thu"]
+
+
+@pytest.mark.parametrize(
+    "words, without",
+    [
+        ("tổng số nhà xây mới", "nhà xây mới"),
+        ("số nhà đại đoàn kết", "nhà đại đoàn kết"),
+        ("tổng số nhà đại đoàn kết", "nhà đại đoàn kết"),
+        ("so cuoc giam sat", "cuộc giám sát"),
+        ("Bao nhiêu cuộc giám sát", "cuộc giám sát"),
+        ("tổng số tiền vận động quỹ vì người nghèo", "vận động quỹ vì người nghèo"),
+        ("tổng", "tổng"),
+        ("số lượng covid", "covid"),
+    ],
+)
+def test_words_that_only_ask_for_a_count_are_skipped(words: str, without: str) -> None:
+    def asked(said: str) -> list[str] | str:
+        try:
+            return ids(said)
+        except UsageError as error:
+            return str(error)
+
+    assert asked(words) == asked(without)
+
+
+def test_what_is_near_is_near_without_words_that_ask_for_a_count() -> None:
+    with pytest.raises(UsageError) as caught:
+        ids("tổng số cuộc giám sáp")
+    assert str(caught.value).partition("Gần nhất: ")[2].startswith("giam_sat (Cuộc giám sát)")

@@ -31,7 +31,8 @@ def test_forms(text: str, interval: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "..", "/", "22", "2022-Q5", "2022-H3", "2022-13", "2022-02-30", "năm 2022", "2022/2023/2024", "0000"]
+    "text",
+    ["", "..", "/", "22", "2022-Q5", "2022-H3", "2022-13", "2022-02-30", "năm xx", "2022/2023/2024", "0000"],
 )
 def test_anything_else_is_wrong_usage_that_names_it(text: str) -> None:
     with pytest.raises(UsageError) as caught:
