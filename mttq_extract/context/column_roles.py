@@ -116,7 +116,9 @@ class RoleHeads:
 
 def _give(out: list[Figure], index: int, role: str | None, why: str) -> None:
     if role is not None and role != out[index].role:
-        out[index] = replace(out[index], role=role, part_of=None, evidence={**out[index].evidence, "role": why})
+        sure = {slot: share for slot, share in out[index].sure.items() if slot != "role"}
+        evidence = {**out[index].evidence, "role": why}
+        out[index] = replace(out[index], role=role, part_of=None, evidence=evidence, sure=sure)
 
 
 def _longest(forms: Mapping[str, re.Pattern[str]], words: str) -> str | None:

@@ -20,7 +20,7 @@ _HEADS = "table heads"
 _MONEY = re.compile(r"[A-Z]{3}")
 _HEADING, _ENDS = 60, (".", ":", ";")  # characters of a heading between rows; what ends a line that is none
 _OTHER, _PAID = "other", "_chi"  # of no indicator; how ids of money that was paid end
-_SURE = 0.9  # the score of an indicator that only the table gives: nearly that of rules at their best
+_SURE = 0.9  # how sure an indicator is that only the table gives: nearly as rules at their best
 _SAID = ("sentence", "table.year")  # how a period that the row itself tells was found
 _ABOVE = 2  # lines above a table that say whose it is
 
@@ -179,11 +179,14 @@ class HeadReader:
             else:
                 continue
             before = before if money else best
-            score = max((out[index].score for index in column if out[index].indicator == best), default=_SURE)
+            known = (out[index].sure.get("indicator", _SURE) for index in column if out[index].indicator == best)
+            share = max(known, default=_SURE)
             for index in column:
                 if out[index].indicator != best:
                     evidence = {**out[index].evidence, "indicator": f"{_HEADS}: {head}"}
-                    out[index] = replace(out[index], indicator=best, score=score, evidence=evidence)
+                    out[index] = replace(
+                        out[index], indicator=best, evidence=evidence, sure={**out[index].sure, "indicator": share}
+                    )
 
 
 def _within(forms: Iterable[str] | None) -> re.Pattern[str] | None:
@@ -268,7 +271,8 @@ def _cover(out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], t
         ends = [period.end for period in periods if period.end is not None]
         if not said and len(periods) > 1 and len(starts) == len(ends) == len(periods):
             evidence = {**figure.evidence, "period": f"{_HEADS}: {len(periods)} rows"}
-            out[index] = replace(figure, period=Period(min(starts), max(ends)), evidence=evidence)
+            sure = {slot: share for slot, share in figure.sure.items() if slot != "period"}
+            out[index] = replace(figure, period=Period(min(starts), max(ends)), evidence=evidence, sure=sure)
 
 
 def _above(text: str, start: int, lines: frozenset[int]) -> tuple[int, int]:

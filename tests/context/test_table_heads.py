@@ -155,11 +155,11 @@ def test_names_of_rows_are_whole_words(subject: str, inside: str, is_row: bool) 
     assert TableOwners._is_row(subject, inside) is is_row
 
 
-def test_an_indicator_from_the_head_has_a_score_of_its_own(tmp_path: Path) -> None:
+def test_an_indicator_from_the_head_is_as_sure_as_its_column(tmp_path: Path) -> None:
     rows = [["Đơn vị", "Xây mới", "Sửa chữa"], ["Xã Đông", "3", "2"], ["Xã Tây", "13", "12"]]
     found = figures(tmp_path, *OFFICE, "Phụ lục 1. Kết quả hỗ trợ nhà ở năm 2022", rows)
     given = [f for f in found if f.evidence["indicator"].startswith("table heads")]
     assert given
     for figure in given:
-        same = [f.score for f in found if f.indicator == figure.indicator and f not in given]
-        assert figure.score == max(same, default=0.9)
+        same = [f.sure["indicator"] for f in found if f.indicator == figure.indicator and f not in given]
+        assert figure.sure["indicator"] == max(same, default=0.9)
