@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from mttq_extract.context.lost_cells import with_lost_cells
 from mttq_extract.context.published import dateline
 from mttq_extract.context.reader import ContextReader
 from mttq_extract.context.stacked_cells import signed, stacked_marks, without_heads
@@ -113,6 +114,7 @@ class Extractor:
         marks = [*marks, *stacked_marks(view, stacked, self.grids)]
         sentences = _marked(self.boilerplate.mark(view, self.sentences.split(text)), marks)
         quantities, rejections = read_figures(view, self.lexicon, stacked)
+        quantities, rejections = with_lost_cells(text, quantities, rejections, marks, self.lexicon)
         quantities, rejections = without_heads(quantities, rejections, marks)
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mttq_extract.context.sums import SHARES
 from mttq_extract.tables.loader import alternatives
 from mttq_extract.text.view import fold_tones
 from mttq_extract.types import Figure, Mark
 
 _HEADS, _COLUMN = "table heads", "table column"
 _JOINT = re.compile(r"[;:]\s+|^\S{1,6}\.\s+")  # between the labels of a row, and behind its number
+_SIGNS = "+-−–"
 _LABEL = 200  # characters of a label
 # Roles that were read off other figures, or off nothing: the cells of a row are no list, and rows count unlike things.
-_BORROWED = ("sum of", "list of", "lines of")
+_BORROWED = ("sum of", "list of", "lines of", "row above")
 _WEAK = (*_BORROWED, "default", "model", "heading")
 
 
@@ -28,6 +30,7 @@ class RoleHeads:
     columns: Mapping[str, re.Pattern[str]]
     behind: Mapping[str, re.Pattern[str]]
     compares: re.Pattern[str]
+    against: re.Pattern[str]
     beside: re.Pattern[str]
 
     @classmethod
@@ -35,12 +38,14 @@ class RoleHeads:
         """Compile the rows of heads.toml."""
         named = rf"(?!(?:{_words(table['no_roles']['words'])})(?!\w))"
         both = {role: [*table["roles"].get(role, ()), *forms] for role, forms in table["column_roles"].items()}
+        against = table["times"]["compares"]
         labels = {role: re.compile(rf"{named}(?:{_words(forms)})(?!\w)") for role, forms in table["roles"].items()}
         return cls(
             labels,
             {role: re.compile(rf"{named}(?:{_words(forms)})(?!\w)") for role, forms in both.items()},
             {role: re.compile(rf"[\s(](?:{_words(both[role])})\)?$") for role in ("target", "baseline")},
-            re.compile(rf"(?<!\w)(?:{_words(table['times']['compares'])})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{_words((*against, *table['times']['shares']))})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{_words(against)})(?!\w)"),
             re.compile(rf"(?:{_words(table['times']['beside'])})(?!\w)"),
         )
 
@@ -71,10 +76,17 @@ class RoleHeads:
     def settle(self, text: str, out: list[Figure], cells: Mapping[int, Mark], totals: frozenset[int]) -> None:
         """Give the figures of cells the roles of their heads, and take away those that are of other cells."""
         for index, cell in cells.items():
-            role = self.of_column(cell.column) or self.of_label(text, cell.start)
+            role = self._of_difference(text, out[index], cell) or self.of_column(cell.column)
+            role = role or self.of_label(text, cell.start)
             if role is None and self._is_borrowed(text, out, index, cells, total=index in totals):
                 role = "actual"
             _give(out, index, role, _HEADS)
+
+    def _of_difference(self, text: str, figure: Figure, cell: Mark) -> str | None:
+        """The role of a number that sets one time against another and is no share: "So với cùng kỳ": "+4"."""
+        if not cell.column or not self.against.search(fold_tones(cell.column.lower())):
+            return None
+        return "change" if figure.unit not in SHARES or text[cell.start] in _SIGNS else None
 
     @staticmethod
     def _is_borrowed(
@@ -90,8 +102,12 @@ class RoleHeads:
         why = figure.evidence["role"]
         if not why.startswith(_BORROWED):
             return False
-        if why.startswith("lines of"):
-            return total or text[cell.start - 1 : cell.start] != "\n"
+        if why.startswith(("lines of", "row above")):
+            return (
+                total
+                or (cell.owner is not None and why.startswith("row above"))
+                or text[cell.start - 1 : cell.start] != "\n"
+            )
         if whole is None or total or cell.owner is not None:
             return True
         apart = "\n" in text[slice(*sorted((figure.start, figures[whole].start)))]

@@ -31,6 +31,8 @@ class ColumnTimes:
     since: re.Pattern[str]
     whole_year: re.Pattern[str]
     until: re.Pattern[str]
+    shares: re.Pattern[str]
+    plans: re.Pattern[str]
 
     @classmethod
     def load(cls, dates: DateReader) -> ColumnTimes:
@@ -40,7 +42,8 @@ class ColumnTimes:
         def words(key: str) -> re.Pattern[str]:
             return re.compile(rf"(?<!\w)(?:{alternatives(map(fold_tones, table[key]))})(?!\w)")
 
-        return cls(dates, words("compares"), words("same"), words("since"), words("whole_year"), words("until"))
+        keys = ("compares", "same", "since", "whole_year", "until", "shares", "plans")
+        return cls(dates, *map(words, keys))
 
     def of(self, head: str, reported: Period | None, year: int | None) -> Period | None:
         """The period that a head names, None when it names none or its year is not known.
@@ -55,7 +58,8 @@ class ColumnTimes:
         end = reported.end if reported else None
         if end is not None and (reported is None or reported.start is None or reported.start.year == end.year):
             year = end.year
-        if self.compares.search(lower):
+        of_plan = self.shares.search(lower) is not None and self.plans.search(lower) is not None
+        if of_plan or self.compares.search(lower):
             return reported if self.same.search(lower) or _YEAR.search(lower) else None
         said = self._said(self.same.sub(" ", lower).strip(), year)
         if self.same.search(lower):

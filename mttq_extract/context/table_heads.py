@@ -47,6 +47,7 @@ class HeadReader:
     sum_of: Mapping[str, str]
     roles: RoleHeads
     came_in: re.Pattern[str]
+    went_out: re.Pattern[str]
     paid: re.Pattern[str]
     balance: re.Pattern[str]
     unit_lines: tuple[str, ...]
@@ -78,6 +79,7 @@ class HeadReader:
             table["sum_of"],
             RoleHeads.of(table),
             came_in,
+            re.compile(rf"(?<!\w)(?:{outgoing})(?!\w)"),
             paid,
             balance,
             unit_lines,
@@ -115,6 +117,13 @@ class HeadReader:
         owned = any(cell.owner for cell in column)
         return owned and (not head or self.roles.says_nothing(head))
 
+    def _is_only_sum(self, head: str) -> bool:
+        """Whether a head says that it holds sums, and perhaps what became of them, and not for what: "Kinh phí"."""
+        lower = fold_tones(head.lower())
+        found = self.sums.match(lower)
+        rest = lower[found.end() :].strip() if found else lower
+        return self.roles.says_nothing(rest) if rest else found is not None
+
     def settle(
         self,
         view: View,
@@ -129,6 +138,9 @@ class HeadReader:
         lines = frozenset(mark.start for mark in marks if mark.kind == "line")
         within = _within_totals(cells, totals)
         self.roles.settle(view.text, out, cells, within)
+        for index, cell in cells.items():
+            if cell.head and out[index].concept == cell.head and self._is_only_sum(cell.head):
+                out[index] = replace(out[index], concept=None, evidence={**out[index].evidence, "concept": "none"})
         for table in _tables(view.text, cells, lines):
             above = _above(view.text, cells[table[0]].start, lines)
             fund = any(entity.type == "FUND" and above[0] <= entity.start < above[1] for entity in entities)
@@ -162,7 +174,10 @@ class HeadReader:
             usual = next(iter(said.most_common(1)))[0]
             row = self.indicator(head, caption, money=money)
             if row is None and self._says_nothing(head, [cells[index] for index in column]):
-                row = self.in_caption(f"{caption}\n{section}", money=money)
+                above = f"{caption}\n{section}"
+                row = self.in_caption(above, money=money)
+                if row is None and all(out[index].unit == "percent" for index in column):  # shares of a sum
+                    row = self.in_caption(above, money=True)
             heads = [fold_tones((cells[index].column or "").lower()) for index in column]
             if row is not None and money and all(map(self.balance.match, heads)):
                 best = _OTHER
@@ -171,7 +186,9 @@ class HeadReader:
             elif row is not None and came_in:
                 best = row.indicator
             elif row is not None:
-                best = next((name for name, _ in said.most_common() if name in row.instead), row.indicator)
+                paid = self.went_out.search(fold_tones(f"{caption}\n{section}\n{head}".lower())) is not None
+                may_be = [name for name, _ in said.most_common() if name in row.instead]
+                best = next((name for name in may_be if paid or not name.endswith(_PAID)), row.indicator)
             elif not fund and before in self.sum_of and self.sums.match(fold_tones(head.lower())):
                 best = self.sum_of[before]
             elif head or any(cells[index].owner for index in column):

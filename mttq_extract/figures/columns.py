@@ -98,7 +98,7 @@ def in_stacks(view: View, quantities: list[Quantity], tables: Sequence[Stacked],
     """Give the bare numbers of tables whose cells became lines the unit of their column, else that of their row."""
     out = quantities
     for table in tables if quantities else ():
-        of_column = [_unit_at_end(head, lexicon) for head in table.heads]
+        of_column = [_unit_at_end(head, lexicon) or ((1, "percent") if "%" in head else None) for head in table.heads]
         shares = [lexicon.joints.share_head.search(fold_tones(head.lower())) is not None for head in table.heads]
         units = [
             (cell.start, cell.end, of_column[place] or (None if shares[place] else _unit_of_row(row, table, lexicon)))

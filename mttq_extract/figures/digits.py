@@ -15,7 +15,8 @@ _MOST_PARTS = 10  # "2 phần 3"; no one says "2 phần 30"
 _GROUP = 3  # digits
 _ROW = 200  # characters
 _LONGEST = 24  # digits and separators
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d{1,2})?(?![\d.,]*\d)")
+_CELL_ENDS = re.compile(r"[ \t]*%?[ \t]*(?:$|;)", re.MULTILINE)
 _NEXT_DIGITS = re.compile(r"\s+(?:và\s+)?(\d{1,3}(?:[.,]\d{3})*)(?![\d.,]*\d)")
 
 
@@ -28,7 +29,7 @@ def read_digits(lower: str, start: int, end: int, lexicon: Lexicon, convention: 
     if not ("." in core or "," in core):
         if (spaced := _SPACED.match(lower, start)) and _spaced_is_one(lower, spaced, lexicon):
             end = spaced.end()
-            value, rule = Decimal(spaced.group().replace(" ", "")), "digits.spaced"
+            value, rule = Decimal(spaced.group().replace(" ", "").replace(",", ".")), "digits.spaced"
         elif broken := lexicon.joints.broken.match(lower, start):
             whole, part = (broken[1], broken[2]) if broken[1] else (broken[3], broken[4])
             if _is_list(lower, start) or _is_numbered(lower, start, lexicon):
@@ -58,8 +59,19 @@ def _spaced_is_one(lower: str, spaced: re.Match[str], lexicon: Lexicon) -> bool:
         return False
     if spaced.group().count(" ") >= 2:
         return not _are_cells(lower, spaced)
-    unit = lexicon.unit_at.match(lower, spaced.end())
+    end = spaced.end()
+    if _opens_cell(lower, spaced.start()) and _CELL_ENDS.match(lower, end) and not _are_cells(lower, spaced):
+        return True
+    while (scaled := lexicon.numerals.scale_after.match(lower, end)) and scaled[1]:
+        end = scaled.end()
+    unit = lexicon.unit_at.match(lower, end)
     return unit is not None and lexicon.units[squeeze(unit[1])].kind in ("money", "physical")
+
+
+def _opens_cell(lower: str, start: int) -> bool:
+    """Whether a number is the first thing in its line, or behind the head of its column, but for a sign."""
+    before = lower[max(0, start - 3) : start].rstrip("+-")
+    return not before or before.endswith(("\n", ": "))
 
 
 def _are_cells(lower: str, spaced: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from mttq_extract.types import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mttq_extract.read.grids import Line
+    from mttq_extract.read.grid_cells import Line
 
 # What XML and pages let through and no text needs: controls, and halves of surrogate pairs.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from mttq_extract.read.table_rows import heads_and_body, is_ordinal, is_time, is_value, is_years, lowered, section_of
+from mttq_extract.read.grid_cells import Cell, Column, Counted, Label, Line
+from mttq_extract.read.table_rows import (
+    bulleted,
+    heads_and_body,
+    is_day,
+    is_ordinal,
+    is_time,
+    is_value,
+    is_years,
+    lowered,
+    section_of,
+)
 from mttq_extract.read.table_units import UnitReader
 from mttq_extract.tables.loader import alternatives, read_toml
 
@@ -18,58 +28,6 @@ _NUMBER = re.compile(r"[-+–]?\s*\d[\d.,\s]*\d|[-+–]?\s*\d")
 _DASH = re.compile(r"[-–—./]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_COLUMNS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where the value of a table cell stands in a rendered line, half-open, and what it counts by its heads.
-
-    `owner` is the place or body that the row is named after, None for rows of things and of totals; `column` is the
-    head of the column, without its unit, and `said` where it stands in the line, if it does.
-    """
-
-    start: int
-    end: int
-    head: str | None
-    owner: str | None = None
-    column: str | None = None
-    said: tuple[int, int] = (0, 0)
-
-
-class _Column(NamedTuple):
-    """The head of a column and the unit that it gives."""
-
-    head: str
-    unit: str | None
-
-
-class _Label(NamedTuple):
-    """What a cell counts, None when the heads do not say, and what is written before it: the head among it."""
-
-    counts: str | None
-    before: str = ""
-    head: str = ""
-    behind: str = ""
-
-    @property
-    def text(self) -> str:
-        return f"{self.before}{self.head}{self.behind}"
-
-
-class Counted(NamedTuple):
-    """What a cell counts by its heads, and the place or body that its row is named after."""
-
-    head: str | None
-    owner: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A rendered row; `total` when it closes its table with sums."""
-
-    text: str
-    cells: tuple[Cell, ...] = ()
-    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +51,7 @@ class GridReader:
     amounts: re.Pattern[str]
     things_counted: re.Pattern[str]
     compares: re.Pattern[str]
+    rates: re.Pattern[str]
     words: Mapping[str, str]
 
     @classmethod
@@ -121,6 +80,7 @@ class GridReader:
             opening("amounts"),
             opening("things_counted"),
             re.compile(rf"(?<!\w)(?:{alternatives(table['compares'])})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?:(?:{alternatives(table['rates'])})(?!\w)[\s%():/,.]*)+", re.IGNORECASE),
             table["words"],
         )
 
@@ -144,6 +104,8 @@ class GridReader:
             out.append(Line(text))
         heads, body = heads_and_body(rows, self.units)
         columns = [self._column(head) for head in heads]
+        unit = self._unit_in_corner(heads, body) or unit
+        columns = self._owned(columns, body)
         amounts = any(self.amounts.match(column.head) for column in columns)
         return out + [line for row in body if (line := self._line(row, columns, unit, amounts=amounts)).text]
 
@@ -159,17 +121,41 @@ class GridReader:
         """Whether a row of this name closes its table with sums."""
         return self.totals.match(name) is not None
 
-    def _column(self, head: str) -> _Column:
+    def _column(self, head: str) -> Column:
         words, unit = self.units.of_head(head)
-        return _Column(self._dated(words) if is_years(words) else words, unit)
+        return Column(self._dated(words) if is_years(words) else words, unit)
+
+    def _unit_in_corner(self, heads: Sequence[str], body: Sequence[Sequence[str]]) -> str | None:
+        """The unit of all numbers that the head of the names of rows gives: "Đơn vị (ĐVT: triệu đồng)"."""
+        for place, head in enumerate(heads):
+            if any(place < len(row) and is_value(row[place]) and not is_time(row[place]) for row in body):
+                continue
+            if said := self.units.below(head) or self.units.above([head]):
+                return said
+        return None
+
+    def _owned(self, columns: Sequence[Column], body: Sequence[Sequence[str]]) -> list[Column]:
+        """The columns, those marked that are places or bodies where all columns of values are, in their rows things."""
+        held = [i for i, _ in enumerate(columns) if any(i < len(row) and is_value(row[i]) for row in body)]
+        held = held[1:] if held and columns[held[0]].head.lower() in self.ordinal else held
+        named = [i for i in held if not self.is_total(columns[i].head)]
+        if len(held) < 2 or not named or not all(self._is_named(columns[i].head) for i in named):
+            return list(columns)
+        return [column._replace(owner=i in named) for i, column in enumerate(columns)]
+
+    def _is_named(self, head: str) -> bool:
+        """Whether a head is surely the name of a place or body: "Huyện Bình Sơn", and no "Quý II" or "Nhà"."""
+        aside = (self.period, self.plan, self.compares, self.rates, self.counts)
+        named = len(head.split()) > 1 and not any(one.match(head) for one in aside) and self._is_owner(head)
+        return named and (self.bodies.match(head) is not None or self.things_counted.match(head) is None)
 
     def _dated(self, time: str) -> str:
         """A year, or a span of years, with the word that the text is read by."""
         if not is_years(time):
-            return time
+            return f"{self.words['day']} {time}" if is_day(time) else time
         return f"{self.words['year' if _YEAR.fullmatch(time) else 'years']} {time}"
 
-    def _line(self, row: Sequence[str], columns: Sequence[_Column], unit: str | None, *, amounts: bool) -> Line:
+    def _line(self, row: Sequence[str], columns: Sequence[Column], unit: str | None, *, amounts: bool) -> Line:
         if (section := section_of(row)) is not None:
             return Line(section)
         column_of = dict(enumerate(columns))
@@ -181,12 +167,17 @@ class GridReader:
             at = 1
         elif row and (first in self.ordinal or (len(row) > 2 and is_ordinal(row[0]) and not is_value(row[1]))):
             number, at = row[0].rstrip(".") + ". " if row[0] else "", 1
-        head = column_of[at].head if at in column_of else ""
-        if at < len(row) and not is_value(row[at]):
-            name, at = row[at].rstrip(" :"), at + 1
-        elif at + 1 < len(row) and is_time(row[at]) and self.period.match(head):  # "Năm": "2019"
+        dated = at + 1 < len(row) and self.period.match(column_of[at].head if at in column_of else "") is not None
+        if dated and (is_time(row[at]) or (is_day(row[at]) and not is_value(row[at + 1]))):  # "Năm": "2019"
             number, at = f"{number}{self._dated(row[at])}", at + 1
-        no_column = _Column("", None)
+            if not is_value(row[at]):  # "Ngày", "Đơn vị": "12/9/2024", "Công ty Hoa Lư"
+                number = f"{number}, "
+        elif dated and not row[at] and not is_value(row[at + 1]):
+            at += 1
+        if at < len(row) and not is_value(row[at]) and not number.endswith(tuple("0123456789")):
+            bullet, name = bulleted(row[at].rstrip(" :"))
+            number, at = f"{number}{bullet}", at + 1
+        no_column = Column("", None)
         measures = [i for i in range(at, len(row)) if column_of.get(i, no_column).head.lower() in self.unit]
         said = [i for i in measures if not is_value(row[i])]
         of_row = self.units.written(row[said[0]]) if said and row[said[0]] else None
@@ -211,8 +202,12 @@ class GridReader:
             written = column.unit or self._unit_under(column.head, unit, of_row, amounts=amounts)
             value = _with_unit(row[index], written)
             counts = label.counts if is_value(row[index]) else None
+            of_column = column.owner and not owner and bool(name)
+            if of_column and counts is not None:
+                counts = name.lower()
             spot = (begins, begins + len(label.head))
-            cells.append(Cell(len(line), len(line) + len(value), counts, named, column.head or None, spot))
+            whose = column.head if of_column else named
+            cells.append(Cell(len(line), len(line) + len(value), counts, whose, column.head or None, spot))
             line += value
         return Line(line.strip(), tuple(cells), total)
 
@@ -231,28 +226,29 @@ class GridReader:
         things = self.counts.match(head) is not None or (amounts and self.things_counted.match(head) is not None)
         return None if things and self.sums.match(head) is None and self.money.search(unit) else unit
 
-    def _label(self, name: str, head: str, owner: bool, *, alone: bool) -> _Label:
+    def _label(self, name: str, head: str, owner: bool, *, alone: bool) -> Label:
         """What is written before a value, and what it counts."""
         planned = None if self.compares.search(head) else self.planned.fullmatch(head)
         if planned:  # "Nhà xây mới kế hoạch": the text is read with the plan in front
             head = f"{planned[2]} {lowered(planned[1])}"
         lower = head.lower()
-        empty = not head or lower in self.generic
+        empty = not head or lower in self.generic or self.rates.fullmatch(head) is not None
         plan = self.plan.match(head) is not None
-        aside = empty or plan or self.period.match(head) is not None or self.compares.search(head) is not None
+        aside = empty or plan or planned is not None or self.period.match(head) is not None
+        aside = aside or self.compares.search(head) is not None
         if owner or not name:
-            noun = planned[1].lower() if planned else None if aside else lower
+            noun = planned[1].lower() if planned and not self.period.match(planned[1]) else None if aside else lower
             # "Kế hoạch: 20" would be plan number 20.
             ends = " là " if plan and not planned else ": "
-            return _Label(noun) if not head or (empty and alone) else _Label(noun, "", head, ends)
+            return Label(noun) if not head or (empty and alone) else Label(noun, "", head, ends)
         thing = name.lower()
         if empty and alone:
-            return _Label(thing, f"{name}: ")
+            return Label(thing, f"{name}: ")
         if not aside:
             thing = f"{name.lower()} {lower}"
         if plan:
-            return _Label(thing, "", head, f" {lowered(name)}: ")
-        return _Label(thing, f"{name} ", lowered(head), ": ") if head else _Label(thing, f"{name}: ")
+            return Label(thing, "", head, f" {lowered(name)}: ")
+        return Label(thing, f"{name} ", lowered(head), ": ") if head else Label(thing, f"{name}: ")
 
     def _is_owner(self, name: str) -> bool:
         """Whether a row is named after a place or a body, whose figures it holds, and not after what is counted."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mttq_extract.read.grids import Line
+from mttq_extract.read.grid_cells import Line
 from mttq_extract.read.page_nodes import ancestors, text_of
 from mttq_extract.read.page_tables import grid_of
 from mttq_extract.read.quiet import quiet

@@ -14,6 +14,8 @@ _VALUE = re.compile(r"(?:[<>≥≤~]\s*)?[-+–]?\s*\d[\d.,/\s–-]*(?:%|‰)?(?
 _INDEX = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+x×/*()-]+\s*\(?\d{1,2}\)?)*|[A-Z]")
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?|[IVXLC]{1,6}\.?|[a-zđ][.)]?|[A-Z]\.?")
 _DAY = re.compile(r"(?:\d{1,2}[/.-])?(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d")
+_SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])")
+_BULLET = re.compile(r"[-–+•*]\s+(?=\D)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?")
 _MONTHS = re.compile(r"\d{1,2}\s+tháng\s+(?:đầu|cuối|năm|(?:19|20)\d\d).*", re.IGNORECASE)
 _BARE_MONTHS = re.compile(r"\d{1,2}\s+tháng", re.IGNORECASE)
@@ -34,6 +36,17 @@ def is_years(cell: str) -> bool:
 def is_time(cell: str) -> bool:
     """Whether a cell is a time and no count: years, a month or a day with its year."""
     return is_years(cell) or _DAY.fullmatch(cell.strip()) is not None
+
+
+def is_day(cell: str) -> bool:
+    """Whether a cell may be a day without its year: "12/9"; only its column tells it from a share."""
+    return _SHORT_DAY.fullmatch(cell.strip()) is not None
+
+
+def bulleted(name: str) -> tuple[str, str]:
+    """The bullet that opens the name of a row, with the space behind it, and the name: "- Hộ nghèo"."""
+    found = _BULLET.match(name)
+    return (found.group(), name[found.end() :]) if found else ("", name)
 
 
 def is_ordinal(cell: str) -> bool:

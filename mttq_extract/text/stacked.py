@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_NUMBER_LINE = re.compile(r"^[ \t]*[-+]?\d[\d.,]*[ \t]*%?[ \t]*$", re.MULTILINE)
+_NUMBER_LINE = re.compile(r"^[ \t]*[-+]?\d[\d., ]*[ \t]*%?[ \t]*$", re.MULTILINE)
 _VALUE = re.compile(r"[-+<>≤≥~]?\s*\d")
 _UNIT = re.compile(r"\([^()\d]{1,30}\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d.,])")

@@ -127,7 +127,10 @@ def test_parts_of_a_number_of_houses(tmp_path: Path) -> None:
         ("Đã nộp đến 30/6", "/2023-06-30"),
         ("Giải ngân tính đến 15/5/2023", "/2023-05-15"),
         ("Tỷ lệ giải ngân", None),
-        ("Tỷ lệ năm 2022 (%)", HALF),
+        ("Tỷ lệ năm 2022 (%)", "2022-01-01/2022-12-31"),
+        ("Đạt tỷ lệ so với cùng kỳ", HALF),
+        ("% KH năm 2023", HALF),
+        ("Tỷ lệ so với kế hoạch", None),
     ],
 )
 def test_times_of_heads(head: str, period: str | None) -> None:

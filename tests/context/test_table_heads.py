@@ -67,7 +67,7 @@ def test_columns_have_the_indicator_of_their_heads(tmp_path: Path, above: tuple[
         found[figure.concept].add(figure.indicator)
     assert found == {
         "số nhà": {"nha_xay_moi"},
-        "kinh phí": {"nha_kinh_phi"},
+        None: {"nha_kinh_phi"},
         "số suất quà": {"qua_tang"},
         "số cuộc giám sát": {"giam_sat"},
     }

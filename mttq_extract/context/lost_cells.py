@@ -1,0 +1,53 @@
+"""Numbers in cells of tables that the words before them hide: "Kế hoạch năm 2023: 1 500", "9 tháng: 7"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.reader import read_figures
+from mttq_extract.text.view import View
+from mttq_extract.types import Mark, Quantity, Rejection
+
+_ALONE = ": "  # what stands before the number of a cell
+_NUMBER = re.compile(r"[-+−–]?(?=\d)")
+
+
+def with_lost_cells(
+    text: str, quantities: Sequence[Quantity], rejections: Sequence[Rejection], marks: Sequence[Mark], lexicon: Lexicon
+) -> tuple[list[Quantity], list[Rejection]]:
+    """The quantities with those of cells in which none begins, as each cell reads alone.
+
+    A cell is a number by itself: no head before it makes it a score, a month or a name ("Còn lại: 0 đồng").
+    """
+    out, left = list(quantities), list(rejections)
+    begins = sorted(one.start for one in quantities)
+    for cell in marks:
+        number = _NUMBER.match(text, cell.start) if cell.kind == "cell" and _is_in_row(text, cell) else None
+        if number is None:
+            continue
+        at = bisect_left(begins, cell.start)
+        if at < len(begins) and begins[at] <= number.end():
+            continue
+        alone = View.of(_ALONE + text[cell.start : cell.end])
+        found, _ = read_figures(alone, lexicon, ())
+        if len(found) != 1 or found[0].start > number.end() - cell.start + len(_ALONE):
+            continue
+        out = [one for one in out if one.end <= cell.start or one.start >= cell.end]
+        out.append(_moved(found[0], cell.start - len(_ALONE)))
+        left = [one for one in left if one.end <= cell.start or one.start >= cell.end]
+    return sorted(out, key=lambda one: one.start), left
+
+
+def _is_in_row(text: str, cell: Mark) -> bool:
+    """Whether a cell stands behind the words of its row, in a line with them."""
+    return cell.start > 0 and text[cell.start - 1] != "\n"
+
+
+def _moved(one: Quantity, by: int) -> Quantity:
+    places = ("noun_start", "noun_end", "modifier_start")
+    moved = {name: at + by for name in places if (at := getattr(one, name)) >= 0}
+    return replace(one, start=one.start + by, end=one.end + by, **moved)
