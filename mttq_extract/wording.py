@@ -177,6 +177,18 @@ def period_name(period: str | None) -> str:
     return f"{start} … {end}".strip()
 
 
+def years_words(years: str, lang: str = "vi") -> str:
+    """A year, or the years of a period as groups name it.
+
+    >>> years_words("2022"), years_words("2019..2024"), years_words("..2024"), years_words("2019..", "en")
+    ('2022', '2019–2024', 'đến 2024', 'since 2019')
+    """
+    first, dots, last = years.partition("..")
+    if not dots or (first and last):
+        return "–".join(filter(None, (first, last)))
+    return period_words(f"{first}/{last}", lang)
+
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HALVES = (("6 tháng đầu năm", "first half of"), ("6 tháng cuối năm", "second half of"))
 

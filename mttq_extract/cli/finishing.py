@@ -33,6 +33,8 @@ def columns(context: click.Context, option: click.Parameter, begun: str) -> list
     """Columns to group by."""
     from click.shell_completion import CompletionItem
 
-    from mttq_extract.store.query import GROUP_COLUMNS
+    from mttq_extract.store.columns import column_words
+    from mttq_extract.store.measures import GROUP_COLUMNS
 
-    return [CompletionItem(name) for name in GROUP_COLUMNS if name.startswith(begun)]
+    words = column_words()
+    return [CompletionItem(name, help=words[name].label) for name in GROUP_COLUMNS if name.startswith(begun)]

@@ -13,11 +13,12 @@ from mttq_extract.cli.output import FORMATS, write
 from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
 from mttq_extract.store.query import Answer
-from mttq_extract.wording import number, period_name, role_name, unit_label, unit_name, value
+from mttq_extract.wording import number, period_name, role_name, unit_label, unit_name, value, years_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from mttq_extract.store.columns import ColumnWords
     from mttq_extract.store.filters import FigureFilter
 
 SHOWN = 50
@@ -47,7 +48,7 @@ Ví dụ (examples):
   mttq query --db so_lieu.db --indicator "nhà xây mới" --period 2022
   mttq query --db so_lieu.db --indicator "số cuộc giám sát" --period "6 tháng đầu năm 2023"
   mttq query --db so_lieu.db --indicator "vận động quỹ vì người nghèo" --period 2022 --group-by place
-  mttq query --db so_lieu.db --place "Hà Nội" --inside --group-by place --group-by year
+  mttq query --db so_lieu.db --place "Hà Nội" --inside --group-by "nơi" --group-by "năm"
   mttq query --db so_lieu.db --place "Tây Hồ" --role "thực hiện" --min "1 tỷ" --sort=-low
   mttq query --db so_lieu.db --group-by indicator --group-by year --format csv
   mttq query --db so_lieu.db --search "bão lũ" --period 2024-Q3 --format xlsx -o bao_lu.xlsx
@@ -81,7 +82,7 @@ Ví dụ (examples):
     "--group-by",
     "group_by",
     multiple=True,
-    help="Gộp theo cột: indicator, year, subject, place…",
+    help="Gộp theo cột: indicator (chỉ số), year (năm), province (tỉnh), place (nơi), subject (chủ thể)…",
     shell_complete=finishing.columns,
 )
 @click.option("--sort", help="Xếp theo cột; thêm dấu - để xếp giảm: --sort=-low.")
@@ -168,6 +169,8 @@ def query(
 
 def _grouped(answer: Answer, most: int | None, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     """Print groups as a table, without the columns that hold nothing; gives the rows that were shown."""
+    from mttq_extract.store.columns import column_words
+
     every = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     rows = [row for row in every if row["source"] is not None]
     if every and not rows:
@@ -178,8 +181,9 @@ def _grouped(answer: Answer, most: int | None, labels: Mapping[str, str]) -> lis
         idle.add("max")
     names = [name for name in answer.columns if name not in idle | {"min"}]
     kept = (tuple(row[name] for name in names) for row in rows)
-    columns = _group_columns(tuple(names))
-    _table(Answer(tuple(names), kept), most, columns, partial(_group_cells, labels))
+    words = column_words()
+    columns = _group_columns(tuple(names), words)
+    _table(Answer(tuple(names), kept), most, columns, partial(_group_cells, labels, words))
     if most is not None and len(every) > most >= len(rows):
         click.echo(f"Còn nữa: đang xem {most} nhóm đầu; thêm --limit N (more rows).", err=True)
     if len(every) > len(rows):
@@ -237,48 +241,29 @@ def _figure_cells(row: dict[str, Any]) -> Iterable[str | None]:
     ]
 
 
-_HEADS = {
-    "indicator": "Chỉ số",
-    "group": "Nhóm",
-    "unit": "Đơn vị",
-    "role": "Vai trò",
-    "year": "Năm",
-    "period": "Kỳ",
-    "subject": "Chủ thể",
-    "place": "Nơi",
-    "province": "Tỉnh (nay)",
-    "concept": "Đếm gì",
-    "modifier": "Mức",
-    "per": "Mỗi",
-    "document": "Bài",
-    "outlet": "Báo",
-    "published": "Ngày đăng",
-    "figures": "Số lần nêu",
-    "sum": "Tổng",
-    "latest": "Mới nhất",
-    "latest_period": "Kỳ mới nhất",
-    "min": "Thấp nhất",
-    "max": "Cao nhất",
-    "conflicts": "Trái nhau",
-    "source": "Nguồn",
-}
 _MAY_BE_LEFT_OUT = ("sum", "latest", "latest_period", "conflicts")
 _MEASURED = frozenset({"sum", "latest", "min", "max"})
 _COUNTED = frozenset({"figures", "conflicts"})
 
 
-def _group_columns(names: tuple[str, ...]) -> list[Column]:
-    return [Column(_HEADS[name], right=name in _MEASURED | _COUNTED) for name in names]
+def _group_columns(names: tuple[str, ...], words: Mapping[str, ColumnWords]) -> list[Column]:
+    return [Column(words[name].label, right=name in _MEASURED | _COUNTED) for name in names]
 
 
-def _group_cells(labels: Mapping[str, str], row: dict[str, Any]) -> Iterator[str | None]:
+def _group_cells(
+    labels: Mapping[str, str], words: Mapping[str, ColumnWords], row: dict[str, Any]
+) -> Iterator[str | None]:
     for name, item in row.items():
-        if name == "indicator":
+        if item is None and words[name].none:
+            yield words[name].none
+        elif name == "indicator":
             yield labels.get(item, item)
         elif name in _COUNTED:
             yield number(str(item)) if item else ""
         elif name in _MEASURED:
             yield None if item is None else number(item) + unit_name(row["unit"])
+        elif name == "year":
+            yield years_words(item)
         elif name in ("period", "latest_period"):
             yield period_name(item)
         elif name == "role":

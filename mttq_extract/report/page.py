@@ -8,12 +8,24 @@ from urllib.parse import urlsplit
 
 from mttq_extract.report.plots import bars
 from mttq_extract.report.wording import HEADS, RULES, TITLE
-from mttq_extract.wording import day_words, number, period_name, role_name, short_value, unit_label, unit_name, value
+from mttq_extract.store.columns import column_words
+from mttq_extract.wording import (
+    day_words,
+    number,
+    period_name,
+    role_name,
+    short_value,
+    unit_label,
+    unit_name,
+    value,
+    years_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mttq_extract.report.content import Chapter, Report
+    from mttq_extract.store.columns import ColumnWords
 
 _STYLE = """
 :root { --ink: #1d2327; --soft: #5b6570; --line: #d5d9dd; --bar: #b3261e; --ground: #fff; --band: #f5f6f7; }
@@ -94,11 +106,12 @@ def _chapter(chapter: Chapter) -> str:
 def _table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     numbers = {"figures", "sum", "latest", "max", "conflicts"}
     shown = [name for name in columns if any(row[name] for row in rows)]
+    words = column_words()
     head = "".join(f'<th scope="col"{_right(name in numbers)}>{escape(HEADS[name])}</th>' for name in shown)
     body = []
     for row in rows:
         cells = "".join(
-            f"<td{_SOURCE if name == 'source' else _right(name in numbers)}>{escape(_cell(name, row))}</td>"
+            f"<td{_SOURCE if name == 'source' else _right(name in numbers)}>{escape(_cell(name, row, words))}</td>"
             for name in shown
         )
         body.append(f"<tr{' class=flag' if row['conflicts'] else ''}>{cells}</tr>")
@@ -112,10 +125,12 @@ def _right(number_column: bool) -> str:
     return ' class="n"' if number_column else ""
 
 
-def _cell(name: str, row: Mapping[str, Any]) -> str:
+def _cell(name: str, row: Mapping[str, Any], words: Mapping[str, ColumnWords]) -> str:
     item = row[name]
     if item is None or (name == "conflicts" and not item):
-        return ""
+        return words[name].none if name in words else ""
+    if name == "year":
+        return years_words(item)
     if name in ("sum", "latest", "max"):
         said = short_value(item, item, row["unit"])
         year = _last_year(row["latest_period"]) if name == "latest" else ""

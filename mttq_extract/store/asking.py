@@ -7,9 +7,11 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from mttq_extract.errors import UsageError
+from mttq_extract.store.columns import find_column
 from mttq_extract.store.filters import UNIT_ALIASES, FigureFilter
 from mttq_extract.store.fold import fold, tokens
 from mttq_extract.store.indicator_table import find_indicators, stored_indicators
+from mttq_extract.store.measures import GROUP_COLUMNS
 from mttq_extract.store.periods import parse_period
 from mttq_extract.store.place_names import Forms, forms_of_place
 from mttq_extract.types import ROLES
@@ -173,8 +175,10 @@ def _spoken(text: str) -> Decimal:
 def separated(by: Iterable[str], wanted: FigureFilter) -> tuple[str, ...]:
     """The columns to group by so that unlike indicators are never added up: the indicator, unless one is asked for.
 
+    Columns may be named in Vietnamese; raises UsageError for one that is not known.
+
     >>> separated(["place"], FigureFilter(indicators=("nha_xay_moi",))), separated(["place"], FigureFilter())
     (('place',), ('indicator', 'place'))
     """
-    names = tuple(dict.fromkeys(by))
+    names = tuple(dict.fromkeys(find_column(name, GROUP_COLUMNS) for name in by))
     return names if len(wanted.indicators) == 1 or "indicator" in names else ("indicator", *names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mttq_extract.errors import UsageError
+from mttq_extract.store.columns import find_column
 from mttq_extract.store.facts import (
     BY_ID,
     DOCUMENT,
@@ -126,10 +126,7 @@ def groups(
 
     Raises UsageError for a column that is not in GROUP_COLUMNS, or a sort by one that is not in the answer.
     """
-    names = tuple(dict.fromkeys([*by, "unit"]))
-    for name in names:
-        if name not in GROUP_COLUMNS:
-            raise UsageError(_no_column(name, GROUP_COLUMNS))
+    names = tuple(dict.fromkeys([*(find_column(name, GROUP_COLUMNS) for name in by), "unit"]))
     known = (*names, *MEASURES)
     sorted_by, direction = _direction("-figures" if sort is None else sort, known)
     sorted_by = {"latest_period": "latest"}.get(sorted_by, sorted_by)
@@ -170,11 +167,4 @@ def filled(sql: str, values: Sequence[Any]) -> str:
 
 
 def _direction(sort: str, known: Mapping[str, str] | Sequence[str]) -> tuple[str, str]:
-    name = sort.removeprefix("-")
-    if name not in known:
-        raise UsageError(_no_column(name, known))
-    return name, "DESC" if sort.startswith("-") else "ASC"
-
-
-def _no_column(name: str, known: Mapping[str, str] | Sequence[str]) -> str:
-    return f"Không có cột «{name}» ở đây (no such column); các cột: {', '.join(known)}"
+    return find_column(sort.removeprefix("-"), known), "DESC" if sort.startswith("-") else "ASC"

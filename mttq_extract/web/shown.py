@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from mttq_extract.web import links
-from mttq_extract.wording import day_words, number, period_words, role_name, short_value, unit_label, value
+from mttq_extract.wording import day_words, number, period_words, role_name, short_value, unit_label, value, years_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ def helpers(asked: Asked) -> dict[str, Any]:
         "unit_label": lambda unit: unit_label(unit, asked.t.lang),
         "label": partial(label, lang=lang),
         "percent": partial(percent, lang=lang),
-        "year_label": lambda year: year_label(year, asked),
+        "year_label": partial(years_words, lang=asked.t.lang),
         "here": partial(here, asked),
         "other_lang": "vi" if lang == "en" else "en",
     }
@@ -76,16 +76,6 @@ def label(indicator: Any, *, lang: str) -> str:
 def percent(share: float, *, lang: str) -> str:
     """A share of 1 in per cent, with one place."""
     return number(f"{share * 100:.1f}", lang) + "%"
-
-
-def year_label(year: str, asked: Asked) -> str:
-    """A year, or the years of a period as groups name it: "2019..2024", "..2019"."""
-    first, dots, last = year.partition("..")
-    if not dots:
-        return year
-    if first and last:
-        return f"{first}–{last}"
-    return asked.t("until", year=last) if last else asked.t("since", year=first)
 
 
 def here(asked: Asked, **changes: Any) -> str:

@@ -184,6 +184,22 @@ def test_groups_are_added_up_and_the_rule_is_told(mttq: Call, db: Path) -> None:
     assert "vai trò chỉ tiêu" in mttq("query", "--db", db, "--group-by", "year", "--role", "target").stderr
 
 
+def test_columns_by_vietnamese_names_are_the_same_columns(mttq: Call, db: Path) -> None:
+    named = records(mttq, db, "--group-by", "chi tieu", "--group-by", "Năm", "--sort=-tổng")
+    assert named == records(mttq, db, "--group-by", "indicator", "--group-by", "year", "--sort=-sum")
+    assert surfaces(mttq, db, "--sort=-giá trị", "--limit", "1") == ["13 tỷ đồng"]
+
+
+def test_a_group_without_a_place_is_said_to_have_none(mttq: Call, folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_text("Đã trao 7 căn nhà.", encoding="utf-8")
+    db = tmp_path / "b.db"
+    mttq("run", folder, "--db", db)
+    for column, none in (("nơi", "(không nêu nơi)"), ("tỉnh", "(không rõ tỉnh)"), ("năm", "(không nêu kỳ)")):
+        asked = ("--indicator", "nha_xay_moi", "--group-by", column)
+        assert none in mttq("query", "--db", db, *asked).stdout
+        assert none not in mttq("query", "--db", db, *asked, "--format", "csv").stdout
+
+
 @pytest.mark.parametrize(
     "digits, written",
     [
