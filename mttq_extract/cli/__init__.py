@@ -27,6 +27,8 @@ Mọi lệnh: mttq --help. Một lệnh: mttq LỆNH --help."""
         "run": "Đọc nhiều bài vào cơ sở dữ liệu (fill a database).",
         "load": "Nạp kết quả Parquet của Spark vào cơ sở dữ liệu (load Parquet).",
         "query": "Hỏi cơ sở dữ liệu (ask for figures or sums).",
+        "correct": "Sửa tay một số liệu đọc sai (put right by hand).",
+        "corrections": "Các chỗ sửa tay: xem, xuất, nhận (list, export, import).",
         "explain": "Vì sao một số liệu có giá trị như vậy (why).",
         "eval": "Chấm điểm theo bộ chuẩn (score against gold).",
         "gold": "Bộ chuẩn: nhập, xuất, kiểm tra (import, export, check gold).",

@@ -168,7 +168,10 @@ def _doubtful(report: Report) -> str:
     parts = ['<h2 id="nghi-ngo">Cần người xem lại (low scores)</h2>']
     if not report.doubtful:
         return "".join([*parts, "<p>Không có.</p>"])
-    parts.append("<p>Số liệu được cộng mà điểm tin cậy thấp (dễ sai vai trò, chỉ số, kỳ, giá trị), từ thấp nhất.</p>")
+    parts.append(
+        "<p>Số liệu được cộng mà điểm tin cậy thấp (dễ sai vai trò, chỉ số, kỳ, giá trị), từ thấp nhất; "
+        "sửa: mttq correct.</p>"
+    )
     for row in report.doubtful:
         label = f"{report.labels.get(row['indicator'], row['indicator'])} · điểm {row['score']:.2f}".replace(".", ",")
         parts.append(f"<h3>{escape(label)}</h3>{_said(row)}")

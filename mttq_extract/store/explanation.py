@@ -73,7 +73,7 @@ def explanation(connection: sqlite3.Connection, figure: str) -> Explanation:
 
     Raises UsageError when there is no such figure.
     """
-    id_ = _id(connection, figure)
+    id_ = figure_id(connection, figure)
     slots = ", ".join(f'f."{slot}"' for slot in SLOTS)
     cursor = connection.execute(
         "SELECT f.id, f.document, d.title, d.published, d.path, s.text AS sentence, s.start AS first,"
@@ -123,7 +123,8 @@ def rejection(connection: sqlite3.Connection, place: str) -> RejectedIn | None:
     return RejectedIn(document, row[0], RejectedNumber(row[2] - row[1], row[3], row[4])) if row else None
 
 
-def _id(connection: sqlite3.Connection, figure: str) -> int | None:
+def figure_id(connection: sqlite3.Connection, figure: str) -> int | None:
+    """The id of a figure given by its id or as "document:start"; None when it is neither."""
     figure = figure.strip()
     document, colon, start = figure.rpartition(":")
     if colon and re.fullmatch(r"[0-9]{1,9}", start):

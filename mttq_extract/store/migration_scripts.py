@@ -375,6 +375,27 @@ UPDATE totals_state SET fresh = 0, placed = NOT EXISTS (SELECT 1 FROM figures);
 """
 
 
+# What people put right, by text and place in it; `was` is what the program reads, `found` whether a figure starts there
+# now.
+_CORRECTIONS = """
+CREATE TABLE corrections (
+  sha256 TEXT NOT NULL,
+  document TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  surface TEXT NOT NULL,
+  field TEXT NOT NULL,
+  value TEXT,
+  was TEXT,
+  made_by TEXT,
+  note TEXT,
+  made TEXT NOT NULL,
+  found INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (sha256, start, field)
+);
+"""
+
+
 SCRIPTS = {
     "tables_and_search": _TABLES + _SEARCH,
     "near_duplicates": _DUPLICATES,
@@ -385,5 +406,6 @@ SCRIPTS = {
     "totals_by_name": _TOTALS_BY_NAME,
     "latest_by_what_was_told": _AS_OF,
     "parts_of_wider_units": _WIDER,
+    "corrections_by_hand": _CORRECTIONS,
 }
 """The statements of each migration, by its name."""

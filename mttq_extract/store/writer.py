@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mttq_extract.store.canonical import refresh_canonical
 from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
+from mttq_extract.store.corrections import keep, place_of, put_on, take_off, wanted_corrections
 from mttq_extract.store.counting import settle
 from mttq_extract.store.document_rows import DocumentRows, record_sha256, text_sha256
 from mttq_extract.store.document_writer import store_document
@@ -22,10 +23,11 @@ from mttq_extract.store.totals import refresh_totals
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
+    from mttq_extract.store.corrections import Correction
     from mttq_extract.types import Document, Record
 
 
@@ -141,11 +143,7 @@ class Store:
                 (_now() if complete else None, *astuple(counts), run),
             )
         with self._transaction():
-            if not self._connection.execute("SELECT placed FROM totals_state").fetchone()[0]:
-                place_figures(self._connection, self._parties.units)
-                self._connection.execute("UPDATE totals_state SET placed = 1")
-            settle(self._connection, lru_cache(maxsize=None)(self._parties.kind), self._parties.units)
-            self._refresh_totals()
+            self._settle()
         if counts.documents_stored:
             # Fresh statistics for the query planner; a bounded sample, so that its cost does not grow.
             with store_errors(self.path):
@@ -194,6 +192,7 @@ class Store:
             for document, run in self._waiting:
                 if not self._is_stored(document, run):
                     store_document(self._connection, document, run)
+                    put_on(self._connection, document.id, self._parties, anew=True)
         self._waiting.clear()
         self._characters = 0
 
@@ -248,6 +247,50 @@ class Store:
             known = self._connection.execute("SELECT path, item FROM failures").fetchall()
             gone = [key for key in known if key not in keep and key[0] in set(paths)] if known else []
             self._connection.executemany("DELETE FROM failures WHERE path = ? AND item = ?", gone)
+
+    def correct(self, figure: str, wanted: Mapping[str, str], *, by: str | None, note: str | None) -> list[Correction]:
+        """Put right fields of a figure, given by its id or as "document:start", as a person typed them.
+
+        The figures at the same place of all documents of the same text are put right with it, and all sums follow.
+        Gives what was stored. Raises UsageError when there is no such figure or field, or a field cannot hold that.
+        """
+        with self._transaction():
+            made = wanted_corrections(self._connection, figure, wanted, by=by, note=note, made=_now())
+            self._keep(made)
+        return made
+
+    def undo_corrections(self, figure: str) -> list[Correction]:
+        """Take back what was put right about a figure; gives what was taken. Raises UsageError for no such figure."""
+        with self._transaction():
+            taken = take_off(self._connection, *place_of(self._connection, figure), self._parties)
+            self._settle()
+        return taken
+
+    def import_corrections(self, made: Sequence[Correction]) -> int:
+        """Store corrections made in another database, and put on those whose text is here; gives the number of these.
+
+        The rest wait for their texts. The same ones once more change nothing.
+        """
+        with self._transaction():
+            here = {sha256 for (sha256,) in self._connection.execute("SELECT sha256 FROM documents")}
+            self._keep(made)
+        return sum(one.sha256 in here for one in made)
+
+    def _keep(self, made: Sequence[Correction]) -> None:
+        keep(self._connection, made)
+        for sha256 in dict.fromkeys(one.sha256 for one in made):
+            query = "SELECT id FROM documents WHERE sha256 = ? ORDER BY number"
+            for (id_,) in self._connection.execute(query, (sha256,)).fetchall():
+                put_on(self._connection, id_, self._parties, anew=False)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Decide what counts, and add up again; inside a transaction."""
+        if not self._connection.execute("SELECT placed FROM totals_state").fetchone()[0]:
+            place_figures(self._connection, self._parties.units)
+            self._connection.execute("UPDATE totals_state SET placed = 1")
+        settle(self._connection, lru_cache(maxsize=None)(self._parties.kind), self._parties.units)
+        self._refresh_totals()
 
     def _refresh_totals(self) -> None:
         """Add up again, unless nothing was written since; a run that is killed leaves that to the next one."""

@@ -1,0 +1,86 @@
+"""`mttq correct` and `mttq corrections`, as people call them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from mttq_extract.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+TEXT = "Xã An xây 31 nhà đại đoàn kết\nNăm 2023, Mặt trận xã An đã xây dựng 31 căn nhà đại đoàn kết cho hộ nghèo.\n"
+
+
+def mttq(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    (tmp_path / "bai.txt").write_text(TEXT, encoding="utf-8")
+    path = str(tmp_path / "a.db")
+    assert mttq("run", str(tmp_path / "bai.txt"), "--db", path).exit_code == 0
+    return path
+
+
+@pytest.fixture
+def figure(db: str) -> str:
+    found = json.loads(mttq("query", "--db", db, "--format", "json").output)
+    return f"{found[-1]['document']}:{found[-1]['start']}"
+
+
+def values(db: str) -> list[str]:
+    return [row["low"] for row in json.loads(mttq("query", "--db", db, "--format", "json").output)]
+
+
+def test_a_figure_is_put_right_listed_and_given_back(db: str, figure: str, tmp_path: Path) -> None:
+    result = mttq("correct", "--db", db, figure, "--set", "value=32", "--set", "role=cam kết", "--by", "Lan")
+    assert result.exit_code == 0, result.output
+    assert "low: 31 → 32" in result.output
+    assert "role: actual → pledged" in result.output
+    assert values(db) == ["31", "32"]
+    assert f"{figure} «31 căn nhà»  role: actual → pledged  (Lan, " in mttq("corrections", "--db", db).output
+    # another run of the same files, by any version, keeps it
+    assert mttq("run", str(tmp_path / "bai.txt"), "--db", db).exit_code == 0
+    assert values(db) == ["31", "32"]
+    assert "sửa tay (by hand): trước là 31 (Lan; " in mttq("explain", "--db", db, figure).output
+    result = mttq("correct", "--db", db, figure, "--undo")
+    assert result.exit_code == 0
+    assert "low: 32 → 31" in result.output
+    assert values(db) == ["31", "31"]
+    assert "none" in mttq("corrections", "--db", db).output
+
+
+def test_they_are_taken_to_another_database_before_its_texts(db: str, figure: str, tmp_path: Path) -> None:
+    assert mttq("correct", "--db", db, figure, "--drop", "--note", "năm, không phải nhà").exit_code == 0
+    file, other = str(tmp_path / "sua.jsonl"), str(tmp_path / "b.db")
+    assert mttq("corrections", "--db", db, "--export", file).exit_code == 0
+    result = mttq("corrections", "--db", other, "--import", file)
+    assert "2 chờ bài chưa có" in result.output
+    assert mttq("run", str(tmp_path / "bai.txt"), "--db", other).exit_code == 0
+    assert values(other) == ["31"]
+    assert "bỏ  (" in mttq("corrections", "--db", other).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "Cần đúng một trong --set, --drop, --undo"),
+        (("--drop", "--undo"), "Cần đúng một trong --set, --drop, --undo"),
+        (("--set", "role"), "no equals sign"),
+        (("--set", "boilerplate=1"), "use --drop"),
+        (("--set", "role=làm rồi"), "no such role"),
+    ],
+)
+def test_what_cannot_be_understood_is_said(db: str, figure: str, arguments: tuple[str, ...], message: str) -> None:
+    result = mttq("correct", "--db", db, figure, *arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert values(db) == ["31", "31"]

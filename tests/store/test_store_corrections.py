@@ -1,0 +1,238 @@
+"""Corrections by hand: put on, kept over re-extraction, taken to another database, taken back."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mttq_extract.errors import ReadError, UsageError
+from mttq_extract.store.connect import open_for_reading
+from mttq_extract.store.correction_files import read_corrections
+from mttq_extract.store.corrections import Correction, corrections
+from mttq_extract.store.explanation import explanation
+from mttq_extract.store.filters import FigureFilter
+from mttq_extract.store.query import Answer, figures, groups
+from mttq_extract.store.writer import Counts, ExtractorVersion, Store
+from mttq_extract.types import Document, Entity, Figure, Period, Record, Sentence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Năm 2023 xã An xây 30 nhà. Xã Bình xây 12 nhà."
+HOUSES = FigureFilter(indicators=("nha_xay_moi",))
+AN, BINH = TEXT.index("30"), TEXT.index("12")
+
+
+def house(start: int, number: int, subject: str, **fields: Any) -> Figure:
+    return Figure(
+        start, start + 6, TEXT[start : start + 6], Decimal(number), Decimal(number), "item", "exact", "digits",
+        indicator="nha_xay_moi", period=Period.parse("2023-01-01/2023-12-31"), subject=subject, score=0.6,
+        sentence=0 if start == AN else 1, evidence={"role": "default", "subject": "near"}, **fields,
+    )  # fmt: skip
+
+
+def article(id_: str = "a", *found: Figure) -> Document:
+    places = tuple(Entity(TEXT.index(name), TEXT.index(name) + len(name), name, "LOC", "r") for name in ("xã An",))
+    sentences = (Sentence(0, 26), Sentence(27, len(TEXT)))
+    both = found or (house(AN, 30, "xã An"), house(BINH, 12, "Xã Bình"))
+    return Document(id_, TEXT, sentences=sentences, figures=both, entities=places)
+
+
+def stored(path: Path, *documents: Document, version: str = "1") -> str:
+    with Store(str(path)) as store:
+        run = store.begin_run(ExtractorVersion(version, "t", "m"))
+        for document in documents or (article(),):
+            store.write(document, Record(document.id, TEXT), run)
+        store.end_run(run, Counts(documents_stored=1), complete=True)
+    return str(path)
+
+
+def rows(answer: Answer) -> list[dict[str, Any]]:
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def told(path: str, wanted: FigureFilter = HOUSES, **options: Any) -> list[dict[str, Any]]:
+    with closing(open_for_reading(path)) as connection:
+        return rows(figures(connection, wanted, **options))
+
+
+def total(path: str, wanted: FigureFilter = HOUSES) -> str | None:
+    with closing(open_for_reading(path)) as connection:
+        found = rows(groups(connection, wanted, ["indicator"]))
+    return found[0]["sum"] if found else None
+
+
+def dump(path: str) -> list[str]:
+    with closing(open_for_reading(path)) as connection:
+        return [line for line in connection.iterdump() if "_fts" not in line and "sqlite_stat" not in line]
+
+
+def kept(path: str) -> list[Correction]:
+    with closing(open_for_reading(path)) as connection:
+        return corrections(connection)
+
+
+def correct(path: str, figure: str, **wanted: str) -> None:
+    with Store(path) as store:
+        store.correct(figure, wanted, by="Lan", note="theo báo cáo giấy")
+
+
+def test_sums_and_words_follow(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    assert total(path) == "42"
+    correct(path, f"a:{AN}", value="35", subject="xã Cẩm")
+    assert total(path) == "47"
+    assert [row["surface"] for row in told(path, FigureFilter(subject="cam"))] == ["30 nhà"]
+    assert told(path, FigureFilter(subject="xã An")) == []
+    correct(path, f"a:{BINH}", role="cam kết")
+    assert total(path) == "35"
+    assert [row["role"] for row in told(path)] == ["actual", "pledged"]
+
+
+def test_who_when_and_why_are_told(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", period="2022")
+    with closing(open_for_reading(path)) as connection:
+        found = explanation(connection, f"a:{AN}")
+    assert found.values["period"] == "2022-01-01/2022-12-31"
+    assert found.evidence["period"].startswith("sửa tay (by hand): trước là 2023-01-01/2023-12-31 (Lan; 20")
+    assert found.evidence["period"].endswith("; theo báo cáo giấy)")
+    assert found.score == 1.0
+    assert found.evidence["subject"] == "near"
+
+
+def test_a_figure_that_is_none_counts_nowhere(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", boilerplate="1")
+    assert total(path) == "12"
+    assert len(told(path)) == 1
+    assert len(told(path, replace(HOUSES, boilerplate=True))) == 2
+
+
+def test_they_outlive_another_extraction(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    read_anew = article("a", house(AN, 31, "xã An", concept="nhà"), house(BINH, 12, "Xã Bình"))
+    stored(tmp_path / "a.db", read_anew, version="2")
+    assert total(path) == "47"
+    assert [row["concept"] for row in told(path)] == ["nhà", None]
+    assert {one.field: one.was for one in kept(path)} == {"low": "31", "high": "31", "score": "0.6"}
+    with Store(path) as store:
+        store.undo_corrections(f"a:{AN}")
+    assert total(path) == "43"  # what the program reads now, not what it had read
+
+
+def test_one_that_finds_no_figure_is_kept_and_told(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    stored(tmp_path / "a.db", article("a", house(BINH, 12, "Xã Bình")), version="2")
+    assert total(path) == "12"
+    assert {one.found for one in kept(path)} == {False}
+    stored(tmp_path / "a.db", article(), version="3")
+    assert total(path) == "47"
+    assert {one.found for one in kept(path)} == {True}
+
+
+def test_all_documents_of_the_text_are_put_right(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db", article("a"), article("b"))
+    correct(path, f"b:{AN}", value="35")
+    with_copies = replace(HOUSES, duplicates=True)
+    assert [row["low"] for row in told(path, with_copies) if row["start"] == AN] == ["35", "35"]
+    assert total(path) == "47"
+
+
+def test_taking_back_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    before = dump(path)
+    correct(path, f"a:{AN}", value="35", subject="xã Cẩm", place="huyện Xa", concept="nhà tình thương")
+    correct(path, f"a:{AN}", value="36")
+    assert dump(path) != before
+    with Store(path) as store:
+        assert {one.field for one in store.undo_corrections(f"a:{AN}")} == {
+            "low", "high", "subject", "place", "concept", "score",
+        }  # fmt: skip
+
+    def without_evidence(lines: list[str]) -> list[str]:
+        return [line.replace('{"role": "default", "subject": "near"}', '{"role": "default"}') for line in lines]
+
+    assert without_evidence(dump(path)) == without_evidence(before)
+
+
+def test_they_go_to_another_database_and_wait_there(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35", period="")
+    file = tmp_path / "sua.jsonl"
+    file.write_text("".join(json.dumps(one.to_dict()) + "\n" for one in kept(path)), encoding="utf-8")
+    other = str(tmp_path / "b.db")
+    with Store(other) as store:
+        assert store.import_corrections(read_corrections(str(file))) == 0
+    stored(tmp_path / "b.db")
+    assert total(other) == "47"
+    before = dump(other)
+    with Store(other) as store:
+        assert store.import_corrections(read_corrections(str(file))) == 4
+    assert dump(other) == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ({"role": "đã xong rồi"}, "no such role"),
+        ({"indicator": "nhà"}, "chỉ số, cần một"),
+        ({"indicator": ""}, "must not be empty"),
+        ({"period": "năm ngoái kia"}, "Không hiểu kỳ"),
+        ({"value": "nhiều"}, "not a number"),
+        ({"low": "99"}, "low above high"),
+        ({"modifier": "chừng"}, "no such modifier"),
+        ({"subject": "x" * 301}, "too long"),
+        ({"rule": "digits"}, "no such field"),
+        ({"role": "actual"}, "it is so already"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(tmp_path: Path, wanted: dict[str, str], message: str) -> None:
+    path = stored(tmp_path / "a.db")
+    before = dump(path)
+    with pytest.raises(UsageError, match=message):
+        correct(path, f"a:{AN}", **wanted)
+    assert dump(path) == before
+
+
+def test_a_figure_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    for figure in ("a:7", "77", "không có"):
+        with pytest.raises(UsageError, match="no such figure"):
+            correct(path, figure, value="3")
+
+
+def test_an_end_that_was_not_corrected_gives_way(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", high="40")
+    stored(tmp_path / "a.db", article("a", house(AN, 50, "xã An")), version="2")
+    assert [(row["low"], row["high"]) for row in told(path)] == [("40", "40")]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"field": "surface"}, "not a value of this field"),
+        ({"value": "rất nhiều"}, "not a value of this field"),
+        ({"value": None}, "not a value of this field"),
+        ({"start": "5"}, "malformed"),
+        ({"sha256": None}, "malformed"),
+    ],
+)
+def test_a_malformed_file_is_refused_whole(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    good = {"sha256": "0" * 64, "document": "a", "start": 1, "end": 3, "surface": "30", "field": "low", "value": "31",
+            "was": "30", "made_by": None, "note": None, "made": "2026-01-01"}  # fmt: skip
+    file = tmp_path / "sua.jsonl"
+    file.write_text(json.dumps(good) + "\n" + json.dumps(good | change) + "\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=f"dòng 2.*{message}"):
+        read_corrections(str(file))
+    file.write_text("không phải JSON\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"dòng 1.*not JSON"):
+        read_corrections(str(file))
