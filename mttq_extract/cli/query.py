@@ -50,6 +50,7 @@ Ví dụ (examples):
   mttq query --db so_lieu.db --indicator "vận động quỹ vì người nghèo" --period 2022 --group-by place
   mttq query --db so_lieu.db --place "Hà Nội" --inside --group-by "nơi" --group-by "năm"
   mttq query --db so_lieu.db --place "Tây Hồ" --role "thực hiện" --min "1 tỷ" --sort=-low
+  mttq query --db so_lieu.db --role "cam kết" --role "thực hiện" --group-by "nơi" --sort "nơi"
   mttq query --db so_lieu.db --group-by indicator --group-by year --format csv
   mttq query --db so_lieu.db --search "bão lũ" --period 2024-Q3 --format xlsx -o bao_lu.xlsx
   mttq query --db so_lieu.db --search '"xóa nhà tạm"' --sql
@@ -64,7 +65,11 @@ Ví dụ (examples):
 @click.option("--subject", help="Chủ thể của số liệu.")
 @click.option("--period", help='2022, 2022-Q1, 2022-H1, 2022-03, 2019..2024; hoặc bằng lời: "quý III/2024".')
 @click.option(
-    "--role", help="Vai trò: actual (thực hiện), pledged (cam kết), target (chỉ tiêu)…", shell_complete=finishing.roles
+    "--role",
+    "roles",
+    multiple=True,
+    help="Vai trò: actual (thực hiện), pledged (cam kết), target (chỉ tiêu)…; dùng được nhiều lần để so.",
+    shell_complete=finishing.roles,
 )
 @click.option("--unit", help="Đơn vị: VND (đồng), item (đếm), percent (%), ha…")
 @click.option("--min", "low", help='Giá trị thấp nhất: 1000000000 hoặc "1 tỷ".')
@@ -97,7 +102,7 @@ def query(
     inside: bool,
     subject: str | None,
     period: str | None,
-    role: str | None,
+    roles: tuple[str, ...],
     unit: str | None,
     low: str | None,
     high: str | None,
@@ -134,7 +139,7 @@ def query(
             inside=inside,
             subject=subject,
             period=period,
-            role=role,
+            roles=roles,
             unit=unit,
             low=low,
             high=high,
@@ -193,7 +198,7 @@ def _grouped(answer: Answer, most: int | None, labels: Mapping[str, str]) -> lis
 
 def _footer(rows: Sequence[Mapping[str, Any]], wanted: FigureFilter, by: Sequence[str], db: str) -> None:
     """What the sums are made of, in two lines."""
-    role = "từng loại" if "role" in by else role_name(wanted.role or "actual")
+    role = "từng loại" if "role" in by or wanted.also_roles else role_name(wanted.role or "actual")
     mixed = any(row["sum"] is None and row["unit"] == "item" and row["latest"] for row in rows)
     conflicts = any(row["conflicts"] for row in rows)
     note = RULES.format(role=role, mixed=MIXED if mixed else "", conflicts=CONFLICTS if conflicts else "")

@@ -40,7 +40,7 @@ def ask(
     inside: bool = False,
     subject: str | None = None,
     period: str | None = None,
-    role: str | None = None,
+    roles: Sequence[str] = (),
     unit: str | None = None,
     low: str | None = None,
     high: str | None = None,
@@ -60,6 +60,7 @@ def ask(
         notes += places.notes
     elif inside:
         raise UsageError("--inside cần --place NƠI (needs --place)")
+    asked_roles = tuple(dict.fromkeys(map(find_role, roles)))
     return Asked(
         FigureFilter(
             indicators=_indicators(connection, indicators, notes),
@@ -69,7 +70,8 @@ def ask(
             subject=subject,
             also_subjects=() if subject is None else _forms_of_subject(subject),
             period=None if period is None else parse_period(period, notes),
-            role=None if role is None else find_role(role),
+            role=asked_roles[0] if asked_roles else None,
+            also_roles=asked_roles[1:],
             unit=None if unit is None else find_unit(connection, unit),
             low=None if low is None else amount(low, "--min"),
             high=None if high is None else amount(high, "--max"),

@@ -44,9 +44,9 @@ class FigureFilter:
     at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
     none. `low` and `high` bound the whole value of a figure; `score` is the least it may have. `also_places` and
     `also_subjects` are other names that will do as well; figures whose place is one of the units `not_units` are left
-    out. Figures that an earlier version of the same article has
-    (column duplicate_of, see schema.py) are left out unless `duplicates` is true, and those outside the body of an
-    article unless `boilerplate` is.
+    out. `also_roles` are roles asked for besides `role`; groups keep them apart. Figures that an earlier version of the
+    same article has (column duplicate_of, see schema.py) are left out unless `duplicates` is true, and those outside
+    the body of an article unless `boilerplate` is.
     """
 
     indicators: tuple[str, ...] = ()
@@ -62,6 +62,7 @@ class FigureFilter:
     also_places: tuple[str, ...] = ()
     also_subjects: tuple[str, ...] = ()
     not_units: tuple[str, ...] = ()
+    also_roles: tuple[str, ...] = ()
     duplicates: bool = False
     boilerplate: bool = False
 
@@ -147,8 +148,9 @@ def condition(wanted: FigureFilter) -> Condition:
         parts.append(f"f.unit IN ({', '.join('?' * len(names))})")
         values += sorted(names)
     if wanted.role is not None:
-        parts.append("f.role = ?")
-        values.append(wanted.role)
+        roles = dict.fromkeys((wanted.role, *wanted.also_roles))
+        parts.append("f.role = ?" if len(roles) == 1 else f"f.role IN ({', '.join('?' * len(roles))})")
+        values += roles
     if wanted.period is not None:
         if wanted.period.start is not None:
             parts.append(f"{FIRST_DAY} >= ?")

@@ -121,12 +121,13 @@ def groups(
 ) -> Answer:
     """Figures by columns with MEASURES of each group; unlike units are never added up, so the unit is always one.
 
-    Sums and values are those of one role, `wanted.role` or else "actual" (of each role when grouped by it), and of
-    the figures that count: docs/queries.md has the rules.
+    Sums and values are those of one role, `wanted.role` or else "actual" (of each role when grouped by it, or when
+    several are asked for), and of the figures that count: docs/queries.md has the rules.
 
     Raises UsageError for a column that is not in GROUP_COLUMNS, or a sort by one that is not in the answer.
     """
-    names = tuple(dict.fromkeys([*(find_column(name, GROUP_COLUMNS) for name in by), "unit"]))
+    apart = ("role", "unit") if wanted.also_roles else ("unit",)
+    names = tuple(dict.fromkeys([*(find_column(name, GROUP_COLUMNS) for name in by), *apart]))
     known = (*names, *MEASURES)
     sorted_by, direction = _direction("-figures" if sort is None else sort, known)
     sorted_by = {"latest_period": "latest"}.get(sorted_by, sorted_by)

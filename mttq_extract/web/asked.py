@@ -83,7 +83,7 @@ class Asked:
             "inside": "place" in filled and self.word("inside") == "1",
             "subject": filled.get("subject"),
             "period": filled.get("period"),
-            "role": filled.get("role"),
+            "roles": (filled["role"],) if "role" in filled else (),
             "unit": filled.get("unit"),
             "low": filled.get("min"),
             "high": filled.get("max"),

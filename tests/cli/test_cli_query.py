@@ -190,6 +190,19 @@ def test_columns_by_vietnamese_names_are_the_same_columns(mttq: Call, db: Path) 
     assert surfaces(mttq, db, "--sort=-giá trị", "--limit", "1") == ["13 tỷ đồng"]
 
 
+def test_several_roles_are_compared_and_never_added_up(mttq: Call, db: Path) -> None:
+    both = ("--indicator", "nha_xay_moi", "--role", "chỉ tiêu", "--role", "actual")
+    every = ["29 căn nhà", "9 căn nhà", "40 căn nhà", "12 căn nhà"]
+    assert sorted(surfaces(mttq, db, *both, "--sort", "id")) == sorted(s for s in every if s != "9 căn nhà")
+    rows = records(mttq, db, *both, "--group-by", "year", "--sort", "year")
+    assert [(row["year"], row["role"], row["sum"]) for row in rows] == [
+        ("2022", "actual", "29"),
+        ("2023", "actual", "12"),
+        ("2023", "target", "40"),
+    ]
+    assert "vai trò từng loại" in mttq("query", "--db", db, *both, "--group-by", "year").stderr
+
+
 def test_a_group_without_a_place_is_said_to_have_none(mttq: Call, folder: Path, tmp_path: Path) -> None:
     (folder / "c.txt").write_text("Đã trao 7 căn nhà.", encoding="utf-8")
     db = tmp_path / "b.db"
