@@ -32,9 +32,7 @@ class TreatyReader:
         raised = any(map(tokens.capital, range(j, end)))
         if not tokens.capital(i):
             return end if raised and self._named(j, end) else None
-        parties = self._parties(end) if end > j else end
-        raised = raised or parties > end
-        k = self._laws.edition(parties)
+        k = self._laws.edition(self._parties(end) if raised else end)
         short = tokens.shape[k] == "(" and tokens.shape[k + 1 : k + 3] == "U)"
         told = end > j + 2 and tokens.lower[i - 1] not in table.law_many and (short or k > end)
         if not raised and not told and (end == j or table.treaty_about.longest(tokens.lower, i) is None):
