@@ -25,6 +25,7 @@ from mttq_extract.tables.loader import tables_hash
 from mttq_extract.text.boilerplate import BoilerplateReader
 from mttq_extract.text.sentences import SentenceSplitter
 from mttq_extract.text.stacked import stacked_tables
+from mttq_extract.text.tabbed import tabbed_tables
 from mttq_extract.text.view import View, stored
 from mttq_extract.text.words import underthesea_tokenizer, words_of
 from mttq_extract.types import Document, Entity, Figure, Mark, Quantity, Record, Sentence, Token
@@ -110,11 +111,11 @@ class Extractor:
             raise UsageError(f"text must be a str, not {type(text).__name__}; read bytes with a codec first")
         text, published = stored(text), _day(published)
         view = View.of(text)
-        stacked = stacked_tables(view.cased)
+        stacked = [*stacked_tables(view.cased), *tabbed_tables(view)]
         marks = [*marks, *stacked_marks(view, stacked, self.grids)]
         sentences = _marked(self.boilerplate.mark(view, self.sentences.split(text)), marks)
         quantities, rejections = read_figures(view, self.lexicon, stacked)
-        quantities, rejections = with_lost_cells(text, quantities, rejections, marks, self.lexicon)
+        quantities, rejections = with_lost_cells(view, quantities, rejections, marks, stacked, self.lexicon)
         quantities, rejections = without_heads(quantities, rejections, marks)
         mentions = self.dates.read(view)
         published = published or dateline(view, mentions)

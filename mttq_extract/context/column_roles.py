@@ -16,6 +16,8 @@ from mttq_extract.types import Figure, Mark
 _HEADS, _COLUMN = "table heads", "table column"
 _JOINT = re.compile(r"[;:]\s+|^\S{1,6}\.\s+")  # between the labels of a row, and behind its number
 _SIGNS = "+-−–"
+_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5})(?:\.\d{1,3})*\.\s+")  # of a row
+_ROWS = 600  # characters of rows that may belong to the row above them
 _LABEL = 200  # characters of a label
 # Roles that were read off other figures, or off nothing: the cells of a row are no list, and rows count unlike things.
 _BORROWED = ("sum of", "list of", "lines of", "row above")
@@ -32,6 +34,7 @@ class RoleHeads:
     compares: re.Pattern[str]
     against: re.Pattern[str]
     beside: re.Pattern[str]
+    among: re.Pattern[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> RoleHeads:
@@ -47,6 +50,7 @@ class RoleHeads:
             re.compile(rf"(?<!\w)(?:{_words((*against, *table['times']['shares']))})(?!\w)"),
             re.compile(rf"(?<!\w)(?:{_words(against)})(?!\w)"),
             re.compile(rf"(?:{_words(table['times']['beside'])})(?!\w)"),
+            re.compile(rf"\W*(?:{_words(table['caption']['among'])})(?!\w)"),
         )
 
     def of_column(self, head: str | None) -> str | None:
@@ -78,9 +82,19 @@ class RoleHeads:
         for index, cell in cells.items():
             role = self._of_difference(text, out[index], cell) or self.of_column(cell.column)
             role = role or self.of_label(text, cell.start)
+            if role in (None, "actual") and index not in totals and self.is_among(text, cell.start):
+                role = "part"
             if role is None and self._is_borrowed(text, out, index, cells, total=index in totals):
                 role = "actual"
             _give(out, index, role, _HEADS)
+
+    def is_among(self, text: str, start: int) -> bool:
+        """Whether a row, or one above it since the last row with a number, opens with "Trong đó"."""
+        end = text.find("\n", start)
+        lines = fold_tones(text[max(0, start - _ROWS) : end if end >= 0 else len(text)].lower()).split("\n")
+        said = [self.among.match(_NUMBER.sub("", line)) is not None for line in lines]
+        numbered = [i for i, line in enumerate(lines) if _NUMBER.match(line)]
+        return said[-1] or (bool(numbered) and numbered[-1] < len(lines) - 1 and any(said[numbered[-1] :]))
 
     def _of_difference(self, text: str, figure: Figure, cell: Mark) -> str | None:
         """The role of a number that sets one time against another and is no share: "So với cùng kỳ": "+4"."""

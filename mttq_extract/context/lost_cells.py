@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mttq_extract.figures.columns import in_stacks
 from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
+from mttq_extract.text.stacked import Stacked
 from mttq_extract.text.view import View
 from mttq_extract.types import Mark, Quantity, Rejection
 
@@ -17,27 +19,34 @@ _NUMBER = re.compile(r"[-+−–]?(?=\d)")
 
 
 def with_lost_cells(
-    text: str, quantities: Sequence[Quantity], rejections: Sequence[Rejection], marks: Sequence[Mark], lexicon: Lexicon
+    view: View,
+    quantities: Sequence[Quantity],
+    rejections: Sequence[Rejection],
+    marks: Sequence[Mark],
+    tables: Sequence[Stacked],
+    lexicon: Lexicon,
 ) -> tuple[list[Quantity], list[Rejection]]:
     """The quantities with those of cells in which none begins, as each cell reads alone.
 
-    A cell is a number by itself: no head before it makes it a score, a month or a name ("Còn lại: 0 đồng").
+    A cell is a number by itself: no head before it makes it a score, a month or a name ("Còn lại: 0 đồng"). `tables`
+    are those of plain text, whose heads give units.
     """
+    text = view.text
     out, left = list(quantities), list(rejections)
-    begins = sorted(one.start for one in quantities)
+    begins = sorted((one.start, one.end) for one in quantities)
     for cell in marks:
         number = _NUMBER.match(text, cell.start) if cell.kind == "cell" and _is_in_row(text, cell) else None
         if number is None:
             continue
-        at = bisect_left(begins, cell.start)
-        if at < len(begins) and begins[at] <= number.end():
+        at = bisect_left(begins, (cell.start, 0))
+        if at < len(begins) and begins[at][0] <= number.end() and begins[at][1] <= cell.end:
             continue
         alone = View.of(_ALONE + text[cell.start : cell.end])
         found, _ = read_figures(alone, lexicon, ())
         if len(found) != 1 or found[0].start > number.end() - cell.start + len(_ALONE):
             continue
         out = [one for one in out if one.end <= cell.start or one.start >= cell.end]
-        out.append(_moved(found[0], cell.start - len(_ALONE)))
+        out += in_stacks(view, [_moved(found[0], cell.start - len(_ALONE))], tables, lexicon)
         left = [one for one in left if one.end <= cell.start or one.start >= cell.end]
     return sorted(out, key=lambda one: one.start), left
 

@@ -22,14 +22,16 @@ def stacked_marks(view: View, tables: Sequence[Stacked], grids: GridReader) -> l
         lines = (cell for cells in (table.top, *table.rows) for cell in cells)
         out += [Mark(*view.span(cell.start, cell.end), "line") for cell in lines]
         for row in table.rows:
-            if table.name:
+            numbered = bool(row[0].text)  # the last row may have none: "Cấp tỉnh" below its districts
+            if table.name and numbered:
                 out.append(Mark(*view.span(row[0].start, row[0].end), "head"))  # the number of the row
             name = view.text[slice(*view.span(row[table.name].start, row[table.name].end))]
             values = range(table.name + 1, len(row))
             for place in values:
                 said = grids.counted(name, table.heads[place], alone=len(values) == 1)
                 column = grids.units.of_head(table.heads[place])[0]
-                out.append(Mark(*view.span(row[place].start, row[place].end), "cell", said.head, said.owner, column))
+                owner = said.owner if numbered or not table.name else None
+                out.append(Mark(*view.span(row[place].start, row[place].end), "cell", said.head, owner, column))
             if grids.is_total(name):
                 out.append(Mark(view.span(row[0].start, row[0].end)[0], out[-1].end, "total"))
     return out

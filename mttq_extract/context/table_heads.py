@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mttq_extract.context.column_roles import RoleHeads
+from mttq_extract.context.table_layout import above_table, heads_of, sections_of, tables, within_totals
 from mttq_extract.context.table_owners import TableOwners
 from mttq_extract.tables.loader import alternatives, read_toml, rows
 from mttq_extract.text.patterns import words_pattern
@@ -18,11 +18,9 @@ from mttq_extract.types import Entity, Figure, Mark, Period
 
 _HEADS = "table heads"
 _MONEY = re.compile(r"[A-Z]{3}")
-_HEADING, _ENDS = 60, (".", ":", ";")  # characters of a heading between rows; what ends a line that is none
 _OTHER, _PAID = "other", "_chi"  # of no indicator; how ids of money that was paid end
 _SURE = 0.9  # how sure an indicator is that only the table gives: nearly as rules at their best
 _SAID = ("sentence", "table.year")  # how a period that the row itself tells was found
-_ABOVE = 2  # lines above a table that say whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +122,13 @@ class HeadReader:
         rest = lower[found.end() :].strip() if found else lower
         return self.roles.says_nothing(rest) if rest else found is not None
 
+    def _spent_on(self, head: str) -> str | None:
+        """The indicator of a sum that says what it was for: "Kinh phí trao quà Tết"."""
+        lower = fold_tones(head.lower())
+        found = self.sums.match(lower)
+        thing = self.indicator(lower[found.end() :].strip(), money=False) if found else None
+        return self.sum_of.get(thing.indicator) if thing else None
+
     def settle(
         self,
         view: View,
@@ -136,16 +141,18 @@ class HeadReader:
         out = list(figures)
         totals = sorted((mark for mark in marks if mark.kind == "total"), key=lambda mark: mark.start)
         lines = frozenset(mark.start for mark in marks if mark.kind == "line")
-        within = _within_totals(cells, totals)
+        within = within_totals(cells, totals)
         self.roles.settle(view.text, out, cells, within)
         for index, cell in cells.items():
             if cell.head and out[index].concept == cell.head and self._is_only_sum(cell.head):
                 out[index] = replace(out[index], concept=None, evidence={**out[index].evidence, "concept": "none"})
-        for table in _tables(view.text, cells, lines):
-            above = _above(view.text, cells[table[0]].start, lines)
+        for table in tables(view.text, cells, lines):
+            above = above_table(view.text, cells[table[0]].start, lines)
             fund = any(entity.type == "FUND" and above[0] <= entity.start < above[1] for entity in entities)
-            sections = _sections(view.text, table, cells, within, lines)
-            self._name(out, table, cells, view.text[slice(*above)], sections, fund=fund)
+            sections = sections_of(view.text, table, cells, within, lines)
+            among = [i for i in table if i not in within and self.roles.is_among(view.text, cells[i].start)]
+            heads = heads_of(table, cells, among)
+            self._name(out, table, cells, view.text[slice(*above)], heads, sections, fund=fund)
             TableOwners(view.text, table, cells, above).settle(out, totals, entities)
             self.roles.agree(out, table, cells, within)
             _cover(out, table, cells, within)
@@ -157,16 +164,20 @@ class HeadReader:
         table: Sequence[int],
         cells: Mapping[int, Mark],
         caption: str,
+        named: Sequence[str],
         sections: Sequence[str],
         *,
         fund: bool,
     ) -> None:
-        """Set the indicators of a table: columns one by one, in their order; `sections` is what each cell is below."""
+        """Set the indicators of a table: columns one by one, in their order.
+
+        `named` is what each cell counts, `sections` what it is below.
+        """
         columns: dict[tuple[str, bool, str], list[int]] = {}
-        for index, section in zip(table, sections, strict=True):
-            cell, money = cells[index], _MONEY.fullmatch(out[index].unit) is not None
-            mute = not cell.head or self.roles.says_nothing(cell.column)
-            columns.setdefault((cell.head or "", money, section if mute else ""), []).append(index)
+        for index, name, section in zip(table, named, sections, strict=True):
+            money = _MONEY.fullmatch(out[index].unit) is not None
+            mute = not name or self.roles.says_nothing(cells[index].column)
+            columns.setdefault((name, money, section if mute else ""), []).append(index)
         came_in = self.came_in.search(fold_tones(caption.lower())) is not None
         before = ""
         for (head, money, section), column in columns.items():
@@ -191,6 +202,8 @@ class HeadReader:
                 best = next((name for name in may_be if paid or not name.endswith(_PAID)), row.indicator)
             elif not fund and before in self.sum_of and self.sums.match(fold_tones(head.lower())):
                 best = self.sum_of[before]
+            elif money and not fund and (spent := self._spent_on(head)):
+                best = spent
             elif head or any(cells[index].owner for index in column):
                 best = usual
             else:
@@ -223,56 +236,6 @@ def _words(forms: Iterable[str]) -> str:
     return alternatives(fold_tones(form) for form in forms)
 
 
-def _between(text: str, last: int, start: int, lines: frozenset[int]) -> list[str]:
-    """The lines between the one of `last` and the one of `start`, without cells that are `lines` themselves."""
-    out: list[str] = []
-    at = text.find("\n", last) + 1
-    while at > 0 and (end := text.find("\n", at)) >= 0 and end < start:
-        if at not in lines:
-            out.append(text[at:end])
-        at = end + 1
-    return out
-
-
-def _tables(text: str, cells: Mapping[int, Mark], lines: frozenset[int]) -> list[list[int]]:
-    """The figures in cells, a list for each table: its rows stand under each other, short headings between them."""
-    out: list[list[int]] = []
-    last = -1
-    for index in sorted(cells, key=lambda index: cells[index].start):
-        start = cells[index].start
-        between = _between(text, last, start, lines) if last >= 0 else []
-        if last < 0 or len(between) > 1 or any(len(line) > _HEADING or line.endswith(_ENDS) for line in between):
-            out.append([])
-        out[-1].append(index)
-        last = start
-    return out
-
-
-def _sections(
-    text: str, table: Sequence[int], cells: Mapping[int, Mark], totals: frozenset[int], lines: frozenset[int]
-) -> list[str]:
-    """The heading between the rows that each cell of a table stands below; totals below such parts stand in none."""
-    out: list[str] = []
-    last, heading = -1, ""
-    for index in table:
-        start = cells[index].start
-        begin, end = _above(text, start, lines)
-        between = _between(text, last, start, lines) if last >= 0 else text[begin:end].strip().split("\n")[-1:]
-        heading = between[-1] if between else heading
-        out.append(heading)
-        last = start
-    if len(set(out)) == 1:
-        return [""] * len(out)
-    return ["" if index in totals else section for index, section in zip(table, out, strict=True)]
-
-
-def _within_totals(cells: Mapping[int, Mark], totals: Sequence[Mark]) -> frozenset[int]:
-    """The cells, by index of their figures, of rows of totals, which stand in the order of the text."""
-    begins = [mark.start for mark in totals]
-    found = ((index, bisect_right(begins, cell.start) - 1, cell.start) for index, cell in cells.items())
-    return frozenset(index for index, at, start in found if at >= 0 and start < totals[at].end)
-
-
 def _cover(out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], totals: frozenset[int]) -> None:
     """Give totals of rows that are times, and that say no time themselves, all the time of those rows."""
     above: dict[str | None, dict[Period, None]] = {}
@@ -290,15 +253,3 @@ def _cover(out: list[Figure], table: Sequence[int], cells: Mapping[int, Mark], t
             evidence = {**figure.evidence, "period": f"{_HEADS}: {len(periods)} rows"}
             sure = {slot: share for slot, share in figure.sure.items() if slot != "period"}
             out[index] = replace(figure, period=Period(min(starts), max(ends)), evidence=evidence, sure=sure)
-
-
-def _above(text: str, start: int, lines: frozenset[int]) -> tuple[int, int]:
-    """Where the lines right above the table whose first value stands at `start` begin and end."""
-    end = text.rfind("\n", 0, start) + 1
-    if end in lines:
-        while (before := text.rfind("\n", 0, max(0, end - 1)) + 1) in lines and before < end:
-            end = before
-    begin = end
-    for _ in range(_ABOVE):
-        begin = text.rfind("\n", 0, max(0, begin - 1)) + 1
-    return begin, end

@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mttq_extract.figures.lexicon import Lexicon
+from mttq_extract.figures.numerals import scales_at
 from mttq_extract.text.stacked import Cell, Stacked
 from mttq_extract.text.view import View, fold_tones
 from mttq_extract.types import Quantity
@@ -144,9 +145,8 @@ def _columns(line: str, lexicon: Lexicon) -> list[Column]:
 def _unit_of(words: str, lexicon: Lexicon) -> Column | None:
     """ "triệu đồng" → (1000000, "VND"), "%" → (1, "percent"), "nhà" → (1, "item")."""
     scale = 1
-    while (scaled := lexicon.numerals.scale_after.match(" " + words)) and scaled[1]:
-        scale *= lexicon.numerals.scales[scaled[1]]
-        words = (" " + words)[scaled.end() :].strip()
+    if scaled := scales_at(" " + words, 0, lexicon.numerals):
+        scale, words = scaled[0], (" " + words)[scaled[1] :].strip()
     unit = lexicon.unit_at.fullmatch(words)
     if unit:
         return scale, lexicon.units[" ".join(unit[1].split())].id

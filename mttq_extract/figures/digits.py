@@ -62,8 +62,8 @@ def _spaced_is_one(lower: str, spaced: re.Match[str], lexicon: Lexicon) -> bool:
     end = spaced.end()
     if _opens_cell(lower, spaced.start()) and _CELL_ENDS.match(lower, end) and not _are_cells(lower, spaced):
         return True
-    while (scaled := lexicon.numerals.scale_after.match(lower, end)) and scaled[1]:
-        end = scaled.end()
+    if scaled := scales_at(lower, end, lexicon.numerals):
+        end = scaled[1]
     unit = lexicon.unit_at.match(lower, end)
     return unit is not None and lexicon.units[squeeze(unit[1])].kind in ("money", "physical")
 

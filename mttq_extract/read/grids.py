@@ -52,6 +52,7 @@ class GridReader:
     things_counted: re.Pattern[str]
     compares: re.Pattern[str]
     rates: re.Pattern[str]
+    among: re.Pattern[str]
     words: Mapping[str, str]
 
     @classmethod
@@ -81,6 +82,7 @@ class GridReader:
             opening("things_counted"),
             re.compile(rf"(?<!\w)(?:{alternatives(table['compares'])})(?!\w)", re.IGNORECASE),
             re.compile(rf"(?:(?:{alternatives(table['rates'])})(?!\w)[\s%():/,.]*)+", re.IGNORECASE),
+            re.compile(rf"^(?:{alternatives(table['among'])})\s*[:,]?\s+", re.IGNORECASE),
             table["words"],
         )
 
@@ -231,7 +233,7 @@ class GridReader:
         planned = None if self.compares.search(head) else self.planned.fullmatch(head)
         if planned:  # "Nhà xây mới kế hoạch": the text is read with the plan in front
             head = f"{planned[2]} {lowered(planned[1])}"
-        lower = head.lower()
+        lower = self.among.sub("", head.lower())
         empty = not head or lower in self.generic or self.rates.fullmatch(head) is not None
         plan = self.plan.match(head) is not None
         aside = empty or plan or planned is not None or self.period.match(head) is not None

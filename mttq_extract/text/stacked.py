@@ -11,11 +11,11 @@ _NUMBER_LINE = re.compile(r"^[ \t]*[-+]?\d[\d., ]*[ \t]*%?[ \t]*$", re.MULTILINE
 _VALUE = re.compile(r"[-+<>≤≥~]?\s*\d")
 _UNIT = re.compile(r"\([^()\d]{1,30}\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?(?![\d.,])")
-_TIMES = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?$|\d{1,2}\s+tháng(?!\w)", re.IGNORECASE)  # as heads
+TIMES = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?$|\d{1,2}\s+tháng(?!\w)", re.IGNORECASE)  # as heads
 _DASHES = frozenset(("-", "–", "—", ""))
-_LONGEST = 60  # characters of a cell; longer lines are prose
+LONGEST = 60  # characters of a cell; longer lines are prose
 _LEAST_VALUES = 2  # lines that are one number: with fewer there is no table
-_LEAST_ROWS = 2
+LEAST_ROWS = 2
 _WIDTHS = range(2, 9)  # cells of a row
 
 
@@ -72,7 +72,7 @@ def _blocks(text: str) -> Iterator[list[Cell]]:
         words = line.strip()
         start = at + len(line) - len(line.lstrip())
         at += len(line) + 1
-        if not words or len(words) > _LONGEST:
+        if not words or len(words) > LONGEST:
             if block:
                 yield block
             block = []
@@ -96,7 +96,7 @@ def _first(block: Sequence[Cell], at: int) -> tuple[Stacked, int] | None:
             turned = range(begin, min(begin + _WIDTHS[-1], len(block)))
             found = [(table, i) for i in turned for width in _WIDTHS if (table := _table(block, i, width)) is not None]
             best, start = max(found, key=lambda one: (one[0].name, len(one[0].rows) * len(one[0].top), one[1]))
-            return best, start + (len(best.rows) + 1) * len(best.heads)
+            return best, start + (len(best.rows) + 1) * len(best.heads) - sum(not row[0].text for row in best.rows)
     return None
 
 
@@ -104,30 +104,43 @@ def _table(block: Sequence[Cell], begin: int, width: int) -> Stacked | None:
     """The table of this width whose heads begin at a line, or None."""
     first = begin + width
     top = block[begin:first]
-    if len(block) < first + _LEAST_ROWS * width or _is_value(top[0].text):
+    if len(block) < first + LEAST_ROWS * width or is_value(top[0].text):
         return None
-    if any(_is_value(cell.text) and not _TIMES.match(cell.text) for cell in top):
+    if any(is_value(cell.text) and not TIMES.match(cell.text) for cell in top):
         return None
-    kinds = [_is_number(block[first].text), *(_is_value(cell.text) for cell in block[first + 1 : first + width])]
+    kinds = [_is_number(block[first].text), *(is_value(cell.text) for cell in block[first + 1 : first + width])]
     if not any(kinds[1:]) or (kinds[0] and (block[first].text.rstrip(".") != "1" or kinds[1])):
         return None
     rows: list[tuple[Cell, ...]] = []
     for start in range(first, len(block) - width + 1, width):
         row = tuple(block[start : start + width])
         others = zip(row[1:], kinds[1:], strict=True)
-        alike = all(cell.text in _DASHES or _is_value(cell.text) == kind for cell, kind in others)
+        alike = all(cell.text in _DASHES or is_value(cell.text) == kind for cell, kind in others)
         if not alike or _is_number(row[0].text) != kinds[0]:
             break
         if kinds[0] and row[0].text.rstrip(".") != str(len(rows) + 1):
             break
         rows.append(row)
-    return Stacked(tuple(top), tuple(rows)) if len(rows) >= _LEAST_ROWS else None
+    if len(rows) < LEAST_ROWS:
+        return None
+    return Stacked(tuple(top), (*rows, *_closing(block, first + len(rows) * width, kinds)))
 
 
-def _is_value(text: str) -> bool:
+def _closing(block: Sequence[Cell], at: int, kinds: Sequence[bool]) -> list[tuple[Cell, ...]]:
+    """The last rows of a table whose rows are numbered, which have no number: "Tổng cộng"."""
+    out: list[tuple[Cell, ...]] = []
+    while kinds[0] and [is_value(cell.text) for cell in block[at : at + len(kinds) - 1]] == [*kinds[1:]]:
+        first, *others = block[at : at + len(kinds) - 1]
+        out.append((Cell(first.start, first.start, ""), first, *others))
+        at += len(kinds) - 1
+    return out
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell begins with a number."""
     return _VALUE.match(text) is not None
 
 
 def _is_number(text: str) -> bool:
     """Whether the first cell of a row begins with a number that is no year: it numbers the row."""
-    return _is_value(text) and _YEARS.match(text) is None
+    return is_value(text) and _YEARS.match(text) is None

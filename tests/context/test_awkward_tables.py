@@ -126,3 +126,48 @@ def test_heads_of_shares_are_no_part_of_what_is_counted(tmp_path: Path) -> None:
     found = figures(tmp_path, "Một số chỉ tiêu", rows)
     assert [f.concept for f in found] == ["nhà đại đoàn kết"] * 3 + ["suất quà tết"] * 3
     assert [f.indicator for f in found] == ["nha_xay_moi"] * 3 + ["qua_tang"] * 3
+
+
+def test_rows_of_parts(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Chỉ tiêu", "Đơn vị tính", "Số lượng"],
+        ["1", "Tổng số hộ nghèo", "hộ", "4.520"],
+        ["", "Trong đó:", "", ""],
+        ["", "- Hộ nghèo dân tộc thiểu số", "hộ", "2.310"],
+        ["2", "Số cuộc giám sát", "cuộc", "64"],
+        ["", "Trong đó: cấp huyện", "cuộc", "9"],
+        ["", "cấp xã", "cuộc", "55"],
+        ["3", "Kinh phí trao quà Tết", "nghìn đồng", "6.225"],
+    ]
+    found = figures(tmp_path, "Kết quả rà soát hộ nghèo", rows)
+    assert [f.role for f in found] == ["actual", "part", "actual", "part", "part", "actual"]
+    assert [f.indicator for f in found] == [*["ho_ngheo"] * 2, *["giam_sat"] * 3, "qua_tang_gia_tri"]
+    assert found[1].concept == "hộ nghèo dân tộc thiểu số"
+
+
+def test_cells_behind_tabs() -> None:
+    rows = [
+        ["Đơn vị", "Tổng số căn", "Trong đó: xây mới", "Trong đó: sửa chữa", "Kinh phí (trđ)"],
+        ["Xã Phú Lâm", "52", "40", "12", "2.360"],
+        ["Xã Tân Hòa", "31", "31", "-", "1.550"],
+        ["Toàn huyện", "83", "71", "12", "3.910"],
+    ]
+    above = "Bảng 4. Kết quả xây dựng, sửa chữa nhà cho hộ nghèo năm 2022"
+    text = "\n".join([*OFFICE, above, *("\t".join(row) for row in rows), ""])
+    found = load().extract(text).figures
+    assert all(text[f.start : f.end] == f.surface for f in found)
+    four = ["nha_xay_sua", "nha_xay_moi", "nha_sua_chua", "nha_kinh_phi"]
+    assert [f.indicator for f in found] == [*four, four[0], four[1], four[3], *four]
+    assert [f.role for f in found[:4]] == ["actual", "part", "part", "actual"]
+    assert [f.subject for f in found][3:5] == ["Xã Phú Lâm", "Xã Tân Hòa"]
+    assert [f.low for f in found if f.unit == "VND"] == [one * 1_000_000 for one in (2360, 1550, 3910)]
+    assert {str(f.period) for f in found} == {"2022-01-01/2022-12-31"}
+
+
+def test_the_last_row_without_a_number_below_numbered_ones() -> None:
+    lines = ["TT", "Đơn vị", "Đăng ký (trđ)", "Đã nộp (trđ)", "1", "Xã Phú Lâm", "1.200", "1.050", "2", "Xã Tân Hòa"]
+    lines += ["800", "820", "Tổng cộng", "2.000", "1.870", "Các đơn vị còn lại tiếp tục nộp."]
+    found = load().extract("\n".join([*OFFICE, "Ủng hộ đồng bào bị thiên tai", *lines, ""])).figures
+    assert [f.low for f in found] == [one * 1_000_000 for one in (1200, 1050, 800, 820, 2000, 1870)]
+    assert [f.role for f in found] == ["pledged", "actual"] * 3
+    assert "SÔNG MÂY" in (found[-1].subject or "")
