@@ -173,6 +173,7 @@ def figures(
                 None,
                 place_unit,
                 None,
+                None,
             ),
         )
 

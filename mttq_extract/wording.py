@@ -41,6 +41,14 @@ _ROLES = {
     "change": ("tăng giảm", "change"),
     "part": ("trong đó", "part"),
 }
+_LEVELS = {
+    "all": ("các cấp", "all levels"),
+    "central": ("trung ương", "central"),
+    "province": ("cấp tỉnh", "province"),
+    "district": ("cấp huyện", "district"),
+    "commune": ("cấp xã", "commune"),
+    "residential": ("khu dân cư", "residential area"),
+}
 # From the larger to the smaller; an amount below the last is written out.
 _SCALES = (
     (Decimal(10) ** 9, (" tỷ", " billion")),
@@ -159,6 +167,16 @@ def role_name(role: str, lang: str = "vi") -> str:
     """A role in words."""
     names = _ROLES.get(role)
     return role if names is None else names[lang == "en"]
+
+
+def level_name(level: str, lang: str = "vi") -> str:
+    """A level of government in words.
+
+    >>> level_name("commune"), level_name("all", "en")
+    ('cấp xã', 'all levels')
+    """
+    names = _LEVELS.get(level)
+    return level if names is None else names[lang == "en"]
 
 
 def period_name(period: str | None) -> str:

@@ -13,7 +13,7 @@ from mttq_extract.cli.output import FORMATS, write
 from mttq_extract.cli.show import Column, printable, show_table
 from mttq_extract.errors import UsageError
 from mttq_extract.store.query import Answer
-from mttq_extract.wording import number, period_name, role_name, unit_label, unit_name, value, years_words
+from mttq_extract.wording import level_name, number, period_name, role_name, unit_label, unit_name, value, years_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -273,6 +273,8 @@ def _group_cells(
             yield period_name(item)
         elif name == "role":
             yield role_name(item)
+        elif name == "level":
+            yield level_name(item)
         elif name == "unit":
             yield unit_label(item)
         else:

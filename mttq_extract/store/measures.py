@@ -42,7 +42,7 @@ _UNITS = ", ".join(f"'{unit}'" for unit in sorted(NOT_SUMMED))
 _SUMMED = f"f.unit NOT IN ({_UNITS})"
 # An indicator of many units (goods, damage, other) counts unlike things: items of it add up only concept by concept.
 _LIKE = "(f.unit != 'item' OR f.indicator NOT IN (SELECT id FROM indicators WHERE unit = '*'))"
-_OF_WIDER = frozenset({"subject", "province", "concept", "modifier", "per"})
+_OF_WIDER = frozenset({"subject", "province", "level", "concept", "modifier", "per"})
 
 LAST = f"{AS_OF} || printf('|%030.6f|', f.low_num) || coalesce(f.period_start, '') || '/' || coalesce(f.period_end, '')"
 """The day up to which a figure tells, its value and its period: the greatest of these texts is the latest figure's."""
@@ -86,6 +86,7 @@ GROUP_COLUMNS: Mapping[str, str] = {
     "subject": "f.subject_name",
     "place": "f.place_name",
     "province": "f.province",
+    "level": "f.level",
     "concept": "f.concept",
     "modifier": "f.modifier",
     "per": "f.per",

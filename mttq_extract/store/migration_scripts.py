@@ -374,6 +374,12 @@ INSERT OR IGNORE INTO unsettled SELECT DISTINCT indicator, unit, role FROM figur
 UPDATE totals_state SET fresh = 0, placed = NOT EXISTS (SELECT 1 FROM figures);
 """
 
+# The level of government that a figure is told of; figures that are there already get theirs with the next run.
+_LEVELS = """
+ALTER TABLE figures ADD COLUMN level TEXT;
+UPDATE totals_state SET placed = NOT EXISTS (SELECT 1 FROM figures);
+"""
+
 
 # What people put right, by text and place in it; `was` is what the program reads, `found` whether a figure starts there
 # now.
@@ -407,5 +413,6 @@ SCRIPTS = {
     "latest_by_what_was_told": _AS_OF,
     "parts_of_wider_units": _WIDER,
     "corrections_by_hand": _CORRECTIONS,
+    "levels_of_government": _LEVELS,
 }
 """The statements of each migration, by its name."""

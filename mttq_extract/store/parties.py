@@ -11,6 +11,7 @@ from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.gazetteer import Places
 from mttq_extract.entities.phrases import TOKEN, Phrases, flags, folded
 from mttq_extract.store.closing_rows import totals_pattern
+from mttq_extract.store.levels import Levels
 from mttq_extract.tables.loader import read_toml
 from mttq_extract.text.view import fold_tones
 
@@ -69,6 +70,7 @@ class Parties:
     short: str
     national: str
     units: AdminUnits
+    governments: Levels
     totals: re.Pattern[str]
 
     @classmethod
@@ -92,6 +94,7 @@ class Parties:
             short=front["short"],
             national=front["national"],
             units=AdminUnits.load(),
+            governments=Levels.load(),
             totals=totals_pattern(read_toml("grids.toml")["totals"]),
         )
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from mttq_extract.entities.admin_unit import Unit
     from mttq_extract.entities.admin_units import AdminUnits
+    from mttq_extract.store.levels import Levels
 
 Named: TypeAlias = tuple[str, str, str | None]
 """An entity of a document: its type, its words and its link."""
@@ -21,8 +22,9 @@ Named: TypeAlias = tuple[str, str, str | None]
 class PlaceUnits:
     """The units that places of one document are: what linking has found, else what the words can only mean."""
 
-    def __init__(self, units: AdminUnits, entities: Iterable[Named], on: date | None) -> None:
+    def __init__(self, units: AdminUnits, governments: Levels, entities: Iterable[Named], on: date | None) -> None:
         self._units = units
+        self._governments = governments
         self._on = on
         self._linked: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
@@ -46,6 +48,11 @@ class PlaceUnits:
             self._found[key] = (None, None) if unit is None else (unit.id, province_of(unit, self._units))
         return self._found[key]
 
+    def level(self, name: str | None, unit: str | None) -> str | None:
+        """The level of government of a figure whose subject is called `name`, and whose place is the unit of an id."""
+        known = self._units.get(unit or "")
+        return self._governments.of(name, None if known is None else known.level)
+
     def _unit(self, place: str, subject: str | None) -> Unit | None:
         if ";" in place:
             return None
@@ -68,15 +75,19 @@ def province_of(unit: Unit, units: AdminUnits) -> str | None:
     return next((one.name for one in (heirs[0], *units.parents(heirs[0])) if one.tier == 0 and one.today), None)
 
 
-def place_figures(connection: sqlite3.Connection, units: AdminUnits) -> None:
-    """Fill place_unit and province of figures that an older version stored; to be called inside a transaction."""
+def place_figures(connection: sqlite3.Connection, units: AdminUnits, governments: Levels) -> None:
+    """Fill place_unit, province and level of figures of an older version; to be called inside a transaction."""
     execute = connection.execute
-    documents = "SELECT id, published FROM documents WHERE id IN (SELECT document FROM figures WHERE place IS NOT NULL)"
+    told = "SELECT document FROM figures WHERE place IS NOT NULL OR subject IS NOT NULL"
+    documents = f"SELECT id, published FROM documents WHERE id IN ({told})"
     for document, published in execute(documents).fetchall():
         entities = execute("SELECT type, surface, link FROM entities WHERE document = ? ORDER BY id", (document,))
-        found = PlaceUnits(units, entities, date.fromisoformat(published[:10]) if published else None)
-        rows = execute("SELECT id, place, subject FROM figures WHERE document = ?", (document,)).fetchall()
-        connection.executemany(
-            "UPDATE figures SET place_unit = ?, province = ? WHERE id = ?",
-            [(*found.of(place, subject), id_) for id_, place, subject in rows if place is not None],
-        )
+        found = PlaceUnits(units, governments, entities, date.fromisoformat(published[:10]) if published else None)
+        rows = execute(
+            "SELECT id, place, subject, subject_name FROM figures WHERE document = ?", (document,)
+        ).fetchall()
+        filled = []
+        for id_, place, subject, name in rows:
+            unit, province = found.of(place, subject)
+            filled.append((unit, province, found.level(name, unit), id_))
+        connection.executemany("UPDATE figures SET place_unit = ?, province = ?, level = ? WHERE id = ?", filled)

@@ -35,7 +35,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("id", "document", "sentence", "start", "end", "surface", "low", "high", "low_num", "high_num", "unit", "of"),
         *("per", "modifier", "concept", "role", "indicator", "period", "period_start", "period_end", "subject"),
         *("place", "rule", "score", "boilerplate", "fact", "part_of", "evidence"),
-        *("subject_name", "place_name", "counts_as", "as_of", "within", "place_unit", "province"),
+        *("subject_name", "place_name", "counts_as", "as_of", "within", "place_unit", "province", "level"),
     ),
     "entities": (*("id", "document", "start", "end", "surface", "type", "normal", "link", "title", "rule", "score"),),
     "rejections": ("id", "document", "start", "end", "surface", "rule"),
@@ -76,7 +76,7 @@ def figure_rows(document: Document, number: int, parties: Parties, published: da
     facts: dict[Row, int] = {}
     names = Names(document, parties)
     linked = ((entity.type, entity.surface, entity.link) for entity in document.entities)
-    units = PlaceUnits(parties.units, linked, published)
+    units = PlaceUnits(parties.units, parties.governments, linked, published)
     closed = closings(document, parties.totals, _may_be_counted)
     twice = {place: closing for closing in closed for place in closing.left_out}
     # Equal amounts of two rows that a total adds up are two facts.
@@ -198,6 +198,7 @@ def _figure_row(
         TOLD_BY_ROWS if apart else None,
         unit,
         province,
+        units.level(subject_name, unit),
     )
 
 

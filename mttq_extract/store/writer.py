@@ -287,7 +287,7 @@ class Store:
     def _settle(self) -> None:
         """Decide what counts, and add up again; inside a transaction."""
         if not self._connection.execute("SELECT placed FROM totals_state").fetchone()[0]:
-            place_figures(self._connection, self._parties.units)
+            place_figures(self._connection, self._parties.units, self._parties.governments)
             self._connection.execute("UPDATE totals_state SET placed = 1")
         settle(self._connection, lru_cache(maxsize=None)(self._parties.kind), self._parties.units)
         self._refresh_totals()

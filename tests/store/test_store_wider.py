@@ -141,14 +141,21 @@ def test_a_subject_that_tells_of_a_place_and_of_what_lies_in_it(tmp_path: Path) 
         assert sums(connection, ["indicator"], subject="Hà Giang") == {"nha_xay_moi": "59"}
 
 
+def test_by_level_nothing_is_in_a_group_that_its_wider_unit_is_in(provinces: sqlite3.Connection) -> None:
+    of_2022 = sums(provinces, ["level"], indicators=["nha_xay_moi"], period="2022")
+    assert of_2022 == {"province": "105", "district": "58", "commune": "7"}
+
+
 def test_a_database_of_before_learns_its_places(tmp_path: Path, provinces: sqlite3.Connection) -> None:
     path = provinces.execute("PRAGMA database_list").fetchone()[2]
-    expected = provinces.execute("SELECT id, place_unit, province, wider, wider_period FROM figures").fetchall()
+    told = "SELECT id, place_unit, province, wider, wider_period, level FROM figures"
+    expected = provinces.execute(told).fetchall()
     assert any(row[3] for row in expected)
     with closing(sqlite3.connect(path)) as writer, writer:
         writer.execute("UPDATE figures SET place_unit = NULL, province = NULL, wider = NULL, wider_period = NULL")
+        writer.execute("UPDATE figures SET level = NULL")
         writer.execute("INSERT INTO unsettled SELECT DISTINCT indicator, unit, role FROM figures")
         writer.execute("UPDATE totals_state SET fresh = 0, placed = 0")
     with Store(path) as opened:
         opened.end_run(opened.begin_run(ExtractorVersion("0", "t", "m")), Counts(), complete=True)
-    assert provinces.execute("SELECT id, place_unit, province, wider, wider_period FROM figures").fetchall() == expected
+    assert provinces.execute(told).fetchall() == expected
