@@ -164,8 +164,10 @@ class GridReader:
         number, name, at = "", "", 0
         first = column_of[0].head.lower() if columns else ""
         # "Tổng cộng" over the number and the name
-        spans = len(row) > 1 and row[0] == row[1] != "" and not is_value(row[0])
+        spans = len(row) > 1 and not is_value(row[0]) and row[0] == row[1] != ""
+        spans = spans or (len(row) > 2 and not row[1] and self.is_total(row[0]))
         if spans:
+            row = [row[0], row[0], *row[2:]]
             at = 1
         elif row and (first in self.ordinal or (len(row) > 2 and is_ordinal(row[0]) and not is_value(row[1]))):
             number, at = row[0].rstrip(".") + ". " if row[0] else "", 1

@@ -8,6 +8,7 @@ import pytest
 
 from mttq_extract import load
 from tests.context.test_report_tables import HALF, OFFICE, Rows, figures
+from tests.read.files import record, word
 
 SHARES = [
     ["TT", "Đơn vị (ĐVT: triệu đồng)", "Năm 2022", "Năm 2022", "Năm 2022", "Năm 2023", "Năm 2023", "Năm 2023"],
@@ -171,3 +172,17 @@ def test_the_last_row_without_a_number_below_numbered_ones() -> None:
     assert [f.low for f in found] == [one * 1_000_000 for one in (1200, 1050, 800, 820, 2000, 1870)]
     assert [f.role for f in found] == ["pledged", "actual"] * 3
     assert "SÔNG MÂY" in (found[-1].subject or "")
+
+
+def test_a_total_in_the_column_of_numbers(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Phường", "Tiếp xúc cử tri", "Tiếp xúc cử tri"],
+        ["STT", "Phường", "Số cuộc", "Số ý kiến"],
+        ["1", "Hòa Bình", "6", "78"],
+        ["2", "Quang Trung", "5", "64"],
+        ["Tổng cộng", "", "11", "142"],
+    ]
+    path = word(tmp_path / "a.docx", *OFFICE, "Kết quả của các phường", rows)
+    found = load().extract_record(record(path))
+    assert [f.indicator for f in found.figures] == ["tiep_xuc_cu_tri", "y_kien_kien_nghi"] * 3
+    assert "\nTổng cộng: Tiếp xúc cử tri số cuộc: 11;" in found.text
