@@ -49,6 +49,8 @@ class HeadReader:
     paid: re.Pattern[str]
     balance: re.Pattern[str]
     unit_lines: tuple[str, ...]
+    receivers: frozenset[str]
+    gifts: frozenset[str]
 
     @classmethod
     def load(cls) -> HeadReader:
@@ -81,6 +83,8 @@ class HeadReader:
             paid,
             balance,
             unit_lines,
+            frozenset(table["caption"]["receivers"]),
+            frozenset(table["caption"]["gifts"]),
         )
 
     def indicator(self, head: str, caption: str = "", *, money: bool) -> Head | None:
@@ -121,6 +125,13 @@ class HeadReader:
         found = self.sums.match(lower)
         rest = lower[found.end() :].strip() if found else lower
         return self.roles.says_nothing(rest) if rest else found is not None
+
+    def _of_unit(self, head: str, surfaces: Sequence[str]) -> Head | None:
+        """The row that holds for gifts that the numbers of a column count by their unit: "Hộ nghèo": "1.250 suất"."""
+        units = {surface.lstrip("+-0123456789., ").lower() for surface in surfaces}
+        unit = units.pop() if len(units) == 1 else ""
+        row = self.indicator(unit, money=False) if unit and not head.startswith(unit) else None
+        return row if row is not None and row.indicator in self.gifts else None
 
     def _spent_on(self, head: str) -> str | None:
         """The indicator of a sum that says what it was for: "Kinh phí trao quà Tết"."""
@@ -184,6 +195,8 @@ class HeadReader:
             said = Counter(out[index].indicator for index in column)
             usual = next(iter(said.most_common(1)))[0]
             row = self.indicator(head, caption, money=money)
+            if not money and (row is None or row.indicator in self.receivers):
+                row = self._of_unit(head, [out[index].surface for index in column]) or row
             if row is None and self._says_nothing(head, [cells[index] for index in column]):
                 above = f"{caption}\n{section}"
                 row = self.in_caption(above, money=money)
@@ -200,7 +213,11 @@ class HeadReader:
                 paid = self.went_out.search(fold_tones(f"{caption}\n{section}\n{head}".lower())) is not None
                 may_be = [name for name, _ in said.most_common() if name in row.instead]
                 best = next((name for name in may_be if paid or not name.endswith(_PAID)), row.indicator)
-            elif not fund and before in self.sum_of and self.sums.match(fold_tones(head.lower())):
+            elif (
+                not fund
+                and before in self.sum_of
+                and (self.sums.match(fold_tones(head.lower())) or all(map(self.sums.match, heads)))
+            ):
                 best = self.sum_of[before]
             elif money and not fund and (spent := self._spent_on(head)):
                 best = spent

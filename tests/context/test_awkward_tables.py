@@ -186,3 +186,15 @@ def test_a_total_in_the_column_of_numbers(tmp_path: Path) -> None:
     found = load().extract_record(record(path))
     assert [f.indicator for f in found.figures] == ["tiep_xuc_cu_tri", "y_kien_kien_nghi"] * 3
     assert "\nTổng cộng: Tiếp xúc cử tri số cuộc: 11;" in found.text
+
+
+def test_gifts_by_who_gets_them(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Đối tượng", "Số lượng (suất)", "Mức (đồng/suất)", "Thành tiền (đồng)"],
+        ["1", "Hộ nghèo", "1.250", "500.000", "625.000.000"],
+        ["2", "Người có công", "410", "1.000.000", "410.000.000"],
+        ["", "Cộng", "1.660", "", "1.035.000.000"],
+    ]
+    found = figures(tmp_path, "Tổng hợp chăm lo Tết Quý Mão 2023", rows)
+    gifts = ["qua_tang", "qua_tang_gia_tri", "qua_tang_gia_tri"]
+    assert [f.indicator for f in found] == [*gifts, *gifts, gifts[0], gifts[2]]
