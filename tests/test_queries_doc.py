@@ -21,7 +21,7 @@ def test_every_question_of_the_page_is_answered(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"^```bash\n(.*?)^```$", PAGE, re.M | re.S)
     commands = [line for block in blocks for line in block.splitlines() if line]
-    assert len(commands) == 11
+    assert len(commands) == 16
     silent = []
     for command in commands:
         result = CliRunner().invoke(main, shlex.split(command)[1:], catch_exceptions=False)

@@ -15,7 +15,7 @@ from mttq_extract.store.measures import GROUP_COLUMNS
 from mttq_extract.store.periods import parse_period
 from mttq_extract.store.place_names import Forms, forms_of_place
 from mttq_extract.types import ROLES
-from mttq_extract.wording import role_name, unit_name
+from mttq_extract.wording import role_name, unit_label, unit_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -131,8 +131,25 @@ def find_unit(connection: sqlite3.Connection, words: str) -> str:
     standing = ("VND", "USD", "item", "percent", "ratio")
     if same := next((unit for unit in standing if unit.lower() == wanted), None):
         return same
-    near = "; ".join(nearest(words, {unit: f"{unit} {unit_name(unit)}" for unit in dict.fromkeys([*known, *standing])}))
+    if said := _said_unit(words):
+        return said
+    units = nearest(words, {unit: f"{unit} {unit_label(unit)}" for unit in dict.fromkeys([*known, *standing])})
+    near = "; ".join(f"{unit} ({unit_label(unit)})" for unit in units)
     raise UsageError(f"Không có đơn vị «{words}» (no such unit). Gần nhất: {near}")
+
+
+def _said_unit(words: str) -> str | None:
+    """The unit of a number before these words: that of things counted for "căn", of money for "tỷ đồng"."""
+    from mttq_extract.figures.lexicon import Lexicon
+    from mttq_extract.figures.reader import read_figures
+    from mttq_extract.text.view import View, stored
+
+    lexicon, noun = Lexicon.load(), " ".join(words.lower().split())
+    text = stored(f"20 {noun}")
+    whole = [one for one in read_figures(View.of(text), lexicon)[0] if (one.start, one.end) == (0, len(text))]
+    counted = lexicon.count_nouns.fullmatch(f" {noun}") or noun.partition(" ")[0] in lexicon.classifiers
+    # A number counts whatever stands behind it: only a word that is known for it is taken.
+    return whole[0].unit if len(whole) == 1 and (whole[0].unit != "item" or counted) else None
 
 
 def nearest(words: str, known: dict[str, str], most: int = 5) -> list[str]:
