@@ -15,7 +15,7 @@ from mttq_extract.text.view import View
 from mttq_extract.types import Mark, Quantity, Rejection
 
 _ALONE = ": "  # what stands before the number of a cell
-_NUMBER = re.compile(r"[-+−–]?(?=\d)")
+_NUMBER = re.compile(r"([-+−–]?)(?:\d{1,3}(?: \d{3})+(?!\d)|\d)")
 
 
 def with_lost_cells(
@@ -32,23 +32,34 @@ def with_lost_cells(
     are those of plain text, whose heads give units.
     """
     text = view.text
-    out, left = list(quantities), list(rejections)
     begins = sorted((one.start, one.end) for one in quantities)
+    read: list[Quantity] = []
+    spans: list[tuple[int, int]] = []
     for cell in marks:
         number = _NUMBER.match(text, cell.start) if cell.kind == "cell" and _is_in_row(text, cell) else None
         if number is None:
             continue
         at = bisect_left(begins, (cell.start, 0))
-        if at < len(begins) and begins[at][0] <= number.end() and begins[at][1] <= cell.end:
+        if at < len(begins) and begins[at][0] <= number.end(1) and number.end() <= begins[at][1] <= cell.end:
             continue
         alone = View.of(_ALONE + text[cell.start : cell.end])
         found, _ = read_figures(alone, lexicon, ())
-        if len(found) != 1 or found[0].start > number.end() - cell.start + len(_ALONE):
-            continue
-        out = [one for one in out if one.end <= cell.start or one.start >= cell.end]
-        out += in_stacks(view, [_moved(found[0], cell.start - len(_ALONE))], tables, lexicon)
-        left = [one for one in left if one.end <= cell.start or one.start >= cell.end]
-    return sorted(out, key=lambda one: one.start), left
+        if len(found) == 1 and found[0].start <= number.end(1) - cell.start + len(_ALONE):
+            read.append(_moved(found[0], cell.start - len(_ALONE)))
+            spans.append((cell.start, cell.end))
+    if not read:
+        return list(quantities), list(rejections)
+    spans.sort()
+    kept = [one for one in quantities if not _touches(spans, one.start, one.end)]
+    read = in_stacks(view, read, tables, lexicon)
+    left = [one for one in rejections if not _touches(spans, one.start, one.end)]
+    return sorted([*kept, *read], key=lambda one: one.start), left
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch of text overlaps one of the spans, which are in order and apart."""
+    at = bisect_left(spans, (end, 0)) - 1
+    return at >= 0 and spans[at][1] > start
 
 
 def _is_in_row(text: str, cell: Mark) -> bool:

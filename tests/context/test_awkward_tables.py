@@ -150,7 +150,7 @@ def test_cells_behind_tabs() -> None:
     rows = [
         ["Đơn vị", "Tổng số căn", "Trong đó: xây mới", "Trong đó: sửa chữa", "Kinh phí (trđ)"],
         ["Xã Phú Lâm", "52", "40", "12", "2.360"],
-        ["Xã Tân Hòa", "31", "31", "-", "1.550"],
+        ["Xã Tân Hòa", "31", "31", "-", "1 550"],
         ["Toàn huyện", "83", "71", "12", "3.910"],
     ]
     above = "Bảng 4. Kết quả xây dựng, sửa chữa nhà cho hộ nghèo năm 2022"
