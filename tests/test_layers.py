@@ -45,7 +45,17 @@ APART = [
 ]
 HEAVY = {
     *("underthesea", "spacy", "sklearn", "sqlite_utils", "rich", "skops", "numpy", "datasketch"),
-    *("trafilatura", "selectolax", "lxml", "pdfplumber", "pypdfium2", "docx", "viparse", "charset_normalizer"),
+    *(
+        "trafilatura",
+        "selectolax",
+        "lxml",
+        "pdfplumber",
+        "pypdfium2",
+        "docx",
+        "openpyxl",
+        "viparse",
+        "charset_normalizer",
+    ),
     *("openpyxl", "altair", "pyarrow", "pandas", "duckdb", "pyspark", "uvicorn"),
 }
 

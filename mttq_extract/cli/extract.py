@@ -41,7 +41,7 @@ Ví dụ (examples):
 def extract(context: click.Context, paths: tuple[str, ...], format_: str, text_column: str | None) -> None:
     """Đọc file, thư mục, mẫu tên hoặc «-» (stdin), in số liệu và tên riêng tìm được.
 
-    Reads .txt, .md, .html, .pdf, .docx, .csv, .jsonl(.gz) and .zip of these; prints the results and touches no
+    Reads .txt, .md, .html, .pdf, .docx, .xlsx, .csv, .jsonl(.gz) and .zip of these; prints the results and touches no
     database. Exit code 3 when some inputs could not be read.
     """
     from mttq_extract.cli.notes import tell_notes

@@ -29,7 +29,7 @@ _OFFICE_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/")
 REFUSED: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((".doc", ".dot", ".rtf", ".odt", ".wps"), "hãy lưu lại thành .docx"),
-        **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".ods"), "hãy lưu lại thành .csv"),
+        **dict.fromkeys((".xls", ".xlsb", ".ods"), "hãy lưu lại thành .xlsx"),
         **dict.fromkeys((".ppt", ".pptx", ".odp"), "hãy lưu lại thành .pdf"),
         **dict.fromkeys((".epub", ".mobi", ".djvu", ".xps"), "hãy chuyển thành .pdf hoặc .txt"),
         **dict.fromkeys((".eml", ".msg"), "hãy lưu lại thành .html hoặc .txt"),

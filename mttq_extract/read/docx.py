@@ -11,9 +11,10 @@ from mttq_extract.read.decoding import converted_note, may_be_legacy, unstorable
 from mttq_extract.read.docx_shown import settle
 from mttq_extract.read.draft import Draft, clean
 from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
+from mttq_extract.read.office import OLE, UnreadableError, check_parts, other_kind
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.source import ReadFailure, Source
-from mttq_extract.read.zip_limits import MOST_OFFICE, DeceptiveZipError, check_member, check_total
+from mttq_extract.read.zip_limits import DeceptiveZipError
 from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from mttq_extract.read.legacy import Encoding
     from mttq_extract.read.reading import Reading
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_NESTED = 4
 _NOTES = ("footnote", "endnote")
 # What Word writes into the list of parts for files with macros and for templates; the parts are those of a .docx file.
@@ -38,11 +38,6 @@ _LIKE_MAIN = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _CONTENTS = "[Content_Types].xml"
-_OTHER_OFFICE = {"xl/": "Excel (.xlsx)", "ppt/": "PowerPoint (.pptx)", "mimetype": "OpenDocument (.odt)"}
-
-
-class _UnreadableError(ValueError):
-    """Why a file gives no text; the message is for the user."""
 
 
 def read_docx(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
@@ -51,15 +46,15 @@ def read_docx(source: Source, reading: Reading) -> Iterator[Record | ReadFailure
         with source.open() as stream:
             data = read_whole(stream, MOST_FILE)
         yield _record(_opened(data), source, reading)
-    except (_UnreadableError, TooLargeError) as error:
+    except (UnreadableError, TooLargeError) as error:
         yield ReadFailure(source.path, str(error))
 
 
 def _opened(data: bytes) -> WordDocument:
     if not data:
-        raise _UnreadableError("file rỗng (empty file)")
-    if data.startswith(_OLE):
-        raise _UnreadableError(
+        raise UnreadableError("file rỗng (empty file)")
+    if data.startswith(OLE):
+        raise UnreadableError(
             "file Word có mật khẩu, hoặc là .doc kiểu cũ; hãy bỏ mật khẩu và lưu lại thành .docx "
             "(encrypted, or an old .doc)"
         )
@@ -67,33 +62,22 @@ def _opened(data: bytes) -> WordDocument:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_total(archive.infolist(), MOST_OFFICE)
-            for member in archive.infolist():
-                check_member(member)
-            for name in archive.namelist():
-                if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name):
-                    raise _UnreadableError(
-                        f"{name} khai báo DOCTYPE (thực thể XML), Word không bao giờ ghi thế: từ chối đọc "
-                        "(XML entities refused)"
-                    )
-            office = next((kind for name in archive.namelist() for part, kind in _OTHER_OFFICE.items()
-                           if name.startswith(part)), None)  # fmt: skip
-            if office is not None:
-                raise _UnreadableError(
-                    f"là file {office}, không phải .docx; hãy lưu lại thành .docx hoặc .csv (no .docx)"
-                )
+            check_parts(archive, "Word")
+            kind = other_kind(archive, "word/")
+            if kind is not None:
+                raise UnreadableError(f"là file {kind}, không phải .docx; hãy sửa tên hoặc lưu lại (no .docx)")
             listed = archive.read(_CONTENTS) if _CONTENTS in archive.namelist() else b""
             if any(kind in listed for kind in _LIKE_MAIN):
                 data = _as_document(archive)
         return docx.Document(io.BytesIO(data))
     except DeceptiveZipError as error:
-        raise _UnreadableError(str(error)) from error
-    except _UnreadableError:
+        raise UnreadableError(str(error)) from error
+    except UnreadableError:
         raise
     except (MemoryError, TimeLimitError):
         raise
     except Exception as error:  # python-docx and lxml raise what a broken part leads them to
-        raise _UnreadableError(
+        raise UnreadableError(
             f"file Word hỏng hoặc không phải .docx ({type(error).__name__}); hãy mở bằng Word và lưu lại "
             "(broken or no .docx)"
         ) from error

@@ -14,6 +14,7 @@ from mttq_extract.read.jsonl import read_jsonl, read_jsonl_gz
 from mttq_extract.read.mhtml import read_mhtml
 from mttq_extract.read.pdf import read_pdf
 from mttq_extract.read.plain import read_plain
+from mttq_extract.read.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,8 @@ _BY_NAME: Mapping[str, Reader] = MappingProxyType(
         ".pdf": read_pdf,
         ".docx": read_docx,
         ".docm": read_docx,
+        ".xlsx": read_xlsx,
+        ".xlsm": read_xlsx,
         ".csv": read_csv,
         ".tsv": read_csv,
         ".jsonl": read_jsonl,
@@ -55,7 +58,7 @@ _ONE_ARTICLE = frozenset((".html", ".mhtml", ".pdf", ".docx", ".doc", ".rtf"))
 _INSTEAD: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys((".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".pdf"), _ONE_ARTICLE | {".zip"}),
-        **dict.fromkeys((".docx", ".docm"), frozenset((".html", ".mhtml", ".pdf", ".rtf"))),
+        **dict.fromkeys((".docx", ".docm", ".xlsx", ".xlsm"), frozenset((".html", ".mhtml", ".pdf", ".rtf"))),
         ".jsonl": frozenset((".gz",)),
         ".jsonl.gz": frozenset((".jsonl",)),
         ".zip": frozenset((".docx", ".pdf", ".html")),

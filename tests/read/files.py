@@ -7,7 +7,7 @@ import quopri
 import unicodedata
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mttq_extract.read import ReadFailure
 from mttq_extract.read.legacy import Legacy
@@ -110,3 +110,22 @@ def web_archive(page: bytes, url: str = "https://daidoanket.vn/trao-nha-10290001
             part.format("quoted-printable", url).encode() + quopri.encodestring(page) + b"\r\n--x--\r\n",
         )
     )
+
+
+def workbook(path: Path, *sheets: tuple[str, list[list[Any]]]) -> Path:
+    """An Excel file of sheets by name and rows; fractions below 2 are shown in per cent."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+            for cell in sheet[sheet.max_row]:
+                if isinstance(cell.value, float) and cell.value < 2:
+                    cell.number_format = "0.0%"
+                elif isinstance(cell.value, int | float) and cell.value > 99:
+                    cell.number_format = "#,##0.0"
+    book.save(path)
+    return path

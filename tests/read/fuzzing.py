@@ -16,7 +16,7 @@ from mttq_extract.read import ReadFailure
 from mttq_extract.read.paths import read_sources
 from mttq_extract.read.reading import Reading
 from mttq_extract.read.source import Source
-from tests.read.files import PROSE, in_encoding, packed, web_archive, with_macros, word
+from tests.read.files import PROSE, in_encoding, packed, web_archive, with_macros, word, workbook
 from tests.read.pages import FAMILIES, STORIES
 from tests.read.printed import drawn, printed
 
@@ -32,6 +32,7 @@ def seeds() -> dict[str, list[bytes]]:
         docx = word(folder / "a.docx", PROSE, TABLE).read_bytes()
         pdf = printed(folder / "a.pdf", PROSE, TABLE).read_bytes()
         scan = drawn(folder / "b.pdf").read_bytes()
+        book = workbook(folder / "a.xlsx", ("Quỹ", [[PROSE], TABLE[0], ["Thôn Đông", 5], ["Cộng", 0.5]])).read_bytes()
         line = ('{"id": "1", "text": "' + PROSE + '", "published": "24/9/2024 17:05"}\n').encode()
         csv = f'id;text;date\n1;"{PROSE}";2024-09-24\n2;hai;x\n'.encode()
         html = [make(STORIES[0]).encode() for make, _ in FAMILIES.values()]
@@ -46,6 +47,8 @@ def seeds() -> dict[str, list[bytes]]:
             ".pdf": [pdf, scan],
             ".docx": [docx],
             ".docm": [with_macros(folder / "a.docx")],
+            ".xlsx": [book],
+            ".xlsm": [book],
             ".csv": [csv, csv.replace(b";", b",")],
             ".tsv": [csv.replace(b";", b"\t")],
             ".jsonl": [line * 3],

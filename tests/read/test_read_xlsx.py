@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from mttq_extract import load
+from tests.read.files import reason, record, workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LETTERHEAD: list[list[Any]] = [
+    ["ỦY BAN MTTQ VIỆT NAM", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+    ["HUYỆN HOA LƯ", None, "Hoa Lư, ngày 5 tháng 1 năm 2024"],
+    ["BÁO CÁO"],
+    ["Kết quả vận động Quỹ “Vì người nghèo” năm 2023"],
+    ["ĐVT: triệu đồng"],
+]
+HEADS: list[Any] = ["STT", "Đơn vị", "Kế hoạch", "Thực hiện", "Tỷ lệ %"]
+ROWS: list[list[Any]] = [[1, "Xã Đông", 120, 135.5, 135.5 / 120], [2, "Xã Tây", 1800, 640, 640 / 1800]]
+
+
+def test_a_report_is_read_by_its_heads(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "quy.xlsx", ("Sheet1", [*LETTERHEAD, HEADS, *ROWS, [], ["Ngoài ra tặng 12 suất quà."]]))
+    found = record(path)
+    assert found.title == "BÁO CÁO Kết quả vận động Quỹ “Vì người nghèo” năm 2023"
+    assert found.text.split("\n")[-3:] == [
+        "1. Xã Đông: Kế hoạch là 120 triệu đồng; Thực hiện là 135,5 triệu đồng; Tỷ lệ %: 112,9%",
+        "2. Xã Tây: Kế hoạch là 1.800 triệu đồng; Thực hiện là 640 triệu đồng; Tỷ lệ %: 35,6%",
+        "Ngoài ra tặng 12 suất quà.",
+    ]
+    figures = load().extract_record(found).figures
+    money = [(f.subject, str(f.low), f.role) for f in figures if f.unit == "VND"]
+    assert money == [
+        ("Xã Đông", "120000000", "target"),
+        ("Xã Đông", "135500000", "actual"),
+        ("Xã Tây", "1800000000", "target"),
+        ("Xã Tây", "640000000", "actual"),
+    ]
+    assert {str(f.period) for f in figures if f.unit == "VND"} == {"2023-01-01/2023-12-31"}
+
+
+def test_sheets_come_in_order_under_their_names_and_hidden_ones_are_told(tmp_path: Path) -> None:
+    table: list[list[Any]] = [["Nội dung", "Năm 2022", "Năm 2023"], ["Số cuộc giám sát", 12, 15]]
+    path = workbook(tmp_path / "a.xlsx", ("Giám sát", table), ("Nháp", [["bỏ", 7]]), ("Trang tính2", [["Hết"]]))
+    book = openpyxl.load_workbook(path)
+    book["Nháp"].sheet_state = "hidden"
+    book.save(path)
+    found = record(path)
+    assert found.text.split("\n") == [
+        "Giám sát", "Số cuộc giám sát năm 2022: 12; Số cuộc giám sát năm 2023: 15", "Hết",
+    ]  # fmt: skip
+    assert [note.partition(" (")[0] for note in found.notes] == ["bỏ trang ẩn"]
+    assert "bỏ 7" not in found.text
+
+
+def test_merged_cells_stand_in_every_place_they_cover(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Đơn vị", "Nhà xây mới", None],
+        [None, "Năm 2022", "Năm 2023"],
+        ["Xã Đông", 3, 4],
+        ["Xã Tây", 5, 6],
+    ]
+    path = workbook(tmp_path / "a.xlsx", ("Sheet1", rows))
+    book = openpyxl.load_workbook(path)
+    book.active.merge_cells("B1:C1")
+    book.active.merge_cells("A1:A2")
+    book.save(path)
+    figures = load().extract_record(record(path)).figures
+    told = [(f.surface.split()[0], f.subject, str(f.period)[:4], f.indicator) for f in figures]
+    assert told == [
+        ("3", "Xã Đông", "2022", "nha_xay_moi"),
+        ("4", "Xã Đông", "2023", "nha_xay_moi"),
+        ("5", "Xã Tây", "2022", "nha_xay_moi"),
+        ("6", "Xã Tây", "2023", "nha_xay_moi"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "written"),
+    [
+        (1234.5, "#,##0.0", "1.234,5"),
+        (12345678, "General", "12345678"),
+        (1234567, "#,##0", "1.234.567"),
+        (0.985, "0.0%", "98,5%"),
+        (1 / 3, "0%", "33,33%"),
+        (2 / 3, "0.000", "0,667"),
+        (0.1 + 0.2, "General", "0,3"),
+        (-1500.25, "#,##0.00", "-1.500,25"),
+        (1e15, "General", "1000000000000000"),
+        (datetime.date(2023, 11, 18), "dd/mm/yyyy", "18/11/2023"),
+        (datetime.time(7, 5), "hh:mm", "7h05"),
+        (True, "General", ""),
+    ],
+)
+def test_numbers_are_written_as_the_press_writes_them(tmp_path: Path, value: object, shown: str, written: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Kết quả", value])
+    book.active["B1"].number_format = shown
+    book.save(tmp_path / "a.xlsx")
+    assert record(tmp_path / "a.xlsx").text == f"Kết quả {written}".strip()
+
+
+def test_formulas_are_read_by_their_results_and_missing_ones_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("Sheet1", [["Xã", "Nhà"], ["Đông", 3], ["Cộng", "=SUM(B2:B2)"]]))
+    assert record(path).notes == ("1 công thức chưa có kết quả; mở bằng Excel rồi lưu lại (formulas without results)",)
+    parts = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(parts, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(
+                name, data.replace(b"<v></v>", b"<v>3</v>").replace(b"<v />", b"<v>3</v>").replace(b"<v/>", b"<v>3</v>")
+            )
+    path.write_bytes(parts.getvalue())
+    found = record(path)
+    assert found.notes == ()
+    assert found.text.split("\n")[-1].endswith("3")
+
+
+def test_files_that_only_seem_to_be_workbooks_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"")
+    assert "file rỗng" in reason(path)
+    path.write_bytes(b"PK\x03\x04 cut off")
+    assert "Excel hỏng" in reason(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    assert "DOCTYPE" in reason(path)
+    workbook(path, ("Sheet1", [["x"]]))
+    book = openpyxl.load_workbook(path)
+    book.active["XFD9000"] = 1
+    book.save(path)
+    assert "too many cells" in reason(path)
+    workbook(path, ("Sheet1", [[None]]))
+    assert "không có chữ nào" in reason(path)
