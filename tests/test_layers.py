@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mttq_extract.store.writer import Store
+
 PACKAGE = Path(__file__).parent.parent / "mttq_extract"
 ROWS = {
     "errors": 0,
@@ -121,6 +123,21 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, mttq_extract; print([m for m in sys.argv[1:] if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code, *sorted(HEAVY)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_questions_in_words_load_nothing_heavy(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.db")
+    Store(path).close()
+    code = (
+        "import sys; from mttq_extract.cli import main; heavy = sys.argv[1].split()\n"
+        "main(['query', '--db', *sys.argv[2:]], standalone_mode=False)\n"
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    asked = ["--period", "6 tháng đầu năm nay", "--unit", "căn", "--role", "thực hiện", "--sort", "-giá trị"]
+    command = [sys.executable, "-c", code, " ".join(sorted(HEAVY)), path, *asked]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert "là kỳ" in done.stderr
 
 
 def test_files_stay_small() -> None:

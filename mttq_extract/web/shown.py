@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from mttq_extract.web import links
-from mttq_extract.wording import day_words, number, period_words, role_name, short_value, unit_label, value, years_words
+from mttq_extract.wording import (
+    day_words,
+    level_name,
+    number,
+    period_words,
+    role_name,
+    short_value,
+    unit_label,
+    value,
+    years_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +43,7 @@ def helpers(asked: Asked) -> dict[str, Any]:
         "said": partial(said, lang=lang),
         "exact": partial(exact, lang=lang),
         "role": partial(role_name, lang=lang),
+        "level": partial(level_name, lang=lang),
         "period": partial(period_words, lang=lang),
         "day": partial(day_words, lang=lang),
         "count": lambda n: number(str(n), lang),

@@ -29,6 +29,7 @@ PATHS = [
     "/chi-so/nha_xay_moi?place=thon+dong",
     "/so-lieu",
     "/so-lieu?group=place&group=year&indicator=nha_xay_moi",
+    "/so-lieu?group=level&group=year",
     "/noi",
     "/noi?ten=hoa+dao",
     "/bai",
@@ -227,6 +228,15 @@ def test_pages_answer_while_a_run_is_writing(tmp_path: Path, extractor: Any) -> 
             assert "Bài thứ hai" in get("/bai").text
             assert 'value="7"' in get("/chi-so/nha_xay_moi").text
             assert "Đang có bài" not in get("/").text
+
+
+@pytest.mark.parametrize(
+    "lang, words", [("vi", "(?:cấp xã|khu dân cư|không rõ)"), ("en", "(?:commune|residential area|unknown)")]
+)
+def test_levels_are_named_in_the_language_of_the_page(get: Any, lang: str, words: str) -> None:
+    text = get(f"/so-lieu?group=level&lang={lang}").text
+    assert re.search(rf"<th scope=row>{words}</th>|<td>{words}</td>", text)
+    assert "<td>commune</td>" not in text or lang == "en"
 
 
 def test_what_does_not_add_up_is_ordered_by_its_latest_value(get: Any) -> None:

@@ -29,7 +29,7 @@ PAGE = 50
 MOST_ROWS = 100_000
 """Rows of a file to keep; more are had with `mttq query`."""
 
-GROUPS = ("indicator", "year", "place", "province", "subject", "role", "outlet", "document")
+GROUPS = ("indicator", "year", "place", "province", "level", "subject", "role", "outlet", "document")
 SORTS = ("-period", "period", "-low", "low", "-published", "-score", "id")
 SCORES = ("0.4", "0.5", "0.6", "0.7")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
