@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mttq_extract.cli import options
-from mttq_extract.cli.database import writing
+from mttq_extract.cli.database import reading, writing
 from mttq_extract.cli.show import printable
 from mttq_extract.errors import UsageError
 
@@ -44,8 +44,12 @@ def correct(
     place. FIGURE_ID is the first column of mttq query, or document:start. The correction stays with the text: it is
     put on again whenever the text is read, and mttq corrections takes it to another database.
     """
+    from mttq_extract.store.corrections import place_of
+
     if sum((bool(wanted), drop, undo)) != 1:
         raise click.UsageError("Cần đúng một trong --set, --drop, --undo (one of them)")
+    with reading(db) as connection:  # a database that is not there is not made
+        place_of(connection, figure)
     with writing(db) as store:
         if undo:
             taken = store.undo_corrections(figure)

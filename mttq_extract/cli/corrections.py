@@ -48,8 +48,11 @@ def corrections(db: str, target: str | None, source: str | None) -> None:
     with reading(db) as connection:
         found = kept(connection)
     if target:
-        with open(target, "w", encoding="utf-8") as file:
-            file.writelines(json.dumps(one.to_dict(), ensure_ascii=False) + "\n" for one in found)
+        try:
+            with open(target, "w", encoding="utf-8") as file:
+                file.writelines(json.dumps(one.to_dict(), ensure_ascii=False) + "\n" for one in found)
+        except OSError as error:
+            raise click.ClickException(f"không ghi được {target} (cannot write): {error.strerror}") from error
         click.echo(f"Đã ghi {len(found)} chỗ sửa tay vào {target} (written).", err=True)
         return
     shown = [one for one in found if one.field != "score"]

@@ -84,3 +84,17 @@ def test_what_cannot_be_understood_is_said(db: str, figure: str, arguments: tupl
     assert result.exit_code == 2
     assert message in result.output
     assert values(db) == ["31", "31"]
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "nham.db"
+    result = mttq("correct", "--db", str(path), "a:1", "--drop")
+    assert result.exit_code == 2
+    assert "no such file" in result.output
+    assert not path.exists()
+
+
+def test_a_file_that_cannot_be_written_is_said(db: str, tmp_path: Path) -> None:
+    result = mttq("corrections", "--db", db, "--export", str(tmp_path / "khong" / "co.jsonl"))
+    assert result.exit_code == 1
+    assert "cannot write" in result.output
