@@ -108,13 +108,18 @@ def _forms_of_subject(words: str) -> tuple[str, ...]:
 def find_role(words: str) -> str:
     """The role that an id or a Vietnamese name stands for; raises UsageError naming all of them.
 
-    >>> find_role("target"), find_role("cam ket")
-    ('target', 'pledged')
+    >>> find_role("target"), find_role("cam ket"), find_role("đăng ký")
+    ('target', 'pledged', 'pledged')
     """
     wanted = tokens(words)
     for role in ROLES:
         if wanted and wanted in (tokens(role), tokens(role_name(role))):
             return role
+    from mttq_extract.tables.loader import read_toml
+
+    for role, others in read_toml("questions.toml")["role"].items():
+        if wanted in map(tokens, others):
+            return str(role)
     known = ", ".join(f"{role} ({role_name(role)})" for role in ROLES)
     raise UsageError(f"Không có vai trò «{words}» (no such role). Các vai trò: {known}")
 
