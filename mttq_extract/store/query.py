@@ -133,6 +133,8 @@ def groups(
     sorted_by = {"latest_period": "latest"}.get(sorted_by, sorted_by)
     if sorted_by == "latest":  # by value; its text begins with the day
         sorted_by_sql = "substr(max(last), 12, 30)" if sort and "period" not in sort else "max(last)"
+    elif sorted_by == "year":  # "..2019" and "2014..2019" beside 2019, not before all years
+        sorted_by_sql = """substr(rtrim("year", '.'), -4)"""
     else:
         sorted_by_sql = f'"{sorted_by}"'
     columns = ", ".join(f'"{name}"' for name in names)

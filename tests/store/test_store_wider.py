@@ -146,6 +146,13 @@ def test_by_level_nothing_is_in_a_group_that_its_wider_unit_is_in(provinces: sql
     assert of_2022 == {"province": "105", "district": "58", "commune": "7"}
 
 
+def test_years_are_in_order_of_their_end(provinces: sqlite3.Connection) -> None:
+    answer = groups(provinces, ask(provinces, place="tỉnh Hà Giang").filter, ["year"], sort="-year")
+    assert [row[0] for row in answer.rows] == ["2019..2024", "2022"]
+    answer = groups(provinces, ask(provinces).filter, ["year"], sort="năm")
+    assert [row[0] for row in answer.rows] == ["2018", "2022", "2019..2024"]
+
+
 def test_a_database_of_before_learns_its_places(tmp_path: Path, provinces: sqlite3.Connection) -> None:
     path = provinces.execute("PRAGMA database_list").fetchone()[2]
     told = "SELECT id, place_unit, province, wider, wider_period, level FROM figures"
