@@ -24,6 +24,7 @@ _PAGE = re.compile(
 )
 _MAIL_HEAD = re.compile(rb"[A-Z][A-Za-z-]{2,40}:[ \t]")
 _WEB_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_WORKBOOK = re.compile(rb"PK\x03\x04.{26}xl/", re.DOTALL)
 _OFFICE_PARTS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/")
 
 REFUSED: Mapping[str, str] = MappingProxyType(
@@ -63,6 +64,8 @@ def format_of(head: bytes) -> str | None:
     if b"%PDF-" in head[:1024] and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
         return ".pdf"
     if head.startswith(b"PK\x03\x04"):
+        if head[30:].startswith((*_OFFICE_PARTS, b"xl/")) and _WORKBOOK.search(head):
+            return ".xlsx"
         return ".docx" if head[30:].startswith(_OFFICE_PARTS) else ".zip"
     if head.startswith(b"\x1f\x8b\x08"):
         return ".gz"

@@ -54,14 +54,15 @@ _BY_NAME: Mapping[str, Reader] = MappingProxyType(
         ".gz": read_jsonl_gz,  # by contents only: no name of these ends in it alone
     }
 )
-_ONE_ARTICLE = frozenset((".html", ".mhtml", ".pdf", ".docx", ".doc", ".rtf"))
+_ONE_ARTICLE = frozenset((".html", ".mhtml", ".pdf", ".docx", ".xlsx", ".doc", ".rtf"))
 _INSTEAD: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **dict.fromkeys((".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".pdf"), _ONE_ARTICLE | {".zip"}),
-        **dict.fromkeys((".docx", ".docm", ".xlsx", ".xlsm"), frozenset((".html", ".mhtml", ".pdf", ".rtf"))),
+        **dict.fromkeys((".docx", ".docm"), frozenset((".html", ".mhtml", ".pdf", ".rtf", ".xlsx"))),
+        **dict.fromkeys((".xlsx", ".xlsm"), frozenset((".html", ".mhtml", ".pdf", ".rtf"))),
         ".jsonl": frozenset((".gz",)),
         ".jsonl.gz": frozenset((".jsonl",)),
-        ".zip": frozenset((".docx", ".pdf", ".html")),
+        ".zip": frozenset((".docx", ".xlsx", ".pdf", ".html")),
     }
 )
 READERS: Mapping[str, Reader] = MappingProxyType(

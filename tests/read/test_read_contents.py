@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from time import process_time
 
+import openpyxl
 import pytest
 
 from mttq_extract.read.contents import format_of
@@ -43,3 +44,15 @@ def test_a_page_under_another_of_its_names_is_told_of_no_more(tmp_path: Path, na
     (record,) = read_paths([str(path)])
     assert isinstance(record, Record)
     assert len(record.notes) == told
+
+
+def test_a_workbook_under_another_name_is_read_as_one(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Trao 12 căn nhà cho hộ nghèo"])
+    for name in ("so-lieu.txt", "so-lieu.docx", "so-lieu.zip"):
+        with open(tmp_path / name, "wb") as stream:
+            workbook.save(stream)
+        (record,) = read_paths([tmp_path / name])
+        assert isinstance(record, Record)
+        assert "Trao 12 căn nhà" in record.text
+        assert ".xlsx" in record.notes[0]
