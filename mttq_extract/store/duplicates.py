@@ -6,8 +6,10 @@ not grow with the database. Groups do not depend on the order in which documents
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from mttq_extract.store.counting import unsettle
@@ -16,7 +18,7 @@ from mttq_extract.store.signature import are_versions, bands
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Hashable, Iterable, Mapping
 
 MOST_CANDIDATES = 500
 """Documents one is compared with at most: a text of which there are thousands belongs to its group by then."""
@@ -43,12 +45,12 @@ class _Member:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A figure of a version, as far as repeating it goes."""
+    """A figure of a version, as far as repeating it goes; `sentence` is a hash of its words, `subject` is folded."""
 
     id: int
     value: tuple[str | None, ...]
     subject: str | None
-    sentence: str
+    sentence: bytes
     fact: int | None
     duplicate_of: int | None
 
@@ -135,19 +137,28 @@ def _regroup(connection: sqlite3.Connection, group: list[_Member]) -> None:
 
 
 def _mentions(connection: sqlite3.Connection, document: str) -> list[_Mention]:
+    # A sentence may be as long as its text, and hold thousands of figures: each is folded once, and only its hash kept.
+    sentences = {
+        id_: hashlib.sha256(fold(text).encode()).digest()
+        for id_, text in connection.execute("SELECT id, text FROM sentences WHERE document = ?", (document,))
+    }
     rows = connection.execute(
-        'SELECT f.id, f.low, f.high, f.unit, f."of", f.per, f.subject, s.text, f.fact, f.duplicate_of'
-        " FROM figures AS f JOIN sentences AS s ON s.id = f.sentence WHERE f.document = ? ORDER BY f.id",
+        'SELECT id, low, high, unit, "of", per, subject, sentence, fact, duplicate_of FROM figures'
+        " WHERE document = ? ORDER BY id",
         (document,),
     )
-    return [_Mention(row[0], row[1:6], *row[6:]) for row in rows]
+    return [
+        _Mention(id_, tuple(value), None if subject is None else fold(subject), sentences[sentence], fact, duplicate_of)
+        for id_, *value, subject, sentence, fact, duplicate_of in rows
+    ]
 
 
 class _Originals:
-    """The figures of the versions so far that repeat no other."""
+    """The figures of the versions so far that repeat no other, in order."""
 
     def __init__(self) -> None:
-        self._by_value: dict[tuple[str | None, ...], list[_Mention]] = {}
+        self._listed: dict[Hashable, list[tuple[int, _Mention]]] = {}
+        self._count = 0
 
     def repeats(self, mentions: Iterable[_Mention]) -> dict[int, int]:
         """For the figures of the next version that an earlier one has: which one.
@@ -158,26 +169,47 @@ class _Originals:
         """
         found: dict[int, int] = {}
         new: list[_Mention] = []
+        free = _Free(self._listed)
         for mention in mentions:
-            if mention.fact is not None and mention.fact in found:
-                found[mention.id] = found[mention.fact]
-                continue
-            taken = set() if float(mention.value[0] or 0) >= LARGE else set(found.values())
-            known = [one for one in self._by_value.get(mention.value, ()) if one.id not in taken]
-            best = next((one for one in known if _same_place(one, mention)), None)
-            best = best or next((one for one in known if _may_be_same(one, mention)), None)
+            best = found.get(mention.fact) if mention.fact is not None else None
+            if best is None:
+                best = free.first(mention)
             if best is None:
                 new.append(mention)
-            else:
-                found[mention.id] = best.id
+                continue
+            found[mention.id] = best
+            free.taken.add(best)
         for mention in new:
-            self._by_value.setdefault(mention.value, []).append(mention)
+            self._count += 1
+            for key in ((mention.value, mention.sentence), (mention.value, mention.subject), mention.value):
+                self._listed.setdefault(key, []).append((self._count, mention))
         return found
 
 
-def _same_place(one: _Mention, other: _Mention) -> bool:
-    return one.sentence == other.sentence or fold(one.sentence) == fold(other.sentence)
+class _Free:
+    """The originals that one version has not repeated yet; what was passed over once is not looked at again."""
 
+    def __init__(self, listed: Mapping[Hashable, list[tuple[int, _Mention]]]) -> None:
+        self.taken: set[int] = set()
+        self._listed = listed
+        self._passed: dict[Hashable, int] = {}
 
-def _may_be_same(one: _Mention, other: _Mention) -> bool:
-    return one.subject is None or other.subject is None or fold(one.subject) == fold(other.subject)
+    def first(self, mention: _Mention) -> int | None:
+        """The id of the original that a figure repeats: of its sentence, else the first that may be the same."""
+        value = mention.value
+        many = float(value[0] or 0) >= LARGE
+        found = self._next((value, mention.sentence), many)
+        if found is None and mention.subject is None:
+            found = self._next(value, many)
+        elif found is None:
+            both = (self._next((value, subject), many) for subject in (None, mention.subject))
+            found = min((one for one in both if one is not None), key=itemgetter(0), default=None)
+        return None if found is None else found[1].id
+
+    def _next(self, key: Hashable, many: bool) -> tuple[int, _Mention] | None:
+        listed = self._listed.get(key, ())
+        at = self._passed.get(key, 0)
+        while not many and at < len(listed) and listed[at][1].id in self.taken:
+            at += 1
+        self._passed[key] = at
+        return listed[at] if at < len(listed) else None

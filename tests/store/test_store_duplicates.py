@@ -7,19 +7,24 @@ import random
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mttq_extract.store.connect import open_for_reading
+from mttq_extract.store.duplicates import LARGE, _Mention, _Originals
 from mttq_extract.store.filters import FigureFilter
 from mttq_extract.store.fold import tokens
 from mttq_extract.store.query import figures, groups
 from mttq_extract.store.signature import Signer, are_versions, bands, similarity
 from mttq_extract.store.writer import Counts, ExtractorVersion, Store
-from mttq_extract.types import Record
+from mttq_extract.types import Document, Figure, Record, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -263,3 +268,71 @@ def test_making_signatures_imports_no_more_of_datasketch_than_that_takes() -> No
         "assert Signer().signature(words) == first"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def _plainly(versions: list[list[_Mention]]) -> list[dict[int, int]]:
+    """What `_Originals` does, said as its docstring says it."""
+    originals: list[_Mention] = []
+    answers = []
+    for mentions in versions:
+        found: dict[int, int] = {}
+        new = []
+        for one in mentions:
+            if one.fact is not None and one.fact in found:
+                found[one.id] = found[one.fact]
+                continue
+            large = float(one.value[0] or 0) >= LARGE
+            known = [o for o in originals if o.value == one.value and (large or o.id not in found.values())]
+            same = [o for o in known if o.sentence == one.sentence]
+            same += [o for o in known if None in (o.subject, one.subject) or o.subject == one.subject]
+            if same:
+                found[one.id] = same[0].id
+            else:
+                new.append(one)
+        originals += new
+        answers.append(found)
+    return answers
+
+
+_told = st.tuples(
+    st.sampled_from(["3", "7", "150"]),
+    st.sampled_from([None, "xa an", "xa binh"]),
+    st.sampled_from([b"a", b"b", b"c"]),
+    st.integers(0, 3),
+)
+
+
+@given(st.lists(st.lists(_told, max_size=8), min_size=2, max_size=4))
+def test_repeats_are_found_as_a_plain_search_finds_them(
+    versions: list[list[tuple[str, str | None, bytes, int]]],
+) -> None:
+    made = [
+        [
+            _Mention(100 * number + place, (low, low, "item", None, None), subject, sentence,
+                     100 * number + min(place, fact) if fact else None, None)
+            for place, (low, subject, sentence, fact) in enumerate(version)
+        ]
+        for number, version in enumerate(versions)
+    ]  # fmt: skip
+    originals = _Originals()
+    assert [originals.repeats(mentions) for mentions in made] == _plainly(made)
+
+
+def test_a_sentence_without_end_costs_its_length_once(tmp_path: Path) -> None:
+    def seconds(figures: int) -> float:
+        text = "Trao 3 nhà.Xây 4 cầu." * (figures // 2)
+        found = tuple(
+            Figure(at, at + 1, text[at], Decimal(text[at]), Decimal(text[at]), "item", "exact", "r", indicator="can_bo")
+            for at in range(len(text))
+            if text[at].isdigit()
+        )
+        with Store(str(tmp_path / f"{figures}.db")) as store:
+            run = store.begin_run(ExtractorVersion("0", "t", "m"))
+            begun = time.perf_counter()
+            for id_ in ("a", "b"):
+                document = Document(id_, text, sentences=(Sentence(0, len(text)),), figures=found)
+                store.write(document, Record(id_, text), run)
+            return time.perf_counter() - begun
+
+    few = min(seconds(2000), seconds(2002))
+    assert seconds(8000) < 4 * 2.3 * max(few, 0.2)
