@@ -44,12 +44,13 @@ def correct(
     place. FIGURE_ID is the first column of mttq query, or document:start. The correction stays with the text: it is
     put on again whenever the text is read, and mttq corrections takes it to another database.
     """
-    from mttq_extract.store.corrections import place_of
+    from mttq_extract.store.corrections import lost_at, place_of
 
     if sum((bool(wanted), drop, undo)) != 1:
         raise click.UsageError("Cần đúng một trong --set, --drop, --undo (one of them)")
     with reading(db) as connection:  # a database that is not there is not made
-        place_of(connection, figure)
+        if not (undo and lost_at(connection, figure)):
+            place_of(connection, figure)
     with writing(db) as store:
         if undo:
             taken = store.undo_corrections(figure)

@@ -64,6 +64,6 @@ def corrections(db: str, target: str | None, source: str | None) -> None:
 
 def _line(one: Correction) -> str:
     about = ", ".join(part for part in (one.made_by, one.made[:10], one.note) if part)
-    lost = "" if one.found else "  ! không còn số liệu ở chỗ này (no figure there now)"
+    lost = "" if one.found else "  ! không có số liệu ở chỗ này (no figure there now)"
     what = "bỏ" if one.field == "boilerplate" else f"{one.field}: {one.was or 'trống'} → {one.value or 'trống'}"
     return f"{one.document}:{one.start} «{one.surface}»  {what}  ({about}){lost}"

@@ -237,7 +237,8 @@ def _figure_cells(row: dict[str, Any]) -> Iterable[str | None]:
     return [
         str(row["id"]),
         row["label_vi"],
-        value(row["low"], row["high"], row["unit"], modifier=row["modifier"], of=row["of"], per=row["per"]),
+        value(row["low"], row["high"], row["unit"], modifier=row["modifier"], of=row["of"], per=row["per"])
+        + (" ✎" if row["corrected"] else ""),
         row["concept"],
         role_name(row["role"]),
         period_name(row["period"]),

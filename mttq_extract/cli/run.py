@@ -216,8 +216,15 @@ def _workers(sources: Sequence[Source | ReadFailure]) -> int:
 
 
 def _closing_table(connection: sqlite3.Connection, db: str) -> None:
+    from mttq_extract.store.corrections import lost
     from mttq_extract.store.summary import indicator_summaries
 
+    if gone := lost(connection):
+        click.echo(
+            f"{gone} số liệu sửa tay không còn tìm thấy trong bài nào (corrections that find nothing); "
+            f"xem: mttq corrections --db {db}",
+            err=True,
+        )
     summaries = indicator_summaries(connection, SHOWN_INDICATORS)
     if not summaries:
         return

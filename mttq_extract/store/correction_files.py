@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from mttq_extract.errors import ReadError
-from mttq_extract.store.corrections import FIELDS, NO_FIGURE, SCORE, SURE, Correction
+from mttq_extract.store.corrections import FIELDS, NO_FIGURE, SCORE, SURE, Correction, may_be_stored
 from mttq_extract.types import MODIFIERS, ROLES, Period
 
 _NUMBERS, _PLACES = ("low", "high", "of"), ("start", "end")
@@ -69,7 +69,7 @@ def _holds(one: Correction) -> bool:
         return one.field not in ("low", "high", "unit", "indicator")
     try:
         if one.field in _NUMBERS:
-            return Decimal(value).is_finite()
+            return may_be_stored(Decimal(value))
         if one.field == "period":
             Period.parse(value)
     except (InvalidOperation, ValueError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import UsageError
@@ -17,7 +18,9 @@ from mttq_extract.store.explanation import figure_id
 from mttq_extract.store.indicator_table import find_indicators, stored_indicators
 from mttq_extract.store.periods import parse_period
 from mttq_extract.store.rows import COLUMNS, figure_rows, search_words
+from mttq_extract.store.schema import BY_HAND
 from mttq_extract.store.stored_document import stored_document
+from mttq_extract.tables.loader import read_toml
 from mttq_extract.types import MODIFIERS, Period, plain
 
 if TYPE_CHECKING:
@@ -38,7 +41,8 @@ FIELDS = (
     NO_FIGURE,
 )
 _NEVER_EMPTY = frozenset(("low", "high", "unit", "modifier", "role", "indicator", NO_FIGURE))
-_SLOT = {"low": "value", "high": "value", "unit": "value", "of": "value"}  # evidence of the number is one
+_NUMBER = frozenset(("low", "high", "unit", "of"))  # hold only for the very span they were made for
+_MOST_PLACES = 40  # digits before or behind the decimal point that a value may have
 _NAMED_BY_SUBJECT = "in the name of the subject"
 SCORE, SURE = "score", "1"
 """With its first correction a figure is sure: a person has looked at it."""
@@ -71,7 +75,7 @@ class Correction:
     def told(self) -> str:
         """The evidence of the field, as people read it."""
         about = "; ".join(part for part in (self.made_by, self.made[:10], self.note) if part)
-        return f"sửa tay (by hand): trước là {self.was or 'trống'} ({about})"
+        return f"{BY_HAND}: trước là {self.was or 'trống'} ({about})"
 
     def to_dict(self) -> dict[str, Any]:
         """The line of a file of corrections."""
@@ -93,9 +97,12 @@ def read_value(connection: sqlite3.Connection, field: str, text: str) -> str | N
     if len(text) > _LONGEST:
         raise UsageError(f"{field} dài {len(text)} ký tự, tối đa {_LONGEST} (too long)")
     if field in ("low", "high", "of"):
-        return plain(amount(text, field))
+        number = amount(text, field)
+        if not may_be_stored(number):
+            raise UsageError(f"{field} «{text}» dài quá {_MOST_PLACES} chữ số (too many digits)")
+        return plain(number)
     if field == "unit":
-        return find_unit(connection, text)
+        return text if text in unit_ids() else find_unit(connection, text)
     if field == "role":
         return find_role(text)
     if field == "period":
@@ -109,6 +116,23 @@ def read_value(connection: sqlite3.Connection, field: str, text: str) -> str | N
     if field == "modifier" and text not in MODIFIERS:
         raise UsageError(f"Không có mức «{text}» (no such modifier). Các mức: {', '.join(MODIFIERS)}")
     return text
+
+
+def may_be_stored(number: Decimal) -> bool:
+    """Whether a value can be written out: "1e999999" would fill the memory."""
+    digits = len(number.as_tuple().digits)
+    return number.is_finite() and abs(number.adjusted()) <= _MOST_PLACES and digits <= 2 * _MOST_PLACES
+
+
+@cache
+def unit_ids() -> frozenset[str]:
+    """The ids of all units that figures can have."""
+    return frozenset({*(row["id"] for row in read_toml("units.toml")["unit"]), "item", "ratio"})
+
+
+def fits(one: Correction, figure: Figure | None) -> bool:
+    """Whether a correction still speaks of what is read at its place: a value, of the same span."""
+    return figure is not None and (one.field not in _NUMBER or figure.end == one.end)
 
 
 def value_of(figure: Figure, field: str) -> str | None:
@@ -170,7 +194,7 @@ def corrected(figure: Figure, corrections: Sequence[Correction]) -> Figure:
     An end of the value that was not corrected gives way where it would cross the other one.
     """
     changes: dict[str, Any] = {one.field: _typed(one.field, one.value) for one in corrections}
-    evidence = figure.evidence | {_SLOT.get(one.field, one.field): one.told for one in corrections}
+    evidence = figure.evidence | {one.field: one.told for one in corrections}
     if "subject" in changes and "place" not in changes and evidence.get("place", "").startswith(_NAMED_BY_SUBJECT):
         changes["place"] = None
         del evidence["place"]
@@ -223,25 +247,74 @@ def put_on(connection: sqlite3.Connection, document: str, parties: Parties, *, a
     if not kept:
         return 0
     stored = stored_document(connection, document)
+    figures = {figure.start: figure for figure in stored.figures}
     by_start: dict[int, list[Correction]] = {}
     for one in kept:
-        by_start.setdefault(one.start, []).append(one)
-    figures = {figure.start: figure for figure in stored.figures}
-    for one in kept:
         figure = figures.get(one.start)
-        was = value_of(figure, one.field) if anew and figure is not None else one.was
+        found = fits(one, figure)
+        now = replace(one, was=value_of(figure, one.field)) if anew and figure is not None and found else one
         connection.execute(
             "UPDATE corrections SET found = ?, was = ? WHERE sha256 = ? AND start = ? AND field = ?",
-            (figure is not None, was, sha256, one.start, one.field),
+            (found, now.was, sha256, one.start, one.field),
         )
-    by_start = {
-        start: [replace(one, was=value_of(figures[start], one.field)) if anew else one for one in listed]
-        for start, listed in by_start.items()
-        if start in figures
-    }
+        if found:
+            by_start.setdefault(one.start, []).append(now)
     changed = [corrected(one, by_start[one.start]) if one.start in by_start else one for one in stored.figures]
     _rewrite(connection, replace(stored, figures=tuple(changed)), parties)
     return len(by_start)
+
+
+def lose(connection: sqlite3.Connection, sha256: str) -> None:
+    """Note that no document has a text any more: its corrections are kept, and told to find nothing."""
+    connection.execute(
+        "UPDATE corrections SET found = 0 WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM documents WHERE sha256 = ?)",
+        (sha256, sha256),
+    )
+
+
+def lost(connection: sqlite3.Connection) -> int:
+    """How many figures have corrections that find nothing now."""
+    query = "SELECT count(*) FROM (SELECT DISTINCT sha256, start FROM corrections WHERE NOT found)"
+    return int(connection.execute(query).fetchone()[0])
+
+
+def checked(connection: sqlite3.Connection, made: Iterable[Correction]) -> list[Correction]:
+    """Corrections of another database as they can be stored here: `was` is what is read here, where the text is here.
+
+    Raises UsageError naming the one that a field cannot hold, and then none is to be stored.
+    """
+    out = []
+    for one in made:
+        if one.field != SCORE and one.field != NO_FIGURE and one.value is not None:
+            try:
+                read = read_value(connection, one.field, one.value)
+            except UsageError as error:
+                raise UsageError(f"{one.document}:{one.start} «{one.surface}», {one.field}: {error}") from error
+            if read != one.value:
+                where = f"{one.document}:{one.start} «{one.surface}», {one.field}"
+                raise UsageError(f"{where}: «{one.value}», cần «{read}» (not as stored)")
+        query = "SELECT id FROM documents WHERE sha256 = ? ORDER BY number LIMIT 1"
+        here = connection.execute(query, (one.sha256,)).fetchone()
+        figure = None
+        if here is not None:
+            figure = next((f for f in stored_document(connection, here[0]).figures if f.start == one.start), None)
+        out.append(one if figure is None else replace(one, was=value_of(figure, one.field)))
+    return out
+
+
+def lost_at(connection: sqlite3.Connection, figure: str) -> list[Correction]:
+    """The corrections that find nothing, given as `mttq corrections` lists them: "document:start"."""
+    document, _, start = figure.strip().rpartition(":")
+    listed = (one for one in corrections(connection) if one.document == document and str(one.start) == start)
+    return [one for one in listed if not one.found]
+
+
+def forget(connection: sqlite3.Connection, figure: str) -> list[Correction]:
+    """Take back corrections that find nothing; gives those that were taken."""
+    gone = lost_at(connection, figure)
+    for one in gone:
+        connection.execute("DELETE FROM corrections WHERE sha256 = ? AND start = ?", (one.sha256, one.start))
+    return gone
 
 
 def take_off(connection: sqlite3.Connection, document: str, start: int, parties: Parties) -> list[Correction]:
@@ -257,7 +330,7 @@ def take_off(connection: sqlite3.Connection, document: str, start: int, parties:
 
 
 def _restored(figure: Figure, kept: Sequence[Correction]) -> Figure:
-    slots = {_SLOT.get(one.field, one.field) for one in kept}
+    slots = {one.field for one in kept}
     evidence = {slot: why for slot, why in figure.evidence.items() if slot not in slots}
     return replace(figure, **{one.field: _typed(one.field, one.was) for one in kept}, evidence=evidence)
 

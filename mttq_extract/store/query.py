@@ -22,7 +22,7 @@ from mttq_extract.store.filters import AS_OF, LAST_DAY, condition
 from mttq_extract.store.measures import ANSWER, MEASURES, readable
 from mttq_extract.store.measures import GROUP_COLUMNS as GROUP_COLUMNS
 from mttq_extract.store.named_groups import named_groups
-from mttq_extract.store.schema import AHEAD
+from mttq_extract.store.schema import AHEAD, BY_HAND
 from mttq_extract.store.totals import totals_hold
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ FIGURE_COLUMNS: Mapping[str, str] = {
     "rule": "f.rule",
     "score": "f.score",
     "boilerplate": "f.boilerplate",
+    "corrected": f"instr(f.evidence, '{BY_HAND}') > 0",
 }
 """What is said of one figure, and where it stands."""
 

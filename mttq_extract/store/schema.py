@@ -29,6 +29,9 @@ TOLD_BY_ROWS, TOLD_AGAIN = "=", "=="
 """In column within: a total whose rows, of other subjects and places, count for it where these are not kept apart; and
 one that would not count there either, because another figure tells the same of its subject and period."""
 
+BY_HAND = "sửa tay (by hand)"
+"""How the evidence of a field begins that a person has put right."""
+
 AHEAD = frozenset({"target", "pledged", "threshold"})
 """Roles of figures that may tell of days to come."""
 

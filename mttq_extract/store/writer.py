@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from mttq_extract.store.canonical import refresh_canonical
 from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
-from mttq_extract.store.corrections import keep, place_of, put_on, take_off, wanted_corrections
+from mttq_extract.store.corrections import (
+    checked,
+    forget,
+    keep,
+    lose,
+    place_of,
+    put_on,
+    take_off,
+    wanted_corrections,
+)
 from mttq_extract.store.counting import settle
 from mttq_extract.store.document_rows import DocumentRows, record_sha256, text_sha256
 from mttq_extract.store.document_writer import store_document
@@ -191,8 +200,12 @@ class Store:
             self._connection.execute("UPDATE totals_state SET fresh = 0 WHERE fresh")
             for document, run in self._waiting:
                 if not self._is_stored(document, run):
+                    query = "SELECT sha256 FROM documents WHERE id = ?"
+                    before = self._connection.execute(query, (document.id,)).fetchone()
                     store_document(self._connection, document, run)
                     put_on(self._connection, document.id, self._parties, anew=True)
+                    if before is not None:
+                        lose(self._connection, before[0])
         self._waiting.clear()
         self._characters = 0
 
@@ -262,6 +275,8 @@ class Store:
     def undo_corrections(self, figure: str) -> list[Correction]:
         """Take back what was put right about a figure; gives what was taken. Raises UsageError for no such figure."""
         with self._transaction():
+            if gone := forget(self._connection, figure):
+                return gone
             taken = take_off(self._connection, *place_of(self._connection, figure), self._parties)
             self._settle()
         return taken
@@ -269,16 +284,18 @@ class Store:
     def import_corrections(self, made: Sequence[Correction]) -> int:
         """Store corrections made in another database, and put on those whose text is here; gives the number of these.
 
-        The rest wait for their texts. The same ones once more change nothing.
+        The rest wait for their texts. The same ones once more change nothing. Raises UsageError naming a correction
+        that cannot be; then none is stored.
         """
         with self._transaction():
             here = {sha256 for (sha256,) in self._connection.execute("SELECT sha256 FROM documents")}
-            self._keep(made)
+            self._keep(checked(self._connection, made))
         return sum(one.sha256 in here for one in made)
 
     def _keep(self, made: Sequence[Correction]) -> None:
         keep(self._connection, made)
         for sha256 in dict.fromkeys(one.sha256 for one in made):
+            lose(self._connection, sha256)
             query = "SELECT id FROM documents WHERE sha256 = ? ORDER BY number"
             for (id_,) in self._connection.execute(query, (sha256,)).fetchall():
                 put_on(self._connection, id_, self._parties, anew=False)

@@ -86,6 +86,17 @@ def test_what_cannot_be_understood_is_said(db: str, figure: str, arguments: tupl
     assert values(db) == ["31", "31"]
 
 
+def test_a_run_tells_of_corrections_that_find_nothing(db: str, figure: str, tmp_path: Path) -> None:
+    assert mttq("correct", "--db", db, figure, "--set", "role=cam kết").exit_code == 0
+    assert "✎" in mttq("query", "--db", db).output
+    (tmp_path / "bai.txt").write_text(f"{TEXT}Hết.\n", encoding="utf-8")
+    result = mttq("run", str(tmp_path / "bai.txt"), "--db", db)
+    assert "1 số liệu sửa tay không còn tìm thấy" in result.output
+    assert "no figure there now" in mttq("corrections", "--db", db).output
+    assert mttq("correct", "--db", db, figure, "--undo").exit_code == 0
+    assert "none" in mttq("corrections", "--db", db).output
+
+
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     path = tmp_path / "nham.db"
     result = mttq("correct", "--db", str(path), "a:1", "--drop")

@@ -187,6 +187,7 @@ def test_they_go_to_another_database_and_wait_there(tmp_path: Path) -> None:
         ({"indicator": ""}, "must not be empty"),
         ({"period": "năm ngoái kia"}, "Không hiểu kỳ"),
         ({"value": "nhiều"}, "not a number"),
+        ({"value": "1e999999"}, "too many digits"),
         ({"low": "99"}, "low above high"),
         ({"modifier": "chừng"}, "no such modifier"),
         ({"subject": "x" * 301}, "too long"),
@@ -216,12 +217,80 @@ def test_an_end_that_was_not_corrected_gives_way(tmp_path: Path) -> None:
     assert [(row["low"], row["high"]) for row in told(path)] == [("40", "40")]
 
 
+def test_taking_back_what_came_from_elsewhere_gives_what_is_read_here(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    foreign = [replace(one, was="99" if one.field != "score" else "0.1") for one in kept(path)]
+    other = stored(tmp_path / "b.db")
+    with Store(other) as store:
+        store.import_corrections(foreign)
+    assert total(other) == "47"
+    with Store(other) as store:
+        store.undo_corrections(f"a:{AN}")
+    assert [(row["low"], row["score"]) for row in told(other)] == [("30", 0.6), ("12", 0.6)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("unit", "khongcodonvi", "no such unit"),
+        ("indicator", "KHONG.CO", "no such indicator"),
+        ("period", "2023-12-31/2023-01-01", "ends before it starts"),
+        ("low", "1e5", "not as stored"),
+    ],
+)
+def test_what_no_field_can_hold_is_not_imported(tmp_path: Path, field: str, value: str, message: str) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    (one, *_) = kept(path)
+    other = stored(tmp_path / "b.db")
+    before = dump(other)
+    with Store(other) as store, pytest.raises(UsageError, match=f"a:{AN} «30 nhà», {field}: .*{message}"):
+        store.import_corrections([one, replace(one, field=field, value=value)])
+    assert dump(other) == before
+
+
+def test_those_of_a_changed_text_are_told_and_can_be_taken_back(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    here = replace(house(AN, 30, "xã An"), sentence=0)
+    changed = Document("a", f"{TEXT} Hết.", sentences=(Sentence(0, len(TEXT)),), figures=(here,))
+    with Store(path) as store:
+        run = store.begin_run(ExtractorVersion("2", "t", "m"))
+        store.write(
+            replace(changed, figures=(replace(changed.figures[0], sentence=0),)), Record("a", changed.text), run
+        )
+        store.end_run(run, Counts(documents_stored=1), complete=True)
+    assert total(path) == "30"
+    assert {one.found for one in kept(path)} == {False}
+    with Store(path) as store:
+        assert len(store.undo_corrections(f"a:{AN}")) == 3
+    assert kept(path) == []
+    assert total(path) == "30"
+
+
+def test_a_value_is_not_put_on_other_words(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35", role="pledged")
+    longer = replace(house(AN, 30, "xã An"), end=AN + 2, surface="30")
+    stored(tmp_path / "a.db", article("a", longer), version="2")
+    assert [(row["low"], row["role"]) for row in told(path)] == [("30", "pledged")]
+    assert {one.field for one in kept(path) if not one.found} == {"low", "high"}
+
+
+def test_questions_tell_which_figures_were_put_right(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    assert [row["corrected"] for row in told(path)] == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         ({"field": "surface"}, "not a value of this field"),
         ({"value": "rất nhiều"}, "not a value of this field"),
         ({"value": None}, "not a value of this field"),
+        ({"value": "1e999999"}, "not a value of this field"),
         ({"start": "5"}, "malformed"),
         ({"sha256": None}, "malformed"),
     ],
