@@ -25,8 +25,8 @@ def test_python_example() -> None:
 
 
 def _cases() -> list[list[str]]:
-    rows = [[c.strip() for c in line.strip("|\n").split("|")] for line in README.splitlines() if line.startswith("| ")]
-    return [row for row in rows if len(row) == 5 and row[0] not in ("text", "---", "engine")]
+    table = README.partition("| text | value | unit |")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
 
 
 def test_there_are_eight_hard_cases() -> None:
