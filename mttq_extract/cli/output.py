@@ -85,7 +85,7 @@ def write_parquet(answer: Answer, stream: IO[bytes]) -> None:
         pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise _missing("parquet", "pyarrow") from None
-    integers = {"id", "start", "end", "boilerplate", "figures", "conflicts"}
+    integers = {"id", "start", "end", "boilerplate", "corrected", "figures", "conflicts"}
     fields = []
     for name in answer.columns:
         number = pyarrow.float64() if name in _NUMBERS or name == "score" else pyarrow.string()

@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from mttq_extract.text.view import fold_tones
 from mttq_extract.types import Entity, Figure, Mark
+
+_NUMBERED = re.compile(r"(?:[\dIVXA-Z]{1,4}[.)]\s+)?")
+_LINE_END = re.compile(r"[ :.]*(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,33 @@ class TableOwners:
         taken = {index for index in free if self._is_row(out[index].subject, inside)}
         usual = Counter(out[index].subject for index in free if index not in taken and out[index].subject)
         whose, why = self._maker(entities, usual)
+        headings = self._headings(entities)
         for index in free:
             start = self.cells[index].start
             place = bisect_right(totals, start, key=attrgetter("start")) - 1
             total = place >= 0 and start < totals[place].end
+            heading = bisect_right(headings, start, key=itemgetter(0)) - 1
+            if heading >= 0 and not total:
+                evidence = {**out[index].evidence, "subject": "table: the heading above the row"}
+                out[index] = replace(out[index], subject=headings[heading][1], evidence=evidence)
+                continue
             lost = index in taken or (total and out[index].subject is None)
             if lost or (total and why == "above"):
                 evidence = {**out[index].evidence, "subject": f"table: {why}"}
                 out[index] = replace(out[index], subject=whose, evidence=evidence)
+
+    def _headings(self, entities: Sequence[Entity]) -> list[tuple[int, str]]:
+        """The lines between the rows that are nothing but the name of a body or place: where they begin, and the name."""
+        begin, end = self.cells[self.table[0]].start, self.cells[self.table[-1]].start
+        found = []
+        for entity in entities[bisect_right(entities, begin, key=attrgetter("start")) :]:
+            if entity.start >= end:
+                break
+            line = self.text.rfind("\n", 0, entity.start) + 1
+            alone = _NUMBERED.fullmatch(self.text, line, entity.start) and _LINE_END.match(self.text, entity.end)
+            if alone and entity.type in ("ORG", "LOC"):
+                found.append((line, entity.surface))
+        return found
 
     def _rows(self) -> str:
         """The lines of the rows up to their last values, without the headings between them."""
