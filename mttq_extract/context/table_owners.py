@@ -54,7 +54,7 @@ class TableOwners:
                 out[index] = replace(out[index], subject=whose, evidence=evidence)
 
     def _headings(self, entities: Sequence[Entity]) -> list[tuple[int, str]]:
-        """The lines between the rows that are nothing but the name of a body or place: where they begin, and the name."""
+        """The lines between the rows that only name a body or place: where they begin, and the name."""
         begin, end = self.cells[self.table[0]].start, self.cells[self.table[-1]].start
         found = []
         for entity in entities[bisect_right(entities, begin, key=attrgetter("start")) :]:
