@@ -31,12 +31,12 @@ def load(**options: Any) -> Extractor:
     return Extractor.load(**options)
 
 
-def extract(text: str, *, id: str | None = None, published: date | None = None) -> Document:  # noqa: A002
+def extract(text: str, *, id: str | None = None, published: date | str | None = None) -> Document:  # noqa: A002
     """Read one article and return its figures and entities.
 
-    `text` is the article as plain text; `published` anchors expressions such as "đến nay". For more than one
-    article, `load()` once and use `Extractor.extract_many`: this function loads the tables on every call. Raises
-    `UsageError` when `text` is no text or `published` no day.
+    `text` is the article as plain text; `published`, a date or "2023-05-06", anchors expressions such as "đến nay".
+    For more than one article, `load()` once and use `Extractor.extract_many`: this function loads tables and models on
+    every call, which takes half a second. Raises `UsageError` when `text` is no text or `published` no day.
 
     >>> extract("Đạt 63,58% kế hoạch.").figures[0].low
     Decimal('63.58')

@@ -34,7 +34,7 @@ _TITLE_MOST = 200
 _SAID = ("title", "outlet", "url", "author")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Extractor:
     """Tables and models, loaded once, that turn texts into documents.
 
@@ -54,6 +54,10 @@ class Extractor:
     models_hash: str
 
     STEPS = ("view", "sentences", "boilerplate", "figures", "dates", "entities", "context")
+
+    def __repr__(self) -> str:
+        """Which one it is, on a line: its tables written out are 20 MB, which a notebook would show."""
+        return f"Extractor(tables {self.tables_hash[:12]}, models {self.models_hash[:12]})"
 
     @classmethod
     def load(cls, indicators: IndicatorReader | None = None) -> Extractor:
@@ -93,7 +97,7 @@ class Extractor:
         text: str,
         *,
         id: str | None = None,  # noqa: A002
-        published: date | None = None,
+        published: date | str | None = None,
         title: str | None = None,
         outlet: str | None = None,
         author: str | None = None,
@@ -109,7 +113,7 @@ class Extractor:
         """
         if not isinstance(text, str):
             raise UsageError(f"text must be a str, not {type(text).__name__}; read bytes with a codec first")
-        text, published = stored(text), _day(published)
+        text, day = stored(text), _day(published)
         view = View.of(text)
         stacked = [*stacked_tables(view.cased), *tabbed_tables(view)]
         marks = [*marks, *stacked_marks(view, stacked, self.grids)]
@@ -118,12 +122,12 @@ class Extractor:
         quantities, rejections = with_lost_cells(view, quantities, rejections, marks, stacked, self.lexicon)
         quantities, rejections = without_heads(quantities, rejections, marks)
         mentions = self.dates.read(view)
-        published = published or dateline(view, mentions)
-        dates = [_date_entity(view, e, published) for m in mentions for e in self.dates.entities(view, m)]
-        entities = self.entities.read(view, sentences, dates, published, outlet or url)
+        day = day or dateline(view, mentions)
+        dates = [_date_entity(view, e, day) for m in mentions for e in self.dates.entities(view, m)]
+        entities = self.entities.read(view, sentences, dates, day, outlet or url)
         cells = _cells(quantities, marks)
         quantities = signed(view.text, quantities, cells)
-        figures = self.context.read(view, sentences, quantities, mentions, entities, published, cells)
+        figures = self.context.read(view, sentences, quantities, mentions, entities, day, cells)
         if cells:
             figures = self.heads.settle(view, figures, entities, cells, marks)
         figures = self.context.certainty.judge(figures)
@@ -131,7 +135,7 @@ class Extractor:
             id=id or "",
             text=text,
             title=title or _title(text),
-            published=published,
+            published=day,
             outlet=outlet,
             author=author,
             url=url,
@@ -203,7 +207,10 @@ def _record(given: object, number: int) -> Record:
         return given
     fields = {"text": given} if isinstance(given, str) else given
     if not isinstance(fields, Mapping) or not isinstance(fields.get("text"), str):
-        raise UsageError(f"extract_many: record {number} is no Record, text or mapping with a text: {given!r:.80}")
+        raise UsageError(
+            f"extract_many: record {number} is no Record, text or mapping with a text: {given!r:.80}; "
+            "give the text alone or {'id': …, 'text': …}"
+        )
     known = {name: fields[name] for name in _SAID if fields.get(name) is not None}
     id_ = fields.get("id")
     name = str(number) if id_ is None else str(id_)

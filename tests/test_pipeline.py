@@ -156,3 +156,16 @@ def test_words_of_a_document_keep_their_places(extractor: Extractor, document: D
     assert len(words) == len(document.sentences)
     assert all(document.text[word.start : word.end] == word.text for sentence in words for word in sentence)
     assert "Ủy ban" in [word.text for word in words[2]]
+
+
+def test_an_extractor_shows_itself_on_a_line(extractor: Extractor) -> None:
+    shown = repr(extractor)
+    assert "\n" not in shown
+    assert len(shown) < 100
+    assert extractor.tables_hash[:12] in shown
+    assert extractor.models_hash[:12] in shown
+
+
+def test_what_is_no_record_is_refused_with_what_one_is(extractor: Extractor) -> None:
+    with pytest.raises(UsageError, match=r"record 0 .*; give the text alone or {'id'"):
+        next(extractor.extract_many([("a", "Trao 5 căn nhà.")]))  # type: ignore[list-item]
