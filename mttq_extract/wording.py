@@ -41,6 +41,31 @@ _ROLES = {
     "change": ("tăng giảm", "change"),
     "part": ("trong đó", "part"),
 }
+_MODIFIERS = {
+    "exact": ("đúng bằng", "exact"),
+    "more_than": ("hơn", "more than"),
+    "at_least": ("ít nhất", "at least"),
+    "less_than": ("dưới, gần", "less than"),
+    "at_most": ("nhiều nhất", "at most"),
+    "about": ("khoảng", "about"),
+}
+_FIELDS = {
+    "value": "giá trị",
+    "low": "từ",
+    "high": "đến",
+    "unit": "đơn vị",
+    "of": "trên tổng",
+    "per": "mỗi",
+    "modifier": "mức",
+    "concept": "đếm gì",
+    "role": "vai trò",
+    "indicator": "chỉ số",
+    "period": "kỳ",
+    "subject": "chủ thể",
+    "place": "nơi",
+    "rule": "cách đọc",
+    "score": "điểm tin cậy",
+}
 _LEVELS = {
     "all": ("các cấp", "all levels"),
     "central": ("trung ương", "central"),
@@ -167,6 +192,25 @@ def role_name(role: str, lang: str = "vi") -> str:
     """A role in words."""
     names = _ROLES.get(role)
     return role if names is None else names[lang == "en"]
+
+
+def modifier_name(modifier: str, lang: str = "vi") -> str:
+    """A modifier in words.
+
+    >>> modifier_name("more_than"), modifier_name("at_most", "en")
+    ('hơn', 'at most')
+    """
+    names = _MODIFIERS.get(modifier)
+    return modifier if names is None else names[lang == "en"]
+
+
+def field_name(field: str) -> str:
+    """A field of a figure in Vietnamese, as it is explained and corrected.
+
+    >>> field_name("role"), field_name("of")
+    ('vai trò', 'trên tổng')
+    """
+    return _FIELDS.get(field, field)
 
 
 def level_name(level: str, lang: str = "vi") -> str:

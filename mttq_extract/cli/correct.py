@@ -20,6 +20,7 @@ EXAMPLES = """\b
 Ví dụ (examples):
   mttq correct --db so_lieu.db 4200000963 --set role="cam kết" --set period=2023 --by "Lan"
   mttq correct --db so_lieu.db bai-42:963 --set value="1,5 tỷ" --note "đối chiếu báo cáo giấy"
+  mttq correct --db so_lieu.db bai-42:963 --set "mức=hơn" --set "chủ thể=quận Tây Hồ"
   mttq correct --db so_lieu.db bai-42:963 --drop        không phải số liệu
   mttq correct --db so_lieu.db bai-42:963 --undo        trả lại như máy đọc
 """
@@ -40,9 +41,12 @@ def correct(
 ) -> None:
     """Sửa tay một số liệu; mọi câu hỏi, tổng, báo cáo theo đó, và lần chạy sau không làm mất.
 
-    Fields: value (low and high), low, high, unit, of, per, modifier, concept, role, indicator, period, subject,
-    place. FIGURE_ID is the first column of mttq query, or document:start. The correction stays with the text: it is
-    put on again whenever the text is read, and mttq corrections takes it to another database.
+    Các ô: value (giá trị: cả hai đầu), low (từ), high (đến), unit (đơn vị), of (trên tổng), per (mỗi), modifier (mức),
+    concept (đếm gì), role (vai trò), indicator (chỉ số), period (kỳ), subject (chủ thể), place (nơi); viết tên nào
+    cũng được. FIGURE_ID là cột đầu của mttq query, hay tên bài:vị trí.
+
+    Fields go by either name. The correction stays with the text: it is put on again whenever the text is read, and
+    mttq corrections takes it to another database.
     """
     from mttq_extract.store.corrections import lost_at, place_of
 

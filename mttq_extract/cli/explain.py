@@ -9,9 +9,11 @@ import click
 
 from mttq_extract.cli.database import reading
 from mttq_extract.cli.show import printable
-from mttq_extract.wording import number, reason, role_name, unit_label
+from mttq_extract.wording import field_name, modifier_name, number, reason, role_name, unit_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mttq_extract.store.explanation import Explanation, RejectedNumber
     from mttq_extract.types import Rejection
 
@@ -66,22 +68,24 @@ def _read(text: str, format_: str) -> None:
     """Read a sentence here and now: every number of it, with what was decided and why."""
     from mttq_extract.pipeline import Extractor
     from mttq_extract.store.explanation import SLOTS
+    from mttq_extract.store.indicator_table import read_indicators
 
-    document = Extractor.load().extract(text)
+    document, says = Extractor.load().extract(text), _evidence()
     if format_ == "json":
         rejections = [
             {"start": r.start, "end": r.end, "surface": r.surface, "rule": r.rule} for r in document.rejections
         ]
         click.echo(json.dumps({**document.to_dict(), "rejections": rejections}, ensure_ascii=False, indent=2))
         return
+    labels = {one.id: one.label_vi for one in read_indicators()}
     for figure, values in zip(document.figures, document.to_dict()["figures"], strict=True):
         click.echo(click.style(printable(figure.surface), bold=True, fg="yellow"))
         for slot in SLOTS:
             if values.get(slot) is not None:
-                shown = _value(slot, values[slot])
-                why = figure.evidence.get(slot) or (figure.rule if slot in ("low", "high", "unit") else "")
-                click.echo(printable(f"  {slot:<10} {shown:<44} {why}").rstrip())
-        click.echo(f"  {'score':<10} {figure.score:<44.2f} {figure.evidence.get('score', '')}".rstrip())
+                shown = _value(slot, values[slot], labels.get(figure.indicator, ""))
+                why = says(slot, figure.evidence.get(slot, ""))
+                _line(slot, shown, why or (figure.rule if slot in ("low", "high", "unit") else ""))
+        _line("score", f"{figure.score:.2f}", says("score", figure.evidence.get("score", "")))
     if document.rejections:
         click.echo("Số không phải số liệu (rejected):")
         for item in document.rejections:
@@ -94,24 +98,39 @@ def _print(found: Explanation) -> None:
     origin = ", ".join(part for part in (found.title, found.published, found.path) if part)
     click.echo(printable(f"{found.document}{f' ({origin})' if origin else ''}"))
     click.echo(f"\n{_sentence(found)}\n")
-    evidence = dict(found.evidence)
+    says = _evidence()
+    evidence = {slot: says(slot, why) for slot, why in found.evidence.items()}
     # The number itself is read in one go; its parts are not decided apart.
     numeral, sure = evidence.pop("value", found.rule), evidence.pop("score", "")
     for slot, item in found.values.items():
         why = evidence.pop(slot, None) or (numeral if slot in ("low", "high", "unit") else "")
         if item is None and not why:
             continue
-        click.echo(printable(f"  {slot:<10} {_value(slot, item, found.label):<44} {why}").rstrip())
+        _line(slot, _value(slot, item, found.label), why)
     for slot, why in evidence.items():
-        click.echo(printable(f"  {slot:<10} {'':<44} {why}"))
-    click.echo(printable(f"  {'rule':<10} {found.rule}"))
-    click.echo(f"  {'score':<10} {found.score:<44.2f} {sure}".rstrip())
+        _line(slot, "", why)
+    _line("rule", found.rule)
+    _line("score", f"{found.score:.2f}", sure)
     if found.boilerplate:
         click.echo("  nằm ngoài thân bài (boilerplate): không được cộng vào tổng")
     if found.rejected:
         click.echo("\nSố trong câu không phải số liệu (rejected):")
         for item in found.rejected:
             click.echo(_rejected(item))
+
+
+def _evidence() -> Callable[[str, str], str]:
+    """What a slot stands on in Vietnamese, as the pages say it; JSON keeps the words of the extraction."""
+    from mttq_extract.web.words import read_words
+
+    return read_words()["vi"].evidence
+
+
+def _line(slot: str, value: str, why: str = "") -> None:
+    """A slot by the id that `mttq correct` takes and its name, what it holds, and what it stands on."""
+    name = field_name(slot)
+    head = slot if name == slot else f"{slot} ({name})"
+    click.echo(printable(f"  {head:<20} {value:<44} {why}").rstrip())
 
 
 def _sentence(found: Explanation) -> str:
@@ -138,6 +157,8 @@ def _value(slot: str, item: Any, label: str = "") -> str:
         return number(item)
     if slot == "role":
         label = role_name(item)
+    elif slot == "modifier":
+        label = modifier_name(item)
     elif slot == "unit":
         label = unit_label(item)
     elif slot != "indicator":

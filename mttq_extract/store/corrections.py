@@ -15,13 +15,14 @@ from mttq_extract.errors import UsageError
 from mttq_extract.store.asking import amount, find_role, find_unit
 from mttq_extract.store.counting import unsettle
 from mttq_extract.store.explanation import figure_id
+from mttq_extract.store.field_words import find_field, find_modifier
 from mttq_extract.store.indicator_table import find_indicators, stored_indicators
 from mttq_extract.store.periods import parse_period
 from mttq_extract.store.rows import COLUMNS, figure_rows, search_words
 from mttq_extract.store.schema import BY_HAND
 from mttq_extract.store.stored_document import stored_document
 from mttq_extract.tables.loader import read_toml
-from mttq_extract.types import MODIFIERS, Period, plain
+from mttq_extract.types import Period, plain
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +41,7 @@ FIELDS = (
     *("low", "high", "unit", "of", "per", "modifier", "concept", "role", "indicator", "period", "subject", "place"),
     NO_FIGURE,
 )
+_NAMED = (VALUE, *FIELDS[:-1])  # as people name them
 _NEVER_EMPTY = frozenset(("low", "high", "unit", "modifier", "role", "indicator", NO_FIGURE))
 _NUMBER = frozenset(("low", "high", "unit", "of"))  # hold only for the very span they were made for
 _MOST_PLACES = 40  # digits before or behind the decimal point that a value may have
@@ -83,13 +85,11 @@ class Correction:
 
 
 def read_value(connection: sqlite3.Connection, field: str, text: str) -> str | None:
-    """What a person typed for a field, as it is stored; an empty text is nothing.
+    """What a person typed for one of `FIELDS`, as it is stored; an empty text is nothing.
 
-    Raises UsageError for a field that is none, and for what the field cannot hold.
+    Raises UsageError for what the field cannot hold.
     """
     text = " ".join(text.split())
-    if field not in FIELDS:
-        raise UsageError(f"Không sửa được «{field}» (no such field). Sửa được: {', '.join((VALUE, *FIELDS[:-1]))}")
     if not text:
         if field in _NEVER_EMPTY:
             raise UsageError(f"{field} không được để trống (must not be empty)")
@@ -113,9 +113,7 @@ def read_value(connection: sqlite3.Connection, field: str, text: str) -> str | N
             listed = ", ".join(f"{one.id} ({one.label_vi})" for one in found)
             raise UsageError(f"«{text}» là {len(found)} chỉ số, cần một (one is needed): {listed}")
         return found[0].id
-    if field == "modifier" and text not in MODIFIERS:
-        raise UsageError(f"Không có mức «{text}» (no such modifier). Các mức: {', '.join(MODIFIERS)}")
-    return text
+    return find_modifier(text) if field == "modifier" else text
 
 
 def may_be_stored(number: Decimal) -> bool:
@@ -172,9 +170,10 @@ def wanted_corrections(
     document, start = place_of(connection, figure)
     (sha256,) = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
     now = next(one for one in stored_document(connection, document).figures if one.start == start)
-    asked = {name: text for name, text in wanted.items() if name != VALUE}
-    if VALUE in wanted:
-        asked = {"low": wanted[VALUE], "high": wanted[VALUE]} | asked
+    named = {name if name == NO_FIGURE else find_field(name, _NAMED): text for name, text in wanted.items()}
+    asked = {name: text for name, text in named.items() if name != VALUE}
+    if VALUE in named:
+        asked = {"low": named[VALUE], "high": named[VALUE]} | asked
     values = {name: read_value(connection, name, text) for name, text in asked.items()}
     new = {name: value for name, value in values.items() if value != value_of(now, name)}
     if not new:

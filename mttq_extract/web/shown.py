@@ -12,6 +12,7 @@ from mttq_extract.web import links
 from mttq_extract.wording import (
     day_words,
     level_name,
+    modifier_name,
     number,
     period_words,
     role_name,
@@ -43,6 +44,7 @@ def helpers(asked: Asked) -> dict[str, Any]:
         "said": partial(said, lang=lang),
         "exact": partial(exact, lang=lang),
         "role": partial(role_name, lang=lang),
+        "modifier": partial(modifier_name, lang=lang),
         "level": partial(level_name, lang=lang),
         "period": partial(period_words, lang=lang),
         "day": partial(day_words, lang=lang),

@@ -109,3 +109,21 @@ def test_a_file_that_cannot_be_written_is_said(db: str, tmp_path: Path) -> None:
     result = mttq("corrections", "--db", db, "--export", str(tmp_path / "khong" / "co.jsonl"))
     assert result.exit_code == 1
     assert "cannot write" in result.output
+
+
+def test_fields_and_modifiers_go_by_their_vietnamese_names(db: str, figure: str) -> None:
+    fields = ("vai trò=cam kết", "Gia tri=35", "mức=hơn", "chủ thể=xã An")
+    result = mttq("correct", "--db", db, figure, *(part for one in fields for part in ("--set", one)))
+    assert result.exit_code == 0, result.output
+    for told in ("role: actual → pledged", "low: 31 → 35", "high: 31 → 35", "modifier: exact → more_than"):
+        assert told in result.output
+    assert "modifier: more_than → less_than" in mttq("correct", "--db", db, figure, "--set", "modifier=gần").output
+
+
+def test_what_is_no_field_and_no_modifier_gets_all_of_them_in_both_languages(db: str, figure: str) -> None:
+    field, level = (mttq("correct", "--db", db, figure, "--set", one) for one in ("tuổi=3", "mức=lớn"))
+    assert (field.exit_code, level.exit_code) == (2, 2)
+    assert "Không sửa được «tuổi»" in field.output
+    assert "value (giá trị), low (từ), high (đến), unit (đơn vị)" in field.output
+    assert "boilerplate" not in field.output
+    assert "more_than (hơn), at_least (ít nhất)" in level.output

@@ -67,11 +67,22 @@ def test_a_sentence_is_read_at_once(mttq: Call) -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == "13 tỷ đồng"
-    assert any(line.split()[:2] == ["low", "13.000.000.000"] for line in lines)
-    assert any(line.split() == ["modifier", "more_than", "before", "the", "number", "“hơn”"] for line in lines)
-    assert any(line.split()[:3] == ["unit", "VND", "(đồng)"] for line in lines)
-    assert any(line.split()[:4] == ["role", "actual", "(thực", "hiện)"] for line in lines)
+    told = [" ".join(line.split()) for line in lines]
+    assert "low (từ) 13.000.000.000 digits*tỷ>VND" in told
+    assert "modifier (mức) more_than (hơn) từ trước số “hơn”" in told
+    assert any(line.startswith("unit (đơn vị) VND (đồng) ") for line in told)
+    assert any(line.startswith("role (vai trò) actual (thực hiện) ") for line in told)
     assert any("68/NQ-CP" in line and "document.number" in line and "số hiệu văn bản" in line for line in lines)
+
+
+def test_what_a_slot_stands_on_is_said_in_vietnamese_and_json_keeps_its_ids(mttq: Call) -> None:
+    sentence = "Năm 2022, xã sửa chữa 31 căn nhà, trong đó 4 căn ở thôn Đông"
+    told = [" ".join(line.split()) for line in mttq("explain", "--text", sentence).stdout.splitlines()]
+    assert "role (vai trò) part (trong đó) phần của số trước:trong đó" in told
+    assert "indicator (chỉ số) nha_sua_chua (Nhà sửa chữa)" in "\n".join(told)
+    assert any(line.startswith("score (điểm tin cậy) 0.") and "vai trò 0." in line for line in told)
+    found = json.loads(mttq("explain", "--text", sentence, "--format", "json").stdout)
+    assert [figure["role"] for figure in found["figures"]] == ["actual", "part"]
 
 
 def test_either_a_figure_or_a_sentence(mttq: Call, db: Path) -> None:

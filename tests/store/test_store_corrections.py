@@ -189,7 +189,7 @@ def test_they_go_to_another_database_and_wait_there(tmp_path: Path) -> None:
         ({"value": "nhiều"}, "not a number"),
         ({"value": "1e999999"}, "too many digits"),
         ({"low": "99"}, "low above high"),
-        ({"modifier": "chừng"}, "no such modifier"),
+        ({"modifier": "lớn hơn nhiều"}, "no such modifier"),
         ({"subject": "x" * 301}, "too long"),
         ({"rule": "digits"}, "no such field"),
         ({"role": "actual"}, "it is so already"),

@@ -11,7 +11,7 @@ from mttq_extract import extract, wording
 from mttq_extract.context import period_model, subjects
 from mttq_extract.store.explanation import SLOTS
 from mttq_extract.store.indicator_table import read_indicators
-from mttq_extract.types import ENTITY_TYPES, MODIFIERS
+from mttq_extract.types import ENTITY_TYPES
 from mttq_extract.web import series
 from mttq_extract.web.pages.figures import GROUPS, SORTS
 from mttq_extract.web.pages.quality import SCORES, released_floors
@@ -26,7 +26,7 @@ def _asked_for() -> set[str]:
     plain = {key for text in texts for key, joined in _ASKED.findall(text) if not joined}
     menu = set(re.findall(r'"(menu_\w+)"', (WEB / "templates" / "base.html").read_text(encoding="utf-8")))
     made = {f"group_{one.group}" for one in read_indicators()} | {f"kind_{one}" for one in ENTITY_TYPES}
-    made |= {f"modifier_{one}" for one in MODIFIERS} | {f"sort_{one}" for one in SORTS} | set(SLOTS) | set(GROUPS)
+    made |= {f"sort_{one}" for one in SORTS} | set(SLOTS) | set(GROUPS)
     made |= {f"score_{name}" for name, _ in SCORES} | {"by_year", "by_place", "by_subject", "name_place"}
     made |= {
         "too_slow",
