@@ -63,6 +63,7 @@ _FIELDS = {
     "period": "kỳ",
     "subject": "chủ thể",
     "place": "nơi",
+    "layout": "chỗ trong bài",
     "rule": "cách đọc",
     "score": "điểm tin cậy",
 }

@@ -61,7 +61,7 @@ def test_a_date_that_is_given_wins(extractor: Extractor) -> None:
     "given", [date(2022, 2, 1), datetime(2022, 2, 1, 8, 15), "2022-02-01", "2022-02-01T08:15:00+07:00", "1/2/2022"]
 )
 def test_the_day_may_be_given_as_a_date_a_time_or_words(extractor: Extractor, given: date | str) -> None:
-    assert extractor.extract(TEXT, published=given).published == date(2022, 2, 1)  # type: ignore[arg-type]
+    assert extractor.extract(TEXT, published=given).published == date(2022, 2, 1)
 
 
 @pytest.mark.parametrize("given", ["hôm qua", "31/02/2022", 2022])

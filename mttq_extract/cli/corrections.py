@@ -29,6 +29,8 @@ Ví dụ (examples):
 def corrections(db: str, target: str | None, source: str | None) -> None:
     """Liệt kê, xuất, nhận các chỗ sửa tay.
 
+    Sửa tay đi theo văn bản: sửa của một bài chưa có trong cơ sở dữ liệu thì chờ bài ấy.
+
     Corrections belong to texts: those of a text that is not in the database yet wait for it.
     """
     if target and source:

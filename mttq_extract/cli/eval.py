@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from mttq_extract.cli.options import format_of, gold_paths
+
 if TYPE_CHECKING:
     from mttq_extract.evaluate.gold import Gold
     from mttq_extract.evaluate.predictions import Predictions
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_FORMATS = ("table", "json", "html")
 _PLAIN_WIDTH = 120
 
 
@@ -44,10 +47,15 @@ Ví dụ (examples):
     type=click.Choice(["corpus", "external"]),
     help="Chỉ chấm văn bản từ nguồn này: corpus (có sẵn trong dự án) hoặc external.",
 )
-@click.option("--format", "format_", type=click.Choice(["table", "json", "html"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "chosen",
+    type=click.Choice(_FORMATS),
+    help="Dạng in; không ghi thì theo đuôi của -o, không có -o thì là bảng (table).",
+)
 @click.option("--errors", default=0, type=click.IntRange(min=0), metavar="N", help="Hiện nhiều nhất N lỗi.")
 @click.option("--allow-test-errors", is_flag=True, help="Cho hiện cả lỗi của phần test.")
-@click.option("-o", "--output", type=_FILE, help="Ghi vào file thay vì in ra.")
+@click.option("-o", "--output", type=_FILE, help="Ghi ra file: .html, .json, .txt (write a file).")
 @click.option("--gate", type=_FILE, help="File sàn điểm; dưới sàn hoặc bộ chuẩn đã đổi thì mã thoát là 1.")
 @click.option("--update-gate", is_flag=True, help="Đặt lại sàn theo điểm lần này.")
 @click.option("--allow-lower", is_flag=True, help="Cho phép --update-gate hạ sàn.")
@@ -60,7 +68,7 @@ def evaluate(
     other: Path | None,
     split: str | None,
     source: str | None,
-    format_: str,
+    chosen: str | None,
     errors: int,
     allow_test_errors: bool,
     output: Path | None,
@@ -76,7 +84,7 @@ def evaluate(
         raise click.UsageError("--update-gate và --allow-lower cần --gate FILE (need --gate)")
     report = _evaluate(golds, texts, predictions, other, split, source, errors, allow_test_errors)
     try:
-        _write(report, format_, output)
+        _write(report, format_of(chosen, output, _FORMATS), output)
         passed = gate is None or _gate(report, gate, update_gate, allow_lower)
     except BrokenPipeError:
         raise
@@ -108,7 +116,7 @@ def _evaluate(
     from mttq_extract.evaluate.subjects import SubjectForms
     from mttq_extract.pipeline import Extractor
 
-    gold = read_gold(golds or (Path("gold"),))
+    gold = read_gold(gold_paths(golds))
     chosen = split or gold.default_split
     first = None if predictions is None else read_predictions(predictions)
     extractor = Extractor.load()

@@ -40,6 +40,9 @@ Ví dụ (examples):
 def explain(db: str | None, text: str | None, figure_id: str | None, format_: str) -> None:
     """In câu chứa số liệu, luật hoặc mô hình đã điền từng ô, và các số bị loại trong câu.
 
+    Tên ô trong ngoặc dùng được ở mttq correct --set. FIGURE_ID là cột đầu của mttq query, cột Nguồn khi gộp nhóm, hay
+    tên bài:vị trí.
+
     Prints the sentence with the figure marked, the rule or model behind each slot with the words it stood on,
     and the numbers of the sentence that are not figures.
     """

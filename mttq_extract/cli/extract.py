@@ -41,6 +41,9 @@ Ví dụ (examples):
 def extract(context: click.Context, paths: tuple[str, ...], format_: str, text_column: str | None) -> None:
     """Đọc file, thư mục, mẫu tên hoặc «-» (stdin), in số liệu và tên riêng tìm được.
 
+    Đọc .txt, .md, .html, .pdf, .docx, .xlsx, .csv, .jsonl(.gz) và .zip; có đầu vào không đọc được thì mã thoát là 3.
+    Muốn tra cứu về sau thì dùng mttq run.
+
     Reads .txt, .md, .html, .pdf, .docx, .xlsx, .csv, .jsonl(.gz) and .zip of these; prints the results and touches no
     database. Exit code 3 when some inputs could not be read.
     """

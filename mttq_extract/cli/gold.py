@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from mttq_extract.cli.lazy import write_commands
+from mttq_extract.cli.options import gold_paths
 from mttq_extract.evaluate.interchange import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mttq_extract.evaluate.agreement import Agreement
     from mttq_extract.evaluate.interchange.bundle import Bundle
 
@@ -28,7 +31,7 @@ _format = click.option(
     help="table: bảng để đọc; json: cho máy đọc.",
 )
 _PLAIN_WIDTH = 120
-_MOST_WARNINGS = 20  # a gold set whose texts are elsewhere has one a document
+_MOST_WARNINGS = 5  # a gold set whose texts are elsewhere has one a document
 
 
 def _examples(*lines: str) -> str:
@@ -71,7 +74,7 @@ def check(context: click.Context, paths: tuple[Path, ...], texts: tuple[Path, ..
     from mttq_extract.evaluate.prepare import corpus_beside
     from mttq_extract.evaluate.vocabulary import Vocabulary
 
-    chosen = paths or (Path("gold"),)
+    chosen = gold_paths(paths)
     checked = check_gold(chosen, texts or corpus_beside(chosen), Vocabulary.load())
     if format_ == "json":
         click.echo(json.dumps(checked.to_dict(), ensure_ascii=False, indent=2))
@@ -137,6 +140,8 @@ def export(
 ) -> None:
     """Xuất bộ chuẩn kèm văn bản cho công cụ gán nhãn (export for an annotation tool).
 
+    Với --predictions thì xuất kết quả của mttq extract làm bản nháp để người sửa.
+
     With --predictions, the output of `mttq extract` is exported instead, as a draft for people to correct.
     """
     if predictions is not None and (paths or split == "all"):
@@ -144,7 +149,7 @@ def export(
     if predictions is not None:
         bundle = _draft(predictions, texts, split or "dev")
     else:
-        bundle = _annotated(paths or (Path("gold"),), texts, split or "all")
+        bundle = _annotated(gold_paths(paths), texts, split or "all")
     module = import_module(f"mttq_extract.evaluate.interchange.{format_}")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -174,7 +179,7 @@ def import_(source: Path, format_: str, output: Path, texts_to: Path | None, ove
     click.echo(_counted(bundle, output), err=True)
 
 
-def _annotated(paths: tuple[Path, ...], texts: tuple[Path, ...], split: str) -> Bundle:
+def _annotated(paths: Sequence[Path], texts: tuple[Path, ...], split: str) -> Bundle:
     from mttq_extract.evaluate.gold import read_gold
     from mttq_extract.evaluate.interchange.bundle import bundle_of
     from mttq_extract.evaluate.prepare import corpus_beside

@@ -32,6 +32,8 @@ Ví dụ (examples):
 def load(context: click.Context, folder: str, db: str | None, views: bool) -> None:
     """Nạp thư mục Parquet do mttq run --engine spark ghi vào cơ sở dữ liệu.
 
+    Bài đã có thì giữ nguyên; có bài lỗi thì mã thoát là 3. Với --views thì in câu SQL để DuckDB hỏi thẳng các file.
+
     Loads what a Spark job wrote; documents the database holds already are left as they are. Exit code 3 when some
     articles had failed. With --views, prints the SQL by which DuckDB asks the files in place.
     """

@@ -92,8 +92,15 @@ Ví dụ (examples):
 )
 @click.option("--sort", help="Xếp theo cột; thêm dấu - để xếp giảm: --sort=-low.")
 @click.option("--limit", type=click.IntRange(1, 10**9), help=f"Số dòng tối đa; bảng không ghi thì {SHOWN}.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Ghi vào file thay cho màn hình.")
+@click.option(
+    "--format",
+    "chosen",
+    type=click.Choice(FORMATS),
+    help="Dạng trả lời; không ghi thì theo đuôi của -o, không có -o thì là bảng (table).",
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="Ghi ra file: .xlsx, .csv, .json… (write a file)."
+)
 @click.option("--sql", "show_sql", is_flag=True, help="In cả câu SQL đã chạy, ra stderr (print the SQL too).")
 def query(
     db: str,
@@ -113,11 +120,15 @@ def query(
     group_by: tuple[str, ...],
     sort: str | None,
     limit: int | None,
-    format_: str,
+    chosen: str | None,
     output: str | None,
     show_sql: bool,
 ) -> None:
     """Tìm số liệu theo chỉ số, nơi, chủ thể, kỳ…; hoặc gộp và cộng theo cột.
+
+    Từ tìm không phân biệt dấu và chữ hoa. Số liệu thuộc --period khi cả kỳ của nó nằm trong đó; không có kỳ thì không
+    thuộc kỳ nào. Với --group-by, tổng không bao giờ trộn đơn vị, vai trò hay chỉ số, và mỗi việc chỉ kể một lần dù được
+    nhắc nhiều lần (docs/queries.md). Bản đăng lại của cùng một bài không tính, trừ khi có --with-duplicates.
 
     Words match without diacritics and case. A figure is in --period when every known end of its own period
     is: "tính đến 24-9-2024" is in 2024, and a figure without a period is in none. --min and --max bound the
@@ -129,8 +140,11 @@ def query(
     from mttq_extract.store.indicator_table import stored_indicators
     from mttq_extract.store.query import figures, groups
 
+    format_ = options.format_of(chosen, output, FORMATS)
     if output is not None and format_ == "table":
-        raise UsageError("Bảng chỉ in ra màn hình; với -o hãy chọn --format csv, json, jsonl, xlsx, parquet")
+        raise UsageError(
+            "Bảng chỉ in ra màn hình; với -o hãy đặt đuôi file .csv, .json, .jsonl, .xlsx, .parquet, hoặc --format"
+        )
     with reading(db) as connection:
         asked = ask(
             connection,

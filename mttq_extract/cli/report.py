@@ -38,6 +38,9 @@ def report(
 ) -> None:
     """Báo cáo một file: tóm tắt theo chỉ số và nơi, biểu đồ, nguồn, những số cần người xem lại.
 
+    Trang HTML mở được khi không có mạng, hoặc bảng tính Excel có biểu đồ: tóm tắt theo chỉ số và nơi, chỗ các bài nói
+    khác nhau, số liệu điểm thấp, nguồn và cách cộng.
+
     One self-contained HTML page, or a workbook with charts: summary by indicator and place, plots, conflicts,
     figures with low scores, sources and the rules that sums follow.
     """

@@ -84,6 +84,9 @@ def run(
 ) -> None:
     """Đọc bài, trích số liệu, lưu vào cơ sở dữ liệu; chạy lại thì chỉ làm bài mới hoặc đã đổi.
 
+    Lần chạy bị dừng được lần sau làm tiếp. Có bài không đọc được thì mã thoát là 3; các bài đó kể ở cuối, làm lại bằng
+    --retry-failed. Bài không rõ ngày vẫn được lấy khi có --since.
+
     Reads, extracts and stores; a run that was stopped is taken up by the next one. Exit code 3 when some
     inputs failed (they are listed at the end and kept in table failures). An article whose date is not
     known is taken by --since.

@@ -38,6 +38,9 @@ Ví dụ (examples):
 def serve(db: str, port: int, host: str, lang: str, evaluation: Path | None, open_: bool) -> None:
     """Xem cơ sở dữ liệu bằng trình duyệt (web pages over the database, read-only).
 
+    Chỉ máy này xem được, chỉ đọc, không tải gì từ mạng; mttq run vẫn có thể ghi thêm bài trong lúc xem. Trang độ tin
+    cậy lấy điểm từ --eval, hoặc từ file cùng tên cơ sở dữ liệu với đuôi .eval.json.
+
     The pages listen on this machine alone, open the database to read only, and load nothing from outside. A run
     may go on filling the database meanwhile. Scores on the quality page come from --eval, or from the file named
     like the database with the ending .eval.json.

@@ -18,7 +18,11 @@ _SAID = (
     (r"^Option (.+?) requires (\d+) arguments\.$", r"Tùy chọn \1 cần \2 giá trị (needs \2 values)."),
     (r"^Option (.+?) does not take a value\.$", r"Tùy chọn \1 không nhận giá trị (takes no value)."),
     (r"^Argument (.+?) takes (\d+) values\.$", r"\1 cần \2 giá trị (needs \2 values)."),
-    (r"^Got unexpected extra arguments? \((.+)\)$", r"Thừa «\1» (unexpected argument)."),
+    (
+        r"^Got unexpected extra arguments? \((.+)\)$",
+        r"Thừa «\1» (unexpected argument). Tên có nhiều từ thì để trong dấu ngoặc kép (quote them): "
+        r'--place "Hà Nội".',
+    ),
     (r"^Missing option (.+?)\.(?=\s|$)", r"Thiếu tùy chọn \1 (missing option)."),
     (r"^Missing (?:argument|parameter) (.+?)\.(?=\s|$)", r"Thiếu \1 (missing argument)."),
     (r"Choose from:\n\t(.+)$", r"Chọn một trong (choose from): \1"),

@@ -151,7 +151,13 @@ def _document_problems(document: GoldDocument, record: Record | None) -> Iterato
         )
     if record is None:
         # The texts of other publishers are not shipped with the project.
-        yield problem("không tìm thấy văn bản; chỉ --texts (text is missing)", document.source != "external")
+        external = document.source == "external"
+        why = (
+            "bài báo không kèm dự án; có nguyên văn thì chỉ --texts"
+            if external
+            else "không tìm thấy văn bản; chỉ --texts"
+        )
+        yield problem(f"{why} (text is missing)", not external)
     elif document.length is not None and document.length != len(record.text):
         yield problem(f"length {document.length}, văn bản dài {len(record.text)}; sửa length (wrong length)")
     if document.published and str(published_date(document.published)) != document.published:

@@ -54,8 +54,15 @@ def prepare_texts(gold: Gold, texts: Mapping[str, Record]) -> Prepared:
     if len(bad) == len(gold.documents):
         raise GoldError(f"Không có văn bản nào để chấm; {next(iter(bad.values()))}; thư mục văn bản: --texts")
     kept = gold.keep(set(gold.documents) - set(bad))
+    elsewhere = [id_ for id_ in bad if id_ not in texts and gold.documents[id_].source == "external"]
+    problems = [problem for id_, problem in bad.items() if id_ not in elsewhere]
+    if elsewhere:
+        problems.append(
+            f"{len(elsewhere)} bài báo không kèm dự án nên không chấm: {_some(elsewhere)}; có nguyên văn thì chỉ "
+            "--texts, chỉ chấm bài của dự án thì thêm --source corpus (external texts are not part of the project)"
+        )
     dated = {id_: with_day(texts[id_], document) for id_, document in kept.documents.items()}
-    return Prepared(kept, dated, tuple(bad.values()), tuple(bad), gold.hash)
+    return Prepared(kept, dated, tuple(problems), tuple(bad), gold.hash)
 
 
 def with_day(record: Record, document: GoldDocument) -> Record:

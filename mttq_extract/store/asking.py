@@ -10,7 +10,7 @@ from mttq_extract.errors import UsageError
 from mttq_extract.store.columns import find_column
 from mttq_extract.store.filters import UNIT_ALIASES, FigureFilter
 from mttq_extract.store.fold import fold, tokens
-from mttq_extract.store.indicator_table import find_indicators, stored_indicators
+from mttq_extract.store.indicator_table import find_indicators, is_named, stored_indicators
 from mttq_extract.store.measures import GROUP_COLUMNS
 from mttq_extract.store.periods import parse_period
 from mttq_extract.store.place_names import Forms, forms_of_place
@@ -60,6 +60,11 @@ def ask(
         notes += places.notes
     elif inside:
         raise UsageError("--inside cần --place NƠI (needs --place)")
+    counted = None if unit is None else find_unit(connection, unit)
+    if counted == "item" and not indicators and fold(unit or "") not in ("item", fold(unit_label("item"))):
+        notes.append(
+            f"«{unit}» là mọi thứ đếm được (unit item: whatever is counted); chỉ một thứ: thêm --indicator hay --search"
+        )
     asked_roles = tuple(dict.fromkeys(map(find_role, roles)))
     return Asked(
         FigureFilter(
@@ -72,7 +77,7 @@ def ask(
             period=None if period is None else parse_period(period, notes),
             role=asked_roles[0] if asked_roles else None,
             also_roles=asked_roles[1:],
-            unit=None if unit is None else find_unit(connection, unit),
+            unit=counted,
             low=None if low is None else amount(low, "--min"),
             high=None if high is None else amount(high, "--max"),
             search=search,
@@ -94,6 +99,12 @@ def _indicators(connection: sqlite3.Connection, asked: Sequence[str], notes: lis
         if len(matching) > 1:
             listed = ", ".join(f"{one.id} ({one.label_vi})" for one in matching)
             notes.append(f"«{words}» là {len(matching)} chỉ số (several indicators): {listed}")
+        elif not is_named(matching[0], words):
+            one = matching[0]
+            notes.append(
+                f"«{words}» nằm trong chỉ số {one.id} ({one.label_vi}), cùng những thứ khác (part of an indicator); "
+                f'chỉ lấy câu có từ này: --search "{words}"'
+            )
         found.update(dict.fromkeys(one.id for one in matching))
     return tuple(found)
 

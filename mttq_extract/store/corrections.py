@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mttq_extract.errors import UsageError
 from mttq_extract.store.asking import amount, find_role, find_unit
 from mttq_extract.store.counting import unsettle
-from mttq_extract.store.explanation import figure_id
+from mttq_extract.store.explanation import figure_id, no_such_figure
 from mttq_extract.store.field_words import find_field, find_modifier
 from mttq_extract.store.indicator_table import find_indicators, stored_indicators
 from mttq_extract.store.periods import parse_period
@@ -150,7 +150,7 @@ def place_of(connection: sqlite3.Connection, figure: str) -> tuple[str, int]:
         "SELECT document, start FROM figures WHERE id = ?", (figure_id(connection, figure),)
     ).fetchone()
     if found is None:
-        raise UsageError(f"Không có số liệu mã «{figure}» (no such figure); mã ở cột đầu của: mttq query --db FILE")
+        raise no_such_figure(connection, figure)
     return str(found[0]), int(found[1])
 
 

@@ -29,6 +29,10 @@ SLOTS = (
 """The slots of a figure, in the order they are shown."""
 
 
+NEAREST = 5
+"""How many figures of its article an error offers."""
+
+
 @dataclass(frozen=True, slots=True)
 class RejectedNumber:
     """A number of the sentence that is no figure; `start` counts from the start of the sentence."""
@@ -84,7 +88,7 @@ def explanation(connection: sqlite3.Connection, figure: str) -> Explanation:
     )
     found = cursor.fetchone()
     if found is None:
-        raise UsageError(f"Không có số liệu mã «{figure}» (no such figure); mã ở cột đầu của: mttq query --db FILE")
+        raise no_such_figure(connection, figure)
     row = dict(zip((column[0] for column in cursor.description), found, strict=True))
     rejected = connection.execute(
         'SELECT start, surface, rule FROM rejections WHERE document = ? AND start >= ? AND "end" <= ? ORDER BY start',
@@ -111,24 +115,43 @@ def explanation(connection: sqlite3.Connection, figure: str) -> Explanation:
 
 def rejection(connection: sqlite3.Connection, place: str) -> RejectedIn | None:
     """The rejected number at "document:start" with its sentence, or None when there is none."""
-    document, _, start = place.strip().rpartition(":")
-    if not document or not re.fullmatch(r"[0-9]{1,9}", start):
+    document, start = _place(place)
+    if start is None:
         return None
     row = connection.execute(
         "SELECT s.text, s.start, r.start, r.surface, r.rule FROM rejections AS r JOIN sentences AS s"
         ' ON s.document = r.document AND s.start <= r.start AND s."end" > r.start'
         ' WHERE r.document = ? AND r.start <= ? AND r."end" > ?',
-        (document, int(start), int(start)),
+        (document, start, start),
     ).fetchone()
     return RejectedIn(document, row[0], RejectedNumber(row[2] - row[1], row[3], row[4])) if row else None
 
 
+def no_such_figure(connection: sqlite3.Connection, figure: str) -> UsageError:
+    """What to say of a name that is no figure's: which figures its document has, where it names one."""
+    said, (document, start) = f"Không có số liệu mã «{figure}» (no such figure)", _place(figure)
+    query = "SELECT start, surface FROM figures WHERE document = ? ORDER BY abs(start - ?), start LIMIT ?"
+    near = sorted(connection.execute(query, (document, start or 0, NEAREST)).fetchall())
+    if not near:
+        return UsageError(f"{said}; mã ở cột đầu của: mttq query --db FILE")
+    listed = ", ".join(f"{document}:{start} «{surface}»" for start, surface in near)
+    return UsageError(f"{said}. Trong bài này có (figures of the article): {listed}")
+
+
 def figure_id(connection: sqlite3.Connection, figure: str) -> int | None:
     """The id of a figure given by its id or as "document:start"; None when it is neither."""
-    figure = figure.strip()
-    document, colon, start = figure.rpartition(":")
-    if colon and re.fullmatch(r"[0-9]{1,9}", start):
-        query = "SELECT id FROM figures WHERE document = ? AND start = ?"
-        row = connection.execute(query, (document, int(start))).fetchone()
+    document, start = _place(figure)
+    if start is not None:
+        row = connection.execute(
+            "SELECT id FROM figures WHERE document = ? AND start = ?", (document, start)
+        ).fetchone()
         return row[0] if row else None
-    return int(figure) if re.fullmatch(r"[0-9]{1,18}", figure) else None
+    return int(document) if re.fullmatch(r"[0-9]{1,18}", document) else None
+
+
+def _place(name: str) -> tuple[str, int | None]:
+    """The document and the offset of "document:start"; the whole name where there is no offset."""
+    document, colon, start = name.strip().rpartition(":")
+    if colon and document and re.fullmatch(r"[0-9]{1,9}", start):
+        return document, int(start)
+    return name.strip(), None

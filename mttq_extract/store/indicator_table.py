@@ -75,6 +75,12 @@ def find_indicators(words: str, indicators: Sequence[Indicator]) -> list[Indicat
     return found
 
 
+def is_named(indicator: Indicator, words: str) -> bool:
+    """Whether words name an indicator, by its id or a label, rather than something that it counts among others."""
+    wanted = tokens(words)
+    return any(_labelled(asked, [indicator]) for asked in (wanted, _counted(wanted)))
+
+
 def _labelled(wanted: list[str], indicators: Sequence[Indicator]) -> list[Indicator]:
     """Those of which an id or label is these words, else those of which one holds all of them."""
     texts = [(i, [tokens(text) for text in (i.id, i.label_vi, i.label_en)]) for i in indicators] if wanted else []

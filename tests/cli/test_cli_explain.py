@@ -97,6 +97,18 @@ def test_an_unknown_id_is_wrong_usage(mttq: Call, db: Path) -> None:
     assert "Không có số liệu mã «12345»" in result.stderr
 
 
+def test_a_place_without_a_figure_gets_those_of_its_article(mttq: Call, db: Path) -> None:
+    row = json.loads(mttq("query", "--db", db, "--format", "jsonl").stdout.splitlines()[0])
+    figure = f"{row['document']}:{row['start']} «{row['surface']}»"
+    for name in (row["document"], f"{row['document']}:1", f"{row['document']}:99999"):
+        for command in (("explain",), ("correct", "--drop")):
+            result = mttq(*command, "--db", db, name)
+            assert result.exit_code == 2
+            assert f"Không có số liệu mã «{name}» (no such figure). Trong bài này có" in result.stderr
+    assert figure in mttq("explain", "--db", db, row["document"]).stderr
+    assert "mttq query" in mttq("explain", "--db", db, "không-có:3").stderr
+
+
 def test_on_a_terminal_the_figure_stands_out(mttq: Call, db: Path) -> None:
     result = CliRunner().invoke(main, ["explain", "--db", str(db), first_id(mttq, db)], color=True)
     assert "\x1b[1m[13 tỷ đồng]" in result.stdout or "\x1b[33m\x1b[1m[13 tỷ đồng]" in result.stdout

@@ -240,3 +240,29 @@ def test_values_and_periods_as_they_are_written() -> None:
     assert period_name("2019-01-01/2024-12-31") == "2019–2024"
     assert period_name("2022-11-11/2022-11-11") == "2022-11-11"
     assert period_name("2022-04-01/") == "2022-04-01 …"
+
+
+def test_a_file_has_the_format_of_its_ending(mttq: Call, db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ra.XLSX"
+    assert mttq("query", "--db", db, "-o", path).exit_code == 0
+    assert path.read_bytes().startswith(b"PK")
+    assert mttq("query", "--db", db, "-o", tmp_path / "ra.json").exit_code == 0
+    assert json.loads((tmp_path / "ra.json").read_text("utf-8")) == records(mttq, db)
+    assert mttq("query", "--db", db, "--format", "csv", "-o", tmp_path / "ra.txt").exit_code == 0
+    result = mttq("query", "--db", db, "-o", tmp_path / "khác.txt")
+    assert result.exit_code == 2
+    assert "đuôi file .csv, .json, .jsonl, .xlsx, .parquet" in result.stderr
+
+
+def test_what_is_one_thing_among_others_of_its_indicator_is_told(mttq: Call, db: Path) -> None:
+    told = mttq("query", "--db", db, "--indicator", "xe đạp").stderr
+    assert "«xe đạp» nằm trong chỉ số hien_vat (Hiện vật), cùng những thứ khác (part of an indicator)" in told
+    assert '--search "xe đạp"' in told
+    for named in ("hiện vật", "hien_vat", "tổng số nhà xây mới"):
+        assert "part of an indicator" not in mttq("query", "--db", db, "--indicator", named).stderr
+
+
+def test_a_word_for_one_thing_that_asks_for_all_counts_is_told(mttq: Call, db: Path) -> None:
+    assert "«căn» là mọi thứ đếm được" in mttq("query", "--db", db, "--unit", "căn").stderr
+    for asked in (["--unit", "item"], ["--unit", "số đếm"], ["--unit", "căn", "--indicator", "nhà xây mới"]):
+        assert "mọi thứ đếm được" not in mttq("query", "--db", db, *asked).stderr

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
         (["query"], "Thiếu tùy chọn '--db' (missing option)."),
         (["gold", "export"], "Chọn một trong (choose from): brat, conll"),
         (["completion"], "Thiếu '{bash|zsh|fish}' (missing argument)."),
-        (["explain", "1", "2", "3", "--db", "a.db"], "Thừa «2 3» (unexpected argument)."),
+        (
+            ["explain", "1", "2", "3", "--db", "a.db"],
+            "Thừa «2 3» (unexpected argument). Tên có nhiều từ thì để trong dấu",
+        ),
         (["gold", "so"], "Không có lệnh 'so' (no such command)."),
     ],
 )

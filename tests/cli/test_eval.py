@@ -250,7 +250,31 @@ def test_gate_options_need_a_gate(predictions: str) -> None:
 
 def test_no_gold_is_an_error_that_names_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "Không tìm thấy đường dẫn: gold" in run(code=1).stderr
+    told = run(code=1).stderr
+    assert "Không tìm thấy đường dẫn: gold (no such path)" in told
+    assert "vào thư mục của dự án rồi chạy lại" in told
+
+
+def test_articles_that_are_not_part_of_the_project_are_told_of_on_one_line(project: Path) -> None:
+    path = project / "gold" / "documents.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    write(path, [*rows, *({**rows[0], "doc": f"bao-{n}", "source": "external"} for n in range(9))])
+    told = [line for line in run().output.splitlines() if "bao-" in line]
+    assert len(told) == 1
+    assert told[0].startswith("! 9 bài báo không kèm dự án nên không chấm: bao-0, ")
+    assert "--source corpus" in " ".join(run().output.split())
+    assert "bao-" not in run("--source", "corpus").output
+
+
+def test_a_file_is_of_the_format_that_its_name_says(project: Path, predictions: str) -> None:
+    run("--predictions", predictions, "-o", "a.html")
+    assert (project / "a.html").read_text("utf-8").startswith("<!")
+    run("--predictions", predictions, "-o", "a.json")
+    assert "slots" in json.loads((project / "a.json").read_text("utf-8"))
+    run("--predictions", predictions, "-o", "a.txt")
+    assert "┏" in (project / "a.txt").read_text("utf-8")
+    run("--predictions", predictions, "--format", "json", "-o", "b.html")
+    json.loads((project / "b.html").read_text("utf-8"))
 
 
 def test_a_malformed_prediction_names_its_line(project: Path) -> None:
