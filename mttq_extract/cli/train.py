@@ -42,8 +42,8 @@ def train(golds: tuple[Path, ...], labels: Path | None, texts: tuple[Path, ...],
     """Huấn luyện lại các mô hình (chỉ số, vai trò, kỳ, chủ thể, điểm tin cậy) từ bộ chuẩn (retrain all models).
 
     Chạy trong thư mục của dự án. Không ghi -o thì thay chính các mô hình đang dùng; mô hình đi kèm còn học từ các bài
-    báo không kèm dự án (--texts), nên học lại mà thiếu các bài đó thì kém hơn. Muốn thử thì ghi sang thư mục khác. Cùng dữ
-    liệu cho cùng các file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
+    báo không kèm dự án (--texts), nên học lại mà thiếu các bài đó thì kém hơn. Muốn thử thì ghi sang thư mục khác.
+    Cùng dữ liệu cho cùng các file; phiếu mô hình ghi dữ liệu, phiên bản và điểm kiểm tra chéo.
 
     Without -o the models in use are replaced. Those of the package also learned from articles that are not part of the
     project (--texts): trained without these, they read less well.
