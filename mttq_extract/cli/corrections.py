@@ -9,6 +9,7 @@ import click
 
 from mttq_extract.cli import options
 from mttq_extract.cli.database import reading, writing
+from mttq_extract.cli.os_errors import reason_of
 from mttq_extract.cli.show import printable
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def corrections(db: str, target: str | None, source: str | None) -> None:
             with open(target, "w", encoding="utf-8") as file:
                 file.writelines(json.dumps(one.to_dict(), ensure_ascii=False) + "\n" for one in found)
         except OSError as error:
-            raise click.ClickException(f"không ghi được {target} (cannot write): {error.strerror}") from error
+            raise click.ClickException(f"không ghi được {target} (cannot write): {reason_of(error)}") from error
         click.echo(f"Đã ghi {len(found)} chỗ sửa tay vào {target} (written).", err=True)
         return
     shown = [one for one in found if one.field != "score"]

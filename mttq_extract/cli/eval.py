@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from mttq_extract.cli.options import format_of, gold_paths
+from mttq_extract.cli.os_errors import reason_of
 
 if TYPE_CHECKING:
     from mttq_extract.evaluate.gold import Gold
@@ -89,7 +90,7 @@ def evaluate(
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise click.ClickException(f"không ghi được {error.filename} (cannot write): {error.strerror}") from error
+        raise click.ClickException(f"không ghi được {error.filename} (cannot write): {reason_of(error)}") from error
     if not passed:
         context.exit(1)
 

@@ -13,7 +13,7 @@ from mttq_extract.types import plain
 from mttq_extract.wording import period_name, role_name, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mttq_extract.read.source import ReadFailure
     from mttq_extract.types import Document, Record
@@ -50,6 +50,7 @@ def extract(context: click.Context, paths: tuple[str, ...], format_: str, text_c
     from mttq_extract.cli.notes import tell_notes
     from mttq_extract.read.paths import find_sources, read_sources
     from mttq_extract.read.reading import Reading
+    from mttq_extract.store.indicator_table import read_indicators
 
     sources = find_sources(paths)  # a path that does not exist is told before the models are loaded
     documents = _Documents(tell_notes(read_sources(sources, Reading(text_column))))
@@ -59,11 +60,12 @@ def extract(context: click.Context, paths: tuple[str, ...], format_: str, text_c
         for piece in page(documents):
             click.echo(piece)
     else:
+        labels = {one.id: one.label_vi for one in read_indicators()}
         for document in documents:
             if format_ == "jsonl":
                 click.echo(json.dumps(document.to_dict(), ensure_ascii=False))
             else:
-                _table(document)
+                _table(document, labels)
     if documents.failed:
         context.exit(SOME_FAILED)
 
@@ -97,14 +99,14 @@ class _Documents:
         click.echo(f"Lỗi: {printable(message)}", err=True)
 
 
-def _table(document: Document) -> None:
+def _table(document: Document, labels: Mapping[str, str]) -> None:
     columns = [
         Column("Số liệu"),
-        Column("Giá trị", right=True),
+        Column("Giá trị", right=True, whole=True),
         Column("Đếm gì"),
-        Column("Chỉ số", whole=True),
+        Column("Chỉ số"),
         Column("Vai trò"),
-        Column("Kỳ", whole=True),
+        Column("Kỳ"),
         Column("Chủ thể"),
     ]
     rows = [
@@ -119,7 +121,7 @@ def _table(document: Document) -> None:
                 per=figure.per,
             ),
             figure.concept,
-            figure.indicator,
+            labels.get(figure.indicator, figure.indicator),
             role_name(figure.role),
             period_name(None if figure.period is None else str(figure.period)),
             figure.subject,

@@ -12,6 +12,7 @@ import click
 
 from mttq_extract.cli.lazy import write_commands
 from mttq_extract.cli.options import gold_paths
+from mttq_extract.cli.os_errors import reason_of
 from mttq_extract.evaluate.interchange import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def export(
         output.parent.mkdir(parents=True, exist_ok=True)
         module.export(bundle, output)
     except OSError as error:
-        raise click.ClickException(f"không ghi được {output} (cannot write): {error.strerror}") from error
+        raise click.ClickException(f"không ghi được {output} (cannot write): {reason_of(error)}") from error
     click.echo(_counted(bundle, output), err=True)
 
 
@@ -175,7 +176,7 @@ def import_(source: Path, format_: str, output: Path, texts_to: Path | None, ove
         if texts_to is not None:
             write_texts(bundle, texts_to, overwrite=overwrite)
     except OSError as error:
-        raise click.ClickException(f"không ghi được {output} (cannot write): {error.strerror}") from error
+        raise click.ClickException(f"không ghi được {output} (cannot write): {reason_of(error)}") from error
     click.echo(_counted(bundle, output), err=True)
 
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
+from mttq_extract.cli.os_errors import reason_of
 from mttq_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def write(answer: Answer, format_: str, path: str | None) -> None:
                     os.remove(part)
             raise
     except OSError as error:
-        raise UsageError(f"Không ghi được {path}: {error.strerror} (cannot write)") from error
+        raise UsageError(f"Không ghi được {path}: {reason_of(error)} (cannot write)") from error
 
 
 def _writers(format_: str) -> Any:

@@ -10,10 +10,20 @@ import click
 from mttq_extract.cli import finishing, options
 from mttq_extract.cli.database import reading
 from mttq_extract.cli.output import FORMATS, write
-from mttq_extract.cli.show import Column, printable, show_table
+from mttq_extract.cli.show import Column, is_narrow, printable, show_table
 from mttq_extract.errors import UsageError
 from mttq_extract.store.query import Answer
-from mttq_extract.wording import level_name, number, period_name, role_name, unit_label, unit_name, value, years_words
+from mttq_extract.wording import (
+    level_name,
+    number,
+    period_name,
+    role_name,
+    short_value,
+    unit_label,
+    unit_name,
+    value,
+    years_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -238,7 +248,7 @@ def _table(
 _FIGURE_COLUMNS = (
     Column("Mã", whole=True),
     Column("Chỉ số"),
-    Column("Giá trị", right=True),
+    Column("Giá trị", right=True, whole=True),
     Column("Đếm gì"),
     Column("Vai trò"),
     Column("Kỳ"),
@@ -261,13 +271,23 @@ def _figure_cells(row: dict[str, Any]) -> Iterable[str | None]:
     ]
 
 
+_WIDE = 160
+"""Columns of a terminal in which groups have room for all digits of their values."""
 _MAY_BE_LEFT_OUT = ("sum", "latest", "latest_period", "conflicts")
 _MEASURED = frozenset({"sum", "latest", "min", "max"})
 _COUNTED = frozenset({"figures", "conflicts"})
 
 
+def _measured(item: str, unit: str) -> str:
+    """A sum or value with all its digits; as it is said ("13,54 tỷ đồng") where three of them have no room."""
+    return short_value(item, item, unit) if is_narrow(_WIDE) else number(item) + unit_name(unit)
+
+
 def _group_columns(names: tuple[str, ...], words: Mapping[str, ColumnWords]) -> list[Column]:
-    return [Column(words[name].label, right=name in _MEASURED | _COUNTED) for name in names]
+    return [
+        Column(words[name].label, right=name in _MEASURED | _COUNTED, whole=name in _MEASURED | _COUNTED)
+        for name in names
+    ]
 
 
 def _group_cells(
@@ -281,7 +301,7 @@ def _group_cells(
         elif name in _COUNTED:
             yield number(str(item)) if item else ""
         elif name in _MEASURED:
-            yield None if item is None else number(item) + unit_name(row["unit"])
+            yield None if item is None else _measured(item, row["unit"])
         elif name == "year":
             yield years_words(item)
         elif name in ("period", "latest_period"):

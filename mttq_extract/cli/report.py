@@ -10,6 +10,7 @@ import click
 
 from mttq_extract.cli import options
 from mttq_extract.cli.database import reading
+from mttq_extract.cli.os_errors import reason_of
 from mttq_extract.cli.show import printable
 from mttq_extract.errors import UsageError
 
@@ -88,4 +89,4 @@ def _write(found: Report, output: str, kind: str) -> None:
                 os.remove(part)
             raise
     except OSError as error:
-        raise UsageError(f"Không ghi được {output}: {error.strerror} (cannot write)") from error
+        raise UsageError(f"Không ghi được {output}: {reason_of(error)} (cannot write)") from error

@@ -228,16 +228,23 @@ def _closing_table(connection: sqlite3.Connection, db: str) -> None:
             f"xem: mttq corrections --db {db}",
             err=True,
         )
-    summaries = indicator_summaries(connection, SHOWN_INDICATORS)
-    if not summaries:
+    every = indicator_summaries(connection)
+    if not every:
         return
+    summaries = every[:SHOWN_INDICATORS]
     rows = []
     for item in summaries:
         shown = "" if item.value is None else value(item.value, item.value, item.unit)
         latest = f"mới nhất ({period_name(item.period)})" if item.period else ""
         rows.append((item.label, number(str(item.figures)), shown, latest or ("tổng" if shown else "")))
-    columns = [Column("Chỉ số"), Column("Số lần nêu", right=True), Column("Giá trị", right=True), Column("")]
-    show_table(columns, rows, title=f"Chỉ số trong {db}")
+    columns = [
+        Column("Chỉ số"),
+        Column("Số lần nêu", right=True),
+        Column("Giá trị", right=True, whole=True),
+        Column(""),
+    ]
+    more = f", {len(rows)} nhiều nhất trong {len(every)}" if len(every) > len(rows) else ""
+    show_table(columns, rows, title=f"Chỉ số trong {db}{more}")
     click.echo(
         "Số lần nêu: mọi vai trò và đơn vị. Tổng: chỉ số liệu đã thực hiện, ở đơn vị gặp nhiều nhất, mỗi số một lần "
         "trong một bài; không cộng tỷ lệ, định mức, thời lượng, số bình quân (all mentions; sums of actual figures)."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mttq_extract.cli import database
+from mttq_extract.cli.os_errors import reason_of
 from mttq_extract.errors import UsageError
 from mttq_extract.wording import LANGUAGES
 
@@ -81,10 +82,10 @@ def _listen(host: str, port: int) -> socket.socket:
             try:
                 other.bind((host, 0))
             except OSError:
-                raise UsageError(f"Không nghe được ở {host}: {error.strerror} (cannot listen); bỏ --host") from error
+                raise UsageError(f"Không nghe được ở {host}: {reason_of(error)} (cannot listen); bỏ --host") from error
             free = other.getsockname()[1]
         raise UsageError(
-            f"Cổng {port} không dùng được: {error.strerror} (port taken); thử --port {free}, hoặc --port 0"
+            f"Cổng {port} không dùng được: {reason_of(error)} (port taken); thử --port {free}, hoặc --port 0"
         ) from error
     return listening
 

@@ -30,6 +30,11 @@ def console(*, stderr: bool = False) -> Console:
     return Console(file=stream, width=None if stream.isatty() else 100_000, highlight=False, soft_wrap=False)
 
 
+def is_narrow(least: int) -> bool:
+    """Whether answers go to a terminal of fewer columns than that."""
+    return sys.stdout.isatty() and console().width < least
+
+
 def show_table(columns: Sequence[Column], rows: Iterable[Iterable[str | None]], *, title: str | None = None) -> None:
     """Print a table on stdout; text is shown as it is, without markup and control characters."""
     from rich import box
@@ -38,8 +43,13 @@ def show_table(columns: Sequence[Column], rows: Iterable[Iterable[str | None]], 
 
     table = Table(box=box.SIMPLE_HEAD, title=title and Text(title), title_justify="left", pad_edge=False)
     for column in columns:
-        justify = "right" if column.right else "left"
-        table.add_column(column.head, justify=justify, no_wrap=column.whole, overflow="fold")  # type: ignore[arg-type]
+        # Half a number on a line of its own would be read as a number: what has no room is seen to be cut.
+        table.add_column(
+            column.head,
+            justify="right" if column.right else "left",
+            no_wrap=column.whole,
+            overflow="ellipsis" if column.whole else "fold",
+        )
     for row in rows:
         table.add_row(*(Text((cell or "").translate(_CONTROLS)) for cell in row))
     console().print(table)

@@ -27,8 +27,8 @@ class IndicatorSummary:
     period: str | None = None
 
 
-def indicator_summaries(connection: sqlite3.Connection, limit: int) -> list[IndicatorSummary]:
-    """The indicators with the most figures, "other" left out."""
+def indicator_summaries(connection: sqlite3.Connection) -> list[IndicatorSummary]:
+    """Every indicator that has figures, those with the most first, "other" left out."""
     labels = {indicator.id: indicator.label_vi for indicator in stored_indicators(connection)}
     mentions: dict[str, int] = {}
     main: dict[str, tuple[str, str | None, str | None, str | None]] = {}
@@ -41,7 +41,7 @@ def indicator_summaries(connection: sqlite3.Connection, limit: int) -> list[Indi
         main.setdefault(id_, (group["unit"], group["sum"], group["latest"], group["latest_period"]))
     mentions.pop("other", None)
     found = []
-    for id_ in sorted(mentions, key=lambda id_: (-mentions[id_], id_))[:limit]:
+    for id_ in sorted(mentions, key=lambda id_: (-mentions[id_], id_)):
         unit, total, latest, period = main[id_]
         value, of = (total, None) if total is not None else (latest, period)
         found.append(IndicatorSummary(labels[id_], mentions[id_], unit, value, of))

@@ -44,7 +44,7 @@ def test_the_table_shows_values_as_people_write_them(mttq: Call, folder: Path) -
     result = mttq("extract", folder, "--format", "table")
     (line,) = [line for line in result.stdout.splitlines() if "13 tỷ đồng" in line]
     assert re.split(r"\s{2,}", line.strip()) == [
-        *("13 tỷ đồng", "> 13.000.000.000 đồng", "đồng", "quy_vi_nguoi_ngheo_thu"),
+        *("13 tỷ đồng", "> 13.000.000.000 đồng", "đồng", "Vận động Quỹ “Vì người nghèo”"),
         *("thực hiện", "2022", "MTTQ Hoa Đào"),
     ]
 

@@ -7,7 +7,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
 
+from mttq_extract.cli.show import Column, show_table
 from mttq_extract.store.query import FIGURE_COLUMNS
 from mttq_extract.wording import number, period_name, value
 
@@ -139,7 +141,7 @@ def test_a_missing_library_is_named(
 def test_a_file_that_cannot_be_written(mttq: Call, db: Path, tmp_path: Path) -> None:
     result = mttq("query", "--db", db, "--format", "csv", "-o", tmp_path / "khong" / "x.csv")
     assert result.exit_code == 2
-    assert "Không ghi được" in result.stderr
+    assert "chưa có thư mục này, hãy tạo trước (cannot write)" in result.stderr
 
 
 def test_the_table_is_whole_when_it_is_no_terminal(mttq: Call, db: Path) -> None:
@@ -266,3 +268,29 @@ def test_a_word_for_one_thing_that_asks_for_all_counts_is_told(mttq: Call, db: P
     assert "«căn» là mọi thứ đếm được" in mttq("query", "--db", db, "--unit", "căn").stderr
     for asked in (["--unit", "item"], ["--unit", "số đếm"], ["--unit", "căn", "--indicator", "nhà xây mới"]):
         assert "mọi thứ đếm được" not in mttq("query", "--db", db, *asked).stderr
+
+
+def terminal(width: int) -> tuple[Console, io.StringIO]:
+    """A terminal of so many columns, and what is shown on it."""
+    shown = io.StringIO()
+    return Console(file=shown, force_terminal=True, width=width), shown
+
+
+def test_no_number_is_broken_in_a_narrow_terminal(mttq: Call, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, shown = terminal(100)
+    monkeypatch.setattr("mttq_extract.cli.show.console", lambda: screen)
+    monkeypatch.setattr("mttq_extract.cli.query.is_narrow", lambda least: least > 100)
+    mttq("query", "--db", db)
+    assert "> 13.000.000.000 đồng" in shown.getvalue()
+    mttq("query", "--db", db, "--group-by", "indicator")
+    grouped = shown.getvalue().partition("Cao nhất")[2]
+    assert "13 tỷ đồng" in grouped
+    assert "13.000" not in grouped
+
+
+def test_a_number_without_room_is_seen_to_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, shown = terminal(12)
+    monkeypatch.setattr("mttq_extract.cli.show.console", lambda: screen)
+    show_table([Column("Giá trị", right=True, whole=True)], [["13.000.000.000 đồng"]])
+    assert "…" in shown.getvalue()
+    assert "000 đồng" not in shown.getvalue()

@@ -43,6 +43,14 @@ def test_it_stores_and_shows_what_there_is(mttq: Call, folder: Path, tmp_path: P
     assert count(db, "figures") == 6
 
 
+def test_it_says_how_many_indicators_it_does_not_show(
+    mttq: Call, folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "nhiều nhất trong" not in mttq("run", folder, "--db", db).stdout
+    monkeypatch.setattr("mttq_extract.cli.run.SHOWN_INDICATORS", 1)
+    assert ", 1 nhiều nhất trong 3" in " ".join(mttq("run", folder, "--db", db).stdout.split())
+
+
 def test_again_it_keeps_everything(mttq: Call, folder: Path, db: Path) -> None:
     result = mttq("run", folder, "--db", db)
     assert "lưu 0, giữ nguyên 2" in result.stdout
