@@ -10,6 +10,7 @@ from mttq_extract.entities.tokens import Tokens, numeral
 DEEPEST = 4  # laws that change laws that change laws
 LONGEST_SUBJECT = 14  # words of what a law is about
 MANY_BEFORE = 3  # words up to a head that say that it has many names ("các dự án luật")
+SHORTEST = 3  # letters that stand for a law's whole subject
 SURE_STATUTE = 3  # words of a name that is no kind ("điều lệ công ty")
 
 
@@ -29,7 +30,7 @@ class LawReader:
         """The end of a law's name, or of a resolution named by its congress."""
         tokens, table = self._tokens, self._table
         plenary = table.plenary.longest(tokens.lower, i)
-        if plenary is not None and "C" in tokens.shape[i : plenary[0]] and numeral(tokens.lower[plenary[0]]):
+        if plenary is not None and not tokens.shape[i : plenary[0]].islower() and numeral(tokens.lower[plenary[0]]):
             return self._of_party(term_end(self._lexicon, self._tokens, plenary[0] + 1))
         congress = table.congress.longest(tokens.lower, i)
         raised = congress is not None and "C" in tokens.shape[i : congress[0]].replace("U", "C")
@@ -59,6 +60,8 @@ class LawReader:
             return self.edition(known[0])
         if end == j and tokens.capital(j) and self._lexicon.places.known.longest(tokens.lower, j) is not None:
             return None  # "luật Thụy Sĩ"
+        if end == j and tokens.shape[i] == "C" and self._letters(j):
+            return self.edition(j + 1)  # "Luật PPP"
         act = self.foreign(j)
         if act > j and not tokens.capital(act):
             return self.edition(act)
@@ -69,6 +72,13 @@ class LawReader:
         kind = end == j + 1 and tokens.lower[j] in table.law_kinds
         cut = narrow and tokens.shape[end] == "l" and table.law_stops.longest(tokens.lower, end) is None
         return None if end == j or kind or cut else self.edition(end)
+
+    def _letters(self, j: int) -> bool:
+        """Whether letters alone stand for what a law is about: "Luật [PPP]", but not "Luật TP.HCM"."""
+        tokens = self._tokens
+        if tokens.shape[j] != "U" or len(tokens.cased[j]) < SHORTEST:
+            return False
+        return tokens.shape[j + 1 + (tokens.shape[j + 1] == ".")] not in "CU"
 
     def _lowered(self, i: int, j: int) -> int | None:
         """The end of a law all in lower case, named by the table or as a draft: "vi phạm luật đất đai"."""

@@ -32,11 +32,16 @@ class CodeReader:
     def _glued(self, k: int) -> int:
         """The end of the parts behind a number at `k` with marks and no blanks between them."""
         tokens = self._tokens
-        while tokens.shape[k] in "/-" and tokens.glued(k) and tokens.shape[k + 1] in "CUld" and tokens.glued(k + 1):
+        while self._joins(k) and tokens.glued(k) and tokens.shape[k + 1] in "CUld" and tokens.glued(k + 1):
             k += 2
             if tokens.shape[k] == "d" and tokens.glued(k):
                 k += 1
         return k
+
+    def _joins(self, k: int) -> bool:
+        """Whether a mark joins parts of a code: "QĐ-BGD[&]ĐT"."""
+        tokens = self._tokens
+        return tokens.shape[k] in "/-" or (tokens.cased[k] == "&" and tokens.shape[k - 1] == tokens.shape[k + 1] == "U")
 
     def _unmarked(self, k: int) -> int:
         """The end of letters behind a number with no mark between: "61[CP]", "60 [CP]", "17/2001 [NĐ-CP]"."""

@@ -45,16 +45,23 @@ class PaperReader:
         if tokens.lower[j] in conj:
             ends = tokens.shape[k] in ".;)n" or table.bare_before.longest(tokens.lower, k) is not None
             return ends or self._dated(k)
+        if len(tokens.cased[j - 1]) == len(digits) and table.bare_before.longest(tokens.lower, k) is not None:
+            return tokens.cased[j - 1].isdigit()  # "Quyết định 81, [84] của …"
         listed = tokens.shape[k] == "," or tokens.lower[k] in conj
         return listed and tokens.shape[k + 1] == "d" and self._shares(k, self._codes.end(k + 1))
 
-    def coded(self, j: int) -> tuple[int, int] | None:
-        """A number with its code at the head of a paper: "Số: 12/BC-MTTQ"."""
+    def coded(self, i: int) -> tuple[int, int] | None:
+        """A number with its code behind "số" at `i`: "Số: 12/BC-MTTQ" at a paper's head, elsewhere with its year."""
         tokens = self._tokens
-        if tokens.shape[j] == ":":
-            j += 1
+        head = tokens.shape[i - 1] == "n"
+        j = i + 1 + (head and tokens.shape[i + 1] == ":")
         end = self._codes.end(j) if tokens.shape[j] == "d" else j
-        return (j, end) if any(tokens.shape[k] == "U" for k in range(j, end)) else None
+        if all(tokens.shape[k] != "U" for k in range(j, end)):
+            return None
+        if head:
+            return j, end
+        dated = tokens.shape[j + 1] == "/" and self._codes.year(j + 2) and end > j + 4  # "Điều 3 [số 15/2014/TT-BCA]"
+        return (i, end) if dated else None
 
     def at(self, i: int) -> int | None:
         """The end of a paper's kind and number: "Nghị định 60", "Kế hoạch số 5/KH-UBND"."""

@@ -42,6 +42,10 @@ class TreatyReader:
     def _end(self, j: int) -> int:
         """The end of the words of a treaty's name that begin at `j`; `j` when there are none."""
         tokens, table = self._tokens, self._table
+        place = self._lexicon.places.known.longest(tokens.lower, j)
+        k = self._laws.foreign(j) if place is None else place[0]
+        if k > j and tokens.shape[k] == "l" and tokens.lower[k] not in table.law_about:
+            return k  # "Nghị định thư Kyoto [cắt giảm …]"
         k = j
         while k - j < LONGEST_TREATY and tokens.shape[k] in "lCU,-/":
             kept = table.keeps.longest(tokens.lower, k)  # "tự do": its second word stops nothing

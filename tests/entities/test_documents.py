@@ -260,3 +260,27 @@ def test_a_text_may_end_anywhere_in_a_document(text: str) -> None:
     """Looking ahead once went past the last token of a text."""
     for end in range(len(text) + 1):
         documents(text[:end])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bộ luật Đò ngang (BLĐN) ra đời; xã dựa vào BLĐN để xử.", ["Bộ luật Đò ngang", "BLĐN", "BLĐN"]),
+        ("Dự thảo Luật Nhà ở (NƠXH) nêu rõ; ai mua NƠXH cũng được.", ["Luật Nhà ở"]),  # letters of the subject alone
+        ("Ký Công ước Viễn dương (CUVD) năm ngoái, CUVD có 9 chương.", ["Công ước Viễn dương (CUVD)", "CUVD"]),
+        ("Bị truy tố theo khoản 3 BLHS 2015, ông Lam nhận tội.", ["BLHS 2015"]),
+        ("Góp ý Luật Nhà ở và Luật PPP.", ["Luật Nhà ở", "Luật PPP"]),
+        ("Bạn đọc Luật TP.HCM hỏi.", []),
+        ("Điều 31 số 15/2019/TT-BXD nêu rõ.", ["số 15/2019/TT-BXD"]),
+        ("Xe số 15/2019 và nhà số 15/2 ngõ TT-BXD.", []),
+        ("Theo Quyết định số 20/2015/QĐ-BGD&ĐT, trường thu phí.", ["Quyết định số 20/2015/QĐ-BGD&ĐT"]),
+        ("Giám sát theo Quyết định 317, 318 của Bộ Chính trị.", ["Quyết định 317", "318"]),
+        ("Theo Quyết định 317, 21 của 30 hộ đã nhận.", ["Quyết định 317"]),
+        ("Nghị định thư Kyoto cắt giảm khí thải.", ["Nghị định thư Kyoto"]),
+        ("Luật Phòng chống tác hại của rượu, bia bị hoãn.", ["Luật Phòng chống tác hại của rượu, bia"]),
+        ("Theo Hiến pháp năm 1980 (sửa đổi), xã bầu lại.", ["Hiến pháp năm 1980 (sửa đổi)"]),
+        ("Quán triệt NQTW 4 khóa XII ở xã.", ["NQTW 4 khóa XII"]),
+    ],
+)
+def test_a_document_is_read_by_its_letters_and_codes(text: str, expected: list[str]) -> None:
+    assert documents(text) == expected
