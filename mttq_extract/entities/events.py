@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mttq_extract.entities.candidates import Candidate
+from mttq_extract.entities.event_names import EventNames
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 
@@ -69,13 +70,14 @@ def _tells(lexicon: Lexicon, tokens: Tokens, j: int) -> bool:
 class EventReader:
     """Reads the named events of one text; `body` gives the organisation that begins at a token."""
 
-    __slots__ = ("_body", "_lexicon", "_table", "_tokens")
+    __slots__ = ("_body", "_lexicon", "_names", "_table", "_tokens")
 
     def __init__(self, lexicon: Lexicon, tokens: Tokens, body: Body) -> None:
         self._lexicon = lexicon
         self._table = lexicon.events
         self._tokens = tokens
         self._body = body
+        self._names = EventNames(lexicon, tokens, body)
 
     def find(self) -> Iterator[Candidate]:
         """Give every event of the text."""
@@ -90,6 +92,9 @@ class EventReader:
             ("gathering", table.gathering.first, self._gathering),
             ("storm", table.storm.first, self._storm),
             ("name", table.names.first, self._name),
+            ("day", table.day_first, self._spanned(self._names.day)),
+            ("history", table.history.first, self._spanned(self._names.history)),
+            ("kind", table.open.first, self._spanned(self._names.kind)),
         )
         for i in self._tokens.standing(*(first for _, first, _ in readers)):
             lower = self._tokens.lower[i]
@@ -97,6 +102,15 @@ class EventReader:
                 if lower in first and (found := read(i)) is not None:
                     yield Candidate(found[0], found[1], "EVENT", "event." + rule)
                     break
+
+    def _spanned(self, end_of: Callable[[int], int | None]) -> Callable[[int], tuple[int, int] | None]:
+        """A reader of spans from a reader of ends: what tells which one, number and year, belongs to a name."""
+
+        def span(i: int) -> tuple[int, int] | None:
+            end = end_of(i)
+            return None if end is None else (i, self._year(congress_end(self._lexicon, self._tokens, end, None)))
+
+        return span
 
     def _session(self, i: int) -> tuple[int, int] | None:
         """A numbered session, with the election it is held for."""
@@ -220,6 +234,8 @@ class EventReader:
                 k += 1
             else:
                 break
+        if tokens.capital(i) and k > j:
+            k = max(k, self._names.end(j))
         while k > j and not tokens.capital(k - 1) and not any(map(tokens.capital, range(j, k))):
             k -= 1
         if k == j and "U" not in tokens.shape[i:j]:
@@ -231,7 +247,7 @@ class EventReader:
         found = self._table.names.longest(tokens.lower, i)
         if found is None or not any(tokens.capital(k) for k in range(i, found[0])):
             return None
-        return i, self._year(found[0])
+        return i, self._year(congress_end(self._lexicon, tokens, found[0], None))
 
     def _year(self, j: int) -> int:
         """The year that tells which one: "Hội Báo toàn quốc 2017", "… năm 2017"."""

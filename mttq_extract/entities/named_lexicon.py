@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from mttq_extract.entities.phrases import Phrases, flags, folded
 from mttq_extract.tables.loader import Row, read_toml, rows
@@ -11,6 +12,11 @@ from mttq_extract.tables.loader import Row, read_toml, rows
 
 def _forms(table: dict[str, list[Row]], name: str, key: str) -> Phrases[bool]:
     return flags(form for row in rows(table, name, key) for form in row["forms"])
+
+
+def _marked(table: dict[str, list[Row]], name: str, key: str, mark: str) -> Phrases[Any]:
+    """The forms of a table's rows, each with what its row says of them under `mark`."""
+    return Phrases((form, row[mark]) for row in rows(table, name, key, ("forms", mark)) for form in row["forms"])
 
 
 def _written(name: str, law: Row) -> Iterator[str]:
@@ -134,6 +140,13 @@ class Events:
     gathering_parts: Phrases[bool]
     storm: Phrases[bool]
     names: Phrases[bool]
+    day_first: frozenset[str]
+    day_of: Phrases[bool]
+    open: Phrases[str]
+    wide: Phrases[bool]
+    keeps: Phrases[bool]
+    stops: Phrases[bool]
+    history: Phrases[bool]
 
     @classmethod
     def load(cls) -> Events:
@@ -153,19 +166,20 @@ class Events:
             _forms(table, name, "plenum"),
             _forms(table, name, "election"),
             flags(form for row in rows(table, name, "election", ("forms", "more")) for form in row["more"]),
-            Phrases(
-                (form, bool(row["inside"]))
-                for row in rows(table, name, "quoted", ("forms", "inside"))
-                for form in row["forms"]
-            ),
-            Phrases(
-                (form, bool(row["lower"]))
-                for row in rows(table, name, "gathering", ("forms", "lower"))
-                for form in row["forms"]
-            ),
+            _marked(table, name, "quoted", "inside"),
+            _marked(table, name, "gathering", "lower"),
             flags(part for row in rows(table, name, "gathering") for part in row.get("parts", [])),
             _forms(table, name, "storm"),
             _forms(table, name, "name"),
+            folded(["ngày"]),
+            _marked(table, name, "day", "whole"),
+            Phrases(
+                (form, row["need"]) for row in rows(table, name, "open", ("forms", "need")) for form in row["forms"]
+            ),
+            _forms(table, name, "wide"),
+            _forms(table, name, "keep"),
+            _forms(table, name, "stop"),
+            _marked(table, name, "history", "any"),
         )
 
 
