@@ -55,10 +55,10 @@ class EventNames:
         wide = [k for k in range(j, end) if table.wide.longest(tokens.lower, k) is not None]
         if need == "wide":
             return end if wide and end > j + 2 else None  # a bare "Hội nghị quốc tế" has no name
-        named = tokens.capital(j) or (need == "name" and wide[:1] == [j])
-        if need == "number" and table.ordinal.longest(tokens.lower, end) is None:
-            return None
-        return end if end > j and named else None
+        if need == "number":
+            return end if end > j and table.ordinal.longest(tokens.lower, end) is not None else None
+        near = any(map(tokens.capital, range(j, min(j + NEAR - 1, end))))
+        return end if near or wide[:1] == [j] else None
 
     def history(self, i: int) -> int | None:
         """The end of a battle or rising with the name of its place: "chiến thắng Ngọc Hồi - Đống Đa"."""

@@ -15,6 +15,7 @@ YEAR_LENGTH = 4
 LONGEST_NUMBER = 2  # digits of a congress's number
 LONGEST_STORM = 3  # words of a storm's name
 LONGEST_NAME = 14  # words of a meeting's name behind its kind
+QUOTED = 2  # rank of a quoted name: "cuộc thi “Tìm hiểu Luật Giá”" is no law
 SITTING = frozenset({"org.level", "org.body"})  # bodies that sit in numbered sessions
 
 
@@ -100,7 +101,7 @@ class EventReader:
             lower = self._tokens.lower[i]
             for rule, first, read in readers:
                 if lower in first and (found := read(i)) is not None:
-                    yield Candidate(found[0], found[1], "EVENT", "event." + rule)
+                    yield Candidate(found[0], found[1], "EVENT", "event." + rule, rank=QUOTED if rule == "quoted" else 0)
                     break
 
     def _spanned(self, end_of: Callable[[int], int | None]) -> Callable[[int], tuple[int, int] | None]:
