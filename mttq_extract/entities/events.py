@@ -101,7 +101,9 @@ class EventReader:
             lower = self._tokens.lower[i]
             for rule, first, read in readers:
                 if lower in first and (found := read(i)) is not None:
-                    yield Candidate(found[0], found[1], "EVENT", "event." + rule, rank=QUOTED if rule == "quoted" else 0)
+                    yield Candidate(
+                        found[0], found[1], "EVENT", "event." + rule, rank=QUOTED if rule == "quoted" else 0
+                    )
                     break
 
     def _spanned(self, end_of: Callable[[int], int | None]) -> Callable[[int], tuple[int, int] | None]:

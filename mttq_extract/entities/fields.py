@@ -43,7 +43,7 @@ class FieldReader:
             return False
         end = found[0]
         further = (
-            tokens.shape[end] == "l" and tokens.lower[end] not in table.joins and tokens.lower[end] not in table.of
+            tokens.shape[end] in "ld" and tokens.lower[end] not in table.joins and tokens.lower[end] not in table.of
         )
         return further and table.fields.longest(tokens.lower, end) is None
 
@@ -81,6 +81,9 @@ class FieldReader:
             if front is not None and front[0] > after:
                 return False  # "Bộ Y tế và Mặt trận Tổ quốc": two bodies
             body = lexicon.organisations.heads.longest(tokens.lower, j + 1) if tokens.capital(j + 1) else None
+            named = body is not None and body[0] == after and any(head.kind == "named" for head in body[1])
+            if named and self._one(after, needs=True) is not None:
+                return False  # "Ngân hàng Đầu tư và [Ngân hàng Công thương]"
             # "Hội Chữ thập đỏ và Mặt trận": the Front by its short name
             return body is None or body[0] < after or all(head.kind != "front" for head in body[1])
         if not tokens.capital(j + 1):

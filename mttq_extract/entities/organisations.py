@@ -252,10 +252,11 @@ class OrganisationReader:
         return self._levels.tail(end, at=head.at, titled=titled)
 
     def _several(self, i: int, j: int) -> bool:
-        """Whether a plural stands before a head, or before the longer head that it ends."""
+        """Whether a plural or count stands before a head, or before the longer head that it ends."""
         lower, table = self._tokens.lower, self._lexicon.organisations
         longer = table.heads.longest(lower, i - 1) if i else None
-        return table.plurals.before(lower, i - (longer is not None and longer[0] == j))
+        first = i - (longer is not None and longer[0] == j)
+        return self._tokens.shape[first - 1] == "d" or table.plurals.before(lower, first)
 
     def _school(self, i: int, j: int) -> bool:
         """Whether a head is a school's and has a capital that is not only its sentence's."""
@@ -287,8 +288,10 @@ class OrganisationReader:
         person = titled and told and self._proper_names.person(end)
         end = self._proper_names.trade(end) if k > j and not person else end
         proper = end if person else self._proper_names.end(end, self.at, titled=titled)
-        if proper == end and (end == k or not (self._school(i, j) or any(map(tokens.capital, range(j, k + 1))))):
-            return None  # but "Đại học bách khoa"
+        fielded = self._school(i, j) or any(map(tokens.capital, range(j, k + 1)))  # "Đại học bách khoa"
+        fielded = fielded or (j < k < end and tokens.capital(end - 1))  # "Công ty cổ phần tư vấn Bách Khoa"
+        if proper == end and (end == k or not fielded):
+            return None
         letter = proper - end == 1 and len(tokens.cased[end]) == 1 and tokens.shape[proper] == "l"
         if letter and table.firms.longest(tokens.lower, i) is not None:
             return None  # "giả sử công ty [A] lãi"

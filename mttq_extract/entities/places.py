@@ -149,7 +149,8 @@ class PlaceReader:
             return None  # initials: "X.T.Q"
         for end, words in found:
             for word in words if self._may_be_named(i, end) else ():
-                other = tokens.capital(end) and not (tokens.capital(i) or word.pair or word.admin)
+                whole = tokens.shape[end : end + 2] == "CC" or not word.admin  # "thôn Tiên Phong", but "tổ tiên"
+                other = tokens.capital(end) and whole and not (tokens.capital(i) or word.pair)
                 if tokens.lower[end] in word.not_before and not other:
                     continue
                 if not self._word_fits(i, end, word):
@@ -275,6 +276,10 @@ class PlaceReader:
             place = self.known(run + 1) if run - j == 2 and tokens.shape[run] == "," else None
             weak = run - j == 2 and tokens.lower[j] not in titles.strong
             return j if place is None and not weak else run  # "cán bộ phường [Lê Lợi], TP Vinh"
+        for k in range(j, run):
+            site = self._lexicon.places.words.longest(tokens.lower, k)
+            if site is not None and site[0] > run:
+                return k  # "đường vành đai [Công viên Đầm Sen]"
         for k in range(j + 1, run):
             if len(tokens.cased[k]) == 1 and tokens.shape[k + 1] == "." and tokens.shape[k + 2] == "d":
                 return k  # "Khu đô thị mới Thủ Thiêm [Q. 2]"

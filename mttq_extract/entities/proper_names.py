@@ -12,6 +12,8 @@ from mttq_extract.entities.tokens import Tokens
 
 LONGEST_RUN = 6
 LONGEST_REST = 5  # words in lower case that a name ends with
+LONGEST_TRADE = 8
+FULL_TRADE = 3  # words of a trade that a place may follow
 SHORT_TRADE = 2  # words of a trade that one foreign word may follow
 FULL_NAME = 3
 LONGEST_NUMBER = 3  # digits of a number that names a body
@@ -52,6 +54,8 @@ class ProperNameReader:
                 j = field[0]  # "Sài Gòn Giải phóng"
             if self.numbered(j):
                 j += 1
+            if (double := self._double(start, j)) > j:
+                return double
             joined = tokens.lower[j] in self._lexicon.words.conj or tokens.shape[j] in "&-"
             if joined and tokens.capital(j + 1) and self._goes_on(j + 1):
                 j += 1
@@ -70,6 +74,13 @@ class ProperNameReader:
                 return j  # "Công ty Cường Thịnh [kinh doanh]"
             j = fields
 
+    def _double(self, start: int, j: int) -> int:
+        """The end of a place that a name ends with, which a dash at `j` joins: "Công ty Xây lắp Thừa Thiên [- Huế]"."""
+        if self._tokens.shape[j] != "-":
+            return j
+        ends = (place[0] for k in range(start, j) if (place := self._places.known(k)) is not None)
+        return max((end for end in ends if end > j), default=j)
+
     def person(self, j: int) -> bool:
         """Whether a full name of a person begins behind an office's body: "Viện trưởng Viện Dâu tằm [Lê Thị Ngà]"."""
         tokens, lexicon = self._tokens, self._lexicon
@@ -78,15 +89,25 @@ class ProperNameReader:
 
     def trade(self, j: int) -> int:
         """Give the end of a trade in lower case that no table knows: "Công ty TNHH [bún khô] Lâm Phát"."""
-        tokens, verbs = self._tokens, self._lexicon.organisations.verbs
+        tokens, table = self._tokens, self._lexicon.organisations
         k = j
-        while tokens.shape[k] == "l" and k - j < LONGEST_REST and tokens.lower[k] not in verbs:
-            if tokens.lower[k] in self._lexicon.words.conj:
+        while k - j < LONGEST_TRADE:
+            field = table.fields.longest(tokens.lower, k) if tokens.shape[k] == "l" else None
+            if field is not None and field[0] - k > 1:
+                k = field[0]  # "tư vấn xây dựng": known, so no verb
+            elif tokens.cased[k] == "&" and tokens.shape[k + 1] == "l":
+                k += 1
+            elif tokens.shape[k] != "l" or tokens.lower[k] in table.verbs:
+                break
+            elif tokens.lower[k] in self._lexicon.words.conj:
                 return j
-            k += 1
+            else:
+                k += 1
         foreign = tokens.shape[k] == "C" and not self._lexicon.syllables.valid(tokens.lower[k])
-        sure = foreign and k - j == SHORT_TRADE  # "cty mắm muối Kessel"
-        named = k > j and (sure or tokens.run(k, LONGEST_RUN) - k > 1) and self._places.known(k) is None
+        sure = foreign and k - j <= SHORT_TRADE  # "cty mắm muối Kessel"
+        named = k > j and (sure or tokens.run(k, LONGEST_RUN) - k > 1)
+        place = self._places.known(k)
+        named = named and (k - j >= FULL_TRADE or place is None or tokens.capital(place[0]))
         return k if named and self._lexicon.titles.words.longest(tokens.lower, k - 1) is None else j
 
     def rest(self, j: int) -> int:
