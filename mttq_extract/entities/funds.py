@@ -10,6 +10,8 @@ from mttq_extract.entities.named_lexicon import FundName
 from mttq_extract.entities.tokens import Tokens
 
 LONGEST_NAME = 4  # capitalised words behind a fund's kind
+LONGEST_KIND = 3  # words in lower case between "quỹ" and its name
+LONGEST_OPEN = 7  # words of a name that no table knows
 
 
 class FundReader:
@@ -49,6 +51,10 @@ class FundReader:
         tokens = self._tokens
         name = self._table.names.longest(tokens.lower, j)
         if name is None or (name[1].heads is not None and name[1].heads.get(tokens.lower[i:j]) is None):
+            whole = self._table.names.longest(tokens.lower, i)
+            end = self._open(i, j)
+            if end > j and (whole is None or (whole[1].heads is None and end > whole[0] and not tokens.capital(i))):
+                yield Candidate(i, self._level(end), "FUND", "fund.open")
             return
         if inside:
             end = self._level(name[0])
@@ -57,6 +63,29 @@ class FundReader:
             yield Candidate(i, end, "FUND", "fund.named")
         elif tokens.capital(j) or name[1].heads is None:
             yield Candidate(j, name[0], "FUND", "fund.named")
+
+    def _open(self, i: int, j: int) -> int:
+        """The end of a fund's name that no table knows: "Quỹ Tấm lòng Việt", "quỹ khởi nghiệp Đồng Khởi"; else `j`."""
+        tokens, table, organisations = self._tokens, self._table, self._lexicon.organisations
+        if table.open.get(tokens.lower[i:j]) is None or table.not_open.before(tokens.lower, i):
+            return j
+        k = j
+        stops = self._lexicon.events.stops
+        while k - j < LONGEST_KIND and tokens.shape[k] == "l" and stops.longest(tokens.lower, k) is None:
+            k += 1
+        if not tokens.capital(k) or table.foreign.longest(tokens.lower, j) is not None:
+            return j
+        head = organisations.heads.longest(tokens.lower, k)
+        if organisations.front.longest(tokens.lower, k) or (head is not None and not tokens.capital(i)):
+            return j  # "quỹ [Mặt trận]"
+        if k == j and self._lexicon.places.known.longest(tokens.lower, k) is not None:
+            return j  # "quỹ [Hà Nội]"
+        end = tokens.run(k, LONGEST_NAME)
+        while tokens.capital(i) and end - k < LONGEST_OPEN and self._level(end) == end:
+            if not tokens.capital(end) and (tokens.shape[end] != "l" or tokens.lower[end] in organisations.verbs):
+                break
+            end += 1
+        return end if tokens.capital(i) or end - k > 1 else j
 
     def _quotations(self, j: int) -> Iterator[Candidate]:
         tokens, words = self._tokens, self._lexicon.words

@@ -197,6 +197,9 @@ class Funds:
 
     heads: Phrases[bool]
     names: Phrases[FundName]
+    open: Phrases[bool]
+    not_open: Phrases[bool]
+    foreign: Phrases[bool]
 
     @classmethod
     def load(cls) -> Funds:
@@ -204,14 +207,13 @@ class Funds:
         name = "funds.toml"
         table = read_toml(name)
         return cls(
-            Phrases(
-                (form, bool(row["inside"]))
-                for row in rows(table, name, "head", ("forms", "inside"))
-                for form in row["forms"]
-            ),
+            _marked(table, name, "head", "inside"),
             Phrases(
                 (form, FundName(flags(row["heads"]) if "heads" in row else None, row.get("capital", False)))
                 for row in rows(table, name, "name")
                 for form in row["forms"]
             ),
+            _forms(table, name, "open"),
+            flags(form for row in rows(table, name, "open", ("not_after",)) for form in row["not_after"]),
+            flags(form for row in rows(table, name, "open", ("foreign",)) for form in row["foreign"]),
         )

@@ -109,6 +109,8 @@ class PersonReader:
         field = self._lexicon.organisations.fields.longest(tokens.lower, i) if kind == "office" else None
         if field is not None and field[0] - i > 1 and tokens.lower[field[0]] in table.family:
             end = self._run(field[0])  # "Bộ trưởng Nội Vụ [Đỗ Thị Ngà]"
+            if (land := self._lexicon.places.known.longest(tokens.lower, field[0])) is not None and land[0] == end:
+                return None  # "Chi cục trưởng Thú y [Hà Tĩnh]"
             return Candidate(field[0], end, "PER", "person.office", rank=RANK) if end - field[0] > 1 else None
         end = self._run(i)
         if end == i:

@@ -73,12 +73,12 @@ class EntityReader:
         bodies = list(organisations.find())
         persons = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
         found = [
+            *FundReader(lexicon, tokens, levels.one).find(),  # first: a body of the same words is the fund
             *located,
             *bodies,
             *persons.find(CreditReader(lexicon, tokens, titles, organisations).find()),
             *DocumentReader(lexicon, tokens, organisations.at).find(),
             *EventReader(lexicon, tokens, organisations.at).find(),
-            *FundReader(lexicon, tokens, levels.one).find(),
             *outlets(tokens, lexicon),
             *foreign_bodies(tokens, lexicon),
             *later_mentions(tokens, lexicon, bodies),

@@ -37,3 +37,19 @@ READER = EntityReader.load()
 )
 def test_a_name_ends_where_the_next_begins(text: str, expected: list[str]) -> None:
     assert [one.surface for one in READER.read(View.of(text), ()) if one.type in ("ORG", "LOC")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quỹ Tấm lòng Lam trao 20 suất quà.", [("FUND", "Quỹ Tấm lòng Lam")]),
+        ("Gia đình lập quỹ Lê Thị Lam để giúp trẻ.", [("FUND", "quỹ Lê Thị Lam")]),
+        ("Quỹ Bảo trợ trẻ em tỉnh Lào Cai góp.", [("FUND", "Quỹ Bảo trợ trẻ em tỉnh Lào Cai")]),
+        ("Thủ quỹ Lam nộp đơn.", []),
+        ("Nguồn quỹ Hội An chi.", [("LOC", "Hội An")]),
+        ("Quỹ Tiền tệ quốc tế cho vay.", [("ORG", "Quỹ Tiền tệ quốc tế")]),
+        ("Ông Lê Bính, Chi cục trưởng Thú y Hà Tĩnh nói.", [("PER", "Lê Bính"), ("LOC", "Hà Tĩnh")]),
+    ],
+)
+def test_funds_and_places_are_not_persons_and_bodies(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.type, one.surface) for one in READER.read(View.of(text), ())] == expected
