@@ -18,10 +18,17 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 LEXICON = Lexicon.load()
 
 
-def test_python_example() -> None:
-    failures, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+@pytest.mark.parametrize("page", ["README.md", "README.vi.md"])
+def test_python_example(page: str) -> None:
+    failures, tried = doctest.testfile(str(ROOT / page), module_relative=False)
     assert tried >= 3
     assert failures == 0
+
+
+def test_the_vietnamese_cases_are_the_same() -> None:
+    vietnamese = (ROOT / "README.vi.md").read_text(encoding="utf-8").partition("| trong bài |")[2]
+    rows = [line.strip("|").split("|")[:2] for line in vietnamese.partition("\n\n")[0].splitlines()[2:]]
+    assert [[cell.strip() for cell in row] for row in rows] == [case[:2] for case in _cases()]
 
 
 def _cases() -> list[list[str]]:

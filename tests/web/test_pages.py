@@ -257,3 +257,16 @@ def test_a_year_to_come_has_no_results_on_the_first_page(tmp_path: Path, extract
         text = get("/").text
     assert "2023" in text
     assert "2035" not in text.split('id="moi"')[0]
+
+
+def test_articles_of_one_day_are_not_said_to_be_of_two(tmp_path: Path, extractor: Any) -> None:
+    path = tmp_path / "a.db"
+    for number, (day, said) in enumerate(((1, "Bài đăng ngày 1/3/2024."), (9, "Bài đăng từ 1/3/2024 đến 9/3/2024."))):
+        with Store(str(path)) as store:
+            run = store.begin_run(ExtractorVersion("0", "tables-1", "models-1"))
+            text = f"Trong năm 2023 MTTQ Hoa Đào trao {day} căn nhà tại thôn Đông."
+            record = Record(id=str(number), text=text, title="Bài", published=date(2024, 3, day))
+            store.write(extractor.extract_record(record), record, run)
+            store.end_run(run, Counts(1, 1), complete=True)
+        with answering(path) as ask:
+            assert said in ask("/").text
