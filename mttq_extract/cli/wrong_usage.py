@@ -23,6 +23,10 @@ _SAID = (
         r"Thừa «\1» (unexpected argument). Tên có nhiều từ thì để trong dấu ngoặc kép (quote them): "
         r'--place "Hà Nội".',
     ),
+    (
+        r"^Missing option '--db'\.(?=\s|$)",
+        r"Thiếu tùy chọn '--db' (missing option): file do mttq run tạo ra, ví dụ --db so_lieu.db.",
+    ),
     (r"^Missing option (.+?)\.(?=\s|$)", r"Thiếu tùy chọn \1 (missing option)."),
     (r"^Missing (?:argument|parameter) (.+?)\.(?=\s|$)", r"Thiếu \1 (missing argument)."),
     (r"Choose from:\n\t(.+)$", r"Chọn một trong (choose from): \1"),

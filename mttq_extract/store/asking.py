@@ -103,7 +103,7 @@ def _indicators(connection: sqlite3.Connection, asked: Sequence[str], notes: lis
             one = matching[0]
             notes.append(
                 f"«{words}» nằm trong chỉ số {one.id} ({one.label_vi}), cùng những thứ khác (part of an indicator); "
-                f'chỉ lấy câu có từ này: --search "{words}"'
+                f'chỉ lấy câu có từ này: mttq query --search "{words}"'
             )
         found.update(dict.fromkeys(one.id for one in matching))
     return tuple(found)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         (["run", "x", "--workers", "0"], "(invalid value): 0 nằm ngoài khoảng x>=1 (out of range)."),
         (["run", "x", "--timeout", "lâu"], "'lâu' không phải là số (not a number)."),
         (["run", "x", "--engine", "máy"], "'máy' không phải là một trong 'local', 'spark' (not one of these)."),
-        (["query"], "Thiếu tùy chọn '--db' (missing option)."),
+        (["query"], "Thiếu tùy chọn '--db' (missing option): file do mttq run tạo ra, ví dụ --db so_lieu.db."),
+        (["report", "--db", "a.db"], "Thiếu tùy chọn '-o' / '--output' (missing option)."),
         (["gold", "export"], "Chọn một trong (choose from): brat, conll"),
         (["completion"], "Thiếu '{bash|zsh|fish}' (missing argument)."),
         (

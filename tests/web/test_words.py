@@ -59,6 +59,12 @@ def test_no_word_is_missing_and_none_is_idle() -> None:
         ("period", "sentence.year: năm 2022", "trong câu.năm: năm 2022"),
         ("subject", "model 0.99: the opening “the opening”", "mô hình 0.99: đầu bài “the opening”"),
         ("place", "no such words", "no such words"),
+        ("period", "sentence.year of the plan: 2025", "trong câu.năm của kế hoạch: 2025"),
+        ("period", "whole.deadline: trước 30/9", "của số tổng.thời hạn: trước 30/9"),
+        ("role", "lines of:total", "các dòng cộng lại thành:total"),
+        ("subject", "table: the heading above the row", "bảng: đề mục trên hàng"),
+        ("score", "role 0.96, period by rule", "vai trò 0.96, kỳ theo luật"),
+        ("layout", "caption", "chú thích ảnh"),
         ("low", "rate", "rate"),
     ],
 )
