@@ -225,7 +225,7 @@ class Record:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """An article with everything that was found in it. Offsets count code points of `text` (NFC)."""
 
@@ -250,6 +250,13 @@ class Document:
                     f"document {self.id}: {type(span).__name__} {span.start}-{span.end} claims {span.surface!r} "
                     f"but the text holds {self.text[span.start : span.end]!r}; please report this article"
                 )
+
+    def __repr__(self) -> str:
+        """How much there is, on a line: all of a long article is 100,000 characters, which a notebook would show."""
+        return (
+            f"Document({self.id!r}, title={self.title!r}, published={self.published}, {len(self.text)} characters, "
+            f"{len(self.figures)} figures, {len(self.entities)} entities)"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of `mttq extract --format jsonl`: decimals are plain strings, missing values None.

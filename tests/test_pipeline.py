@@ -166,6 +166,15 @@ def test_an_extractor_shows_itself_on_a_line(extractor: Extractor) -> None:
     assert extractor.models_hash[:12] in shown
 
 
+def test_a_document_shows_itself_on_a_line(document: Document) -> None:
+    shown = repr(document)
+    assert shown.startswith(
+        f"Document({document.id!r}, title='Mặt trận huyện Kỳ Lạc tổng kết năm 2021', published=2022-"
+    )
+    assert shown.endswith(f", {len(document.figures)} figures, {len(document.entities)} entities)")
+    assert len(shown) < 200
+
+
 def test_what_is_no_record_is_refused_with_what_one_is(extractor: Extractor) -> None:
     with pytest.raises(UsageError, match=r"record 0 .*; give the text alone or {'id'"):
         next(extractor.extract_many([("a", "Trao 5 căn nhà.")]))  # type: ignore[list-item]

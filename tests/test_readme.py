@@ -12,6 +12,7 @@ from mttq_extract.figures.lexicon import Lexicon
 from mttq_extract.figures.reader import read_figures
 from mttq_extract.text.view import View, stored
 from mttq_extract.types import plain
+from mttq_extract.wording import modifier_name, unit_label
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,8 +28,9 @@ def test_python_example(page: str) -> None:
 
 def test_the_vietnamese_cases_are_the_same() -> None:
     vietnamese = (ROOT / "README.vi.md").read_text(encoding="utf-8").partition("| trong bài |")[2]
-    rows = [line.strip("|").split("|")[:2] for line in vietnamese.partition("\n\n")[0].splitlines()[2:]]
-    assert [[cell.strip() for cell in row] for row in rows] == [case[:2] for case in _cases()]
+    rows = [line.strip("|").split("|")[:4] for line in vietnamese.partition("\n\n")[0].splitlines()[2:]]
+    said = [[text, value, unit_label(unit), modifier_name(modifier)] for text, value, unit, modifier, _ in _cases()]
+    assert [[cell.strip() for cell in row] for row in rows] == said
 
 
 def _cases() -> list[list[str]]:

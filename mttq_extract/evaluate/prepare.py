@@ -104,7 +104,10 @@ def prepare_predictions(
         problems.append(f"{len(no_text)} văn bản chấm không có nguyên văn: {_some(no_text)} (no text, still scored)")
     problems += _misplaced(gold, known, predictions)
     if missing:
-        problems.append(f"{len(missing)} văn bản không được dự đoán: {_some(missing)} (not predicted: all missed)")
+        problems.append(
+            f"{len(missing)} văn bản không được dự đoán: {_some(missing)}; tính là bỏ sót hết, muốn chấm riêng các bài "
+            "có dự đoán thì đưa bộ chuẩn của riêng chúng bằng --gold (not predicted: all missed)"
+        )
     if gold.has_figures and not predictions.has_figures:
         problems.append("file dự đoán không có số liệu nào: không chấm số liệu (figures are not scored)")
     if gold.has_entities and not predictions.has_entities:

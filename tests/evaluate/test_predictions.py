@@ -168,7 +168,8 @@ def test_what_was_not_predicted_and_what_is_not_gold_is_told(gold_folder: Path) 
     answer = Predictions(figures, {}, documents=frozenset(figures))
     problems = prepare_predictions(gold, texts, answer).problems
     assert problems == (
-        "2 văn bản không được dự đoán: bai-2, bai-3 (not predicted: all missed)",
+        "2 văn bản không được dự đoán: bai-2, bai-3; tính là bỏ sót hết, muốn chấm riêng các bài có dự đoán thì đưa bộ "
+        "chuẩn của riêng chúng bằng --gold (not predicted: all missed)",
         "1 văn bản dự đoán ngoài bộ chuẩn: lạ (not in the gold: ignored)",
     )
     assert len(prepare_predictions(gold, texts, answer, ["lạ"]).problems) == 1
