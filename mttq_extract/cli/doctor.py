@@ -12,7 +12,7 @@ from mttq_extract.cli.database import reading
 from mttq_extract.errors import MttqError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 REQUIRED = ("click", "openpyxl", "regex", "rich", "scikit-learn", "skops", "spacy", "sqlite-utils", "underthesea")
 OPTIONAL = {"pyarrow": "query --format parquet"}
@@ -52,9 +52,9 @@ def doctor(context: click.Context, db: str | None) -> None:
 
 def _checks(db: str | None) -> Iterator[Check]:
     yield from _installation()
-    yield from _extractor()
+    installed = yield from _extractor()
     if db is not None:
-        yield from _database(db)
+        yield from _database(db, installed)
 
 
 def _installation() -> Iterator[Check]:
@@ -85,11 +85,11 @@ def _installation() -> Iterator[Check]:
             yield Check(None, f"không có {name}, chỉ cần cho {use}: pip install {name} (optional)")
 
 
-def _extractor() -> Iterator[Check]:
-    """Load tables and models as every command does, and read a sentence with them."""
+def _extractor() -> Generator[Check, None, tuple[str, str, str] | None]:
+    """Load tables and models as every command does; gives the versions that a run notes, None where none loads."""
     import time
 
-    from mttq_extract import load
+    from mttq_extract import __version__, load
     from mttq_extract.context.certainty import NAME as CERTAINTY
     from mttq_extract.context.period_model import NAME as PERIODS
     from mttq_extract.context.role_model import NAME as ROLES
@@ -101,26 +101,27 @@ def _extractor() -> Iterator[Check]:
         extractor = load()
     except MttqError as error:
         yield Check(False, f"bảng hoặc mô hình: {error}; hãy cài lại gói (reinstall)")
-        return
+        return None
     except Exception as error:  # an installation can be broken in any way, and this is the command that says so
         yield Check(False, f"không nạp được bộ trích xuất: {type(error).__name__}: {error}; hãy cài lại gói")
-        return
+        return None
     seconds = time.perf_counter() - begun
     yield Check(True, f"bảng {extractor.tables_hash[:12]}, mô hình {extractor.models_hash[:12]}, nạp {seconds:.1f} s")
     folder = model.models_folder()
-    for name, what in ((model.NAME, "chỉ tiêu"), (ROLES, "vai trò"), (PERIODS, "kỳ số liệu"), (SUBJECTS, "chủ thể")):
+    for name, what in ((model.NAME, "chỉ số"), (ROLES, "vai trò"), (PERIODS, "kỳ số liệu"), (SUBJECTS, "chủ thể")):
         if folder is None or not (folder / name).is_file():
             yield Check(None, f"không có mô hình {what}, chỉ dùng quy tắc: cài lại gói hoặc chạy mttq train (no model)")
     if folder is None or not (folder / CERTAINTY).is_file():
-        yield Check(None, "không có mô hình điểm tin cậy, điểm chỉ là của chỉ tiêu: chạy mttq train (no model)")
+        yield Check(None, "không có mô hình điểm tin cậy, điểm chỉ là của chỉ số: chạy mttq train (no model)")
+    return __version__, extractor.tables_hash, extractor.models_hash
 
 
-def _database(db: str) -> Iterator[Check]:
+def _database(db: str, installed: tuple[str, str, str] | None) -> Iterator[Check]:
     from mttq_extract.store.health import inspect
 
     try:
         with reading(db) as connection:
-            health = inspect(connection)
+            health = inspect(connection, installed)
     except MttqError as error:
         yield Check(False, str(error))
         return
@@ -132,6 +133,9 @@ def _database(db: str) -> Iterator[Check]:
     if health.stopped_last:
         yield Check(None, "lần chạy cuối chưa xong: chạy lại lệnh mttq run đó để làm tiếp (unfinished run)")
     if health.older:
-        yield Check(None, f"{health.older} bài do phiên bản khác với lần chạy cuối làm: mttq run sẽ làm lại")
+        yield Check(
+            None,
+            f"{health.older} bài do phiên bản khác đọc: chạy lại mttq run (read by another version)",
+        )
     if health.failures:
         yield Check(None, f"{health.failures} đầu vào không đọc được, xem bảng failures (failed inputs)")

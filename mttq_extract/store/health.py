@@ -14,7 +14,7 @@ class Health:
     """Counts of a database, with what SQLite says of damage ("" when there is none).
 
     `unsearchable` is how many rows the full-text indexes lack or have too many of; `older` counts documents
-    made by another version than that of the last run.
+    that another version has read.
     """
 
     documents: int
@@ -27,8 +27,11 @@ class Health:
     older: int
 
 
-def inspect(connection: sqlite3.Connection) -> Health:
-    """Look a database through; takes about a second a gigabyte."""
+def inspect(connection: sqlite3.Connection, installed: tuple[str, str, str] | None = None) -> Health:
+    """Look a database through; takes about a second a gigabyte.
+
+    `installed` are the version of the package and the hashes of its tables and models; else the last run's count.
+    """
 
     def count(table: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
@@ -42,12 +45,12 @@ def inspect(connection: sqlite3.Connection) -> Health:
     last = connection.execute(
         "SELECT finished, package_version, tables_hash, models_hash FROM runs ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    older = 0
-    if last is not None:
+    older, version = 0, installed or (last and last[1:])
+    if version is not None:
         older = connection.execute(
             "SELECT count(*) FROM documents AS d JOIN runs AS r ON r.id = d.run"
             " WHERE (r.package_version, r.tables_hash, r.models_hash) != (?, ?, ?)",
-            last[1:],
+            version,
         ).fetchone()[0]
     return Health(
         documents=count("documents"),

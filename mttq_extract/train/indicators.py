@@ -44,7 +44,7 @@ def learn_indicators(annotated: Sequence[Annotated], folder: Path, *, check: boo
     """Train on these texts and write the model under `folder`; gives its card. Raises what `train_indicators` does."""
     examples = make_examples(Extractor.rules_alone(), annotated)
     if min(len({e.document for e in examples}), len({e.label for e in examples})) < MIN_DOCUMENTS:
-        least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ tiêu"
+        least = f"{MIN_DOCUMENTS} bài và {MIN_DOCUMENTS} chỉ số"
         raise GoldError(f"Quá ít để học: cần ít nhất {least} (too little to learn from)")
     validation = validate(examples, rarity=RARITY) if check else None
     fitted = fit(examples, columns(examples), rarity=RARITY)

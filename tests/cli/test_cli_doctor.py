@@ -59,8 +59,16 @@ def test_a_database_in_need(mttq: Call, db: Path, folder: Path) -> None:
     result = mttq("doctor", "--db", db)
     assert result.exit_code == 0
     assert "chưa xong" in result.stdout
-    assert "2 bài do phiên bản khác" in result.stdout
+    assert "phiên bản khác" not in result.stdout
     assert "1 đầu vào không đọc được" in result.stdout
+
+
+def test_a_database_that_another_version_has_read(mttq: Call, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "phiên bản khác" not in mttq("doctor", "--db", db).stdout
+    monkeypatch.setattr("mttq_extract.__version__", "9.9")
+    result = mttq("doctor", "--db", db)
+    assert result.exit_code == 0
+    assert "· 2 bài do phiên bản khác đọc: chạy lại mttq run" in result.stdout
 
 
 def test_a_file_that_is_no_database(mttq: Call, tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_without_a_model_the_rules_decide(tmp_path: Path) -> None:
 
 
 def test_the_doctor_notes_a_missing_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    note = "không có mô hình chỉ tiêu"
+    note = "không có mô hình chỉ số"
     assert note not in CliRunner().invoke(main, ["doctor"]).output
     monkeypatch.setattr("mttq_extract.indicators.model.models_folder", lambda: tmp_path)
     result = CliRunner().invoke(main, ["doctor"])

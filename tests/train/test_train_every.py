@@ -29,7 +29,7 @@ def test_one_command_trains_every_model_as_it_is_trained_alone(tmp_path: Path) -
     result = CliRunner().invoke(main, ["train", "--gold", str(gold), "-o", str(tmp_path / "models"), "--no-check"])
     assert result.exit_code == 0, result.output
     assert [line.partition(" (")[0] for line in result.output.splitlines() if "đã học" in line] == [
-        "chỉ tiêu", "vai trò", "kỳ số liệu", "chủ thể", "điểm tin cậy",
+        "chỉ số", "vai trò", "kỳ số liệu", "chủ thể", "điểm tin cậy",
     ]  # fmt: skip
     assert {path.name for path in (tmp_path / "models").iterdir()} == {*MODELS, *map(card_name, MODELS)}
     train_indicators([gold], None, [], tmp_path / "alone", check=False)
