@@ -21,6 +21,7 @@ class Joints:
     estimated_head: re.Pattern[str]
     date_tail: re.Pattern[str]
     years_tail: re.Pattern[str]
+    year_of_hours: re.Pattern[str]
     currency_before: re.Pattern[str]
     minus: re.Pattern[str]
     medals_before: re.Pattern[str]

@@ -58,6 +58,8 @@ def _time_rule(cursor: Cursor, found: Candidate, unit: Unit) -> str | None:
     if not lexicon.words["lasted"].isdisjoint(phrases(bare, 3)):
         now = after is not None and after[0] in lexicon.words["now"]  # "kéo dài 2 năm nay"
         return "duration.anchored" if now else None
+    if unit.id in lexicon.words["short_times"] and lexicon.joints.year_of_hours.match(lower, end):
+        return None  # "còn 42 giờ năm 1991"
     if _reaches_now(lower, found, unit, end, after, lexicon):
         return "duration.anchored"
     if unit.id in ("day", "month") and numeral.high <= 31 and lexicon.joints.date_tail.match(lower, end):

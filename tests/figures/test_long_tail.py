@@ -190,6 +190,9 @@ CASES = [
     ("ở 318 Đại lộ Nguyễn Huệ; tu bổ nhà 21, 23 Nguyễn Du; chăm 1 Bà mẹ Việt Nam Anh hùng", "1 item"),
     ("- Tuổi: từ 15-17", "15..17 year"),
     # clocks and durations
+    ("tàu rút từ 52 giờ năm 1989 còn 48 giờ cuối năm 1990; 42 giờ năm 1991", "52 hour; 48 hour; 42 hour"),
+    ("từ 9 giờ năm nay mới mở cửa", "-"),
+    ("dịp 30/4 và 1/5 nghỉ; lễ 20/11, 22/12 vui; cụ Lam (1885 - 1950) sinh 19/5/1885", "-"),
     ("đến hơn 14g thì mưa; mãi gần 9h họ mới tới; thi từ 18.30-20.30 thứ tư", "-"),
     (
         "chưa đầy 14 giờ hôm qua bão đã tan; hai chuyến cách nhau chừng 2h; nghỉ trước ngày bầu cử 24h",
