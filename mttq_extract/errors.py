@@ -26,7 +26,7 @@ class LockedError(StoreError):
 
 
 class EngineError(MttqError):
-    """The distributed engine cannot be started, or its job failed."""
+    """Workers or the distributed engine cannot be started, or its job failed."""
 
 
 class GoldError(MttqError):

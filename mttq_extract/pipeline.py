@@ -174,8 +174,9 @@ class Extractor:
 
         `records` are texts, `Record`s, or mappings with the fields of a line of JSONL (`text`, and where known `id`,
         `title`, `published`, `outlet`, `url`, `author`); a record without an id is named by its place, from "0".
-        With `workers` above 1 they are read in that many processes, which load tables and models anew. Raises
-        `UsageError` for what is no record, and `MttqError` naming the document that a worker could not read.
+        With `workers` above 1 they are read in that many processes, which load tables and models anew; a script then
+        calls this under `if __name__ == "__main__":`. Raises `UsageError` for what is no record, `EngineError` when
+        workers do not start, and `MttqError` naming the document that one could not read.
         """
         as_records = (_record(record, number) for number, record in enumerate(records))
         if workers <= 1:
@@ -185,6 +186,7 @@ class Extractor:
         from mttq_extract.workers import extraction
 
         with extraction(type(self).load, workers) as pool:
+            pool.hashes()  # workers that cannot start are told of before a document is blamed
             for record, outcome in pool.outcomes(as_records):
                 if outcome is None or isinstance(outcome, ExtractionFailure):
                     raise MttqError(f"document {record.id}: {outcome.reason if outcome else 'no answer'}")

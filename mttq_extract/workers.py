@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from mttq_extract.errors import EngineError
 from mttq_extract.garbage import rare_collections
 from mttq_extract.types import Record
 from mttq_extract.worker_process import (
@@ -79,6 +80,13 @@ class Serial(Generic[Result]):
                 yield item, None
 
 
+UNGUARDED = (
+    'Trong chương trình Python của mình, đặt lệnh gọi có workers=… dưới dòng if __name__ == "__main__": '
+    "(in a script, call it under that line)"
+)
+"""What to do where a script starts workers as it is read."""
+
+
 class Parallel(Generic[Result]):
     """Extraction in processes of their own, which load the extractor once each."""
 
@@ -94,7 +102,8 @@ class Parallel(Generic[Result]):
             return self._loading[0].result()
         except BrokenProcessPool:
             # Nothing to retry: no article has been read yet.
-            raise RuntimeError("tiến trình con dừng ngay khi khởi động (a worker died while starting)") from None
+            died = "tiến trình con dừng ngay khi khởi động (a worker died while starting)"
+            raise EngineError(f"{died}. {UNGUARDED}") from None
 
     def outcomes(
         self, items: Iterable[Record | Passed]
@@ -123,6 +132,9 @@ class Parallel(Generic[Result]):
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _start(self) -> ProcessPoolExecutor:
+        # A worker reads the script that started it; one that starts workers as it is read would start them without end.
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            raise EngineError(UNGUARDED)
         # Spawned, not forked: a fork of a process that runs threads (progress bar, numeric code) may hang.
         context = multiprocessing.get_context("spawn")
         self._others = {process.pid for process in multiprocessing.active_children()}

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sqlite3
+import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import mttq_extract
 from mttq_extract.batch import run_batch
 from mttq_extract.read import ReadFailure
 from mttq_extract.store.writer import Store
@@ -16,7 +21,6 @@ from mttq_extract.workers import AHEAD, MOST_CHARACTERS, TOGETHER, extraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def record(number: int, more: str = "") -> Record:
@@ -107,3 +111,29 @@ def test_a_batch_with_workers_stops_where_it_is_interrupted(tmp_path: Path, fake
     assert stored == [str(n) for n in range(len(stored))]
     assert len(stored) >= 150 - (2 * AHEAD + 1) * TOGETHER
     assert multiprocessing.active_children() == []
+
+
+_SCRIPT = """
+from fake_extractor import FakeExtractor
+from mttq_extract.types import Record
+from mttq_extract.workers import extraction
+{guard}
+    with extraction(FakeExtractor, 2) as pool:
+        pool.hashes()
+        print(len(list(pool.outcomes([Record(id="a", text="Trao 5 căn nhà.")]))))
+"""
+
+
+@pytest.mark.parametrize("guard", ["if True:", 'if __name__ == "__main__":'])
+def test_a_script_that_starts_workers_as_it_is_read_is_told_what_to_do(tmp_path: Path, guard: str) -> None:
+    path = tmp_path / "script.py"
+    path.write_text(_SCRIPT.format(guard=guard), encoding="utf-8")
+    folders = os.pathsep.join([str(Path(__file__).parent), str(Path(mttq_extract.__file__).parent.parent)])
+    environment = {**os.environ, "PYTHONPATH": folders}
+    done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, env=environment, timeout=60)
+    if guard.endswith('"__main__":'):
+        assert (done.returncode, done.stdout) == (0, "1\n")
+    else:
+        assert done.returncode == 1
+        assert 'dưới dòng if __name__ == "__main__":' in done.stderr.splitlines()[-1]
+        assert "freeze_support" not in done.stderr
