@@ -13,6 +13,7 @@ from mttq_extract.wording import (
     day_words,
     number,
     period_name,
+    period_words,
     role_name,
     short_value,
     unit_label,
@@ -133,21 +134,11 @@ def _cell(name: str, row: Mapping[str, Any], words: Mapping[str, ColumnWords]) -
         return years_words(item)
     if name in ("sum", "latest", "max"):
         said = short_value(item, item, row["unit"])
-        year = _last_year(row["latest_period"]) if name == "latest" else ""
-        return f"{said} ({year})" if year else said
+        period = period_words(row["latest_period"]) if name == "latest" else ""
+        return f"{said} ({period})" if period else said
     if name == "unit":
         return unit_label(item)
     return number(str(item)) if name in ("figures", "conflicts") else str(item)
-
-
-def _last_year(period: str | None) -> str:
-    """The year in which a stored period ends, or begins when it has no end; "" without one.
-
-    >>> _last_year("2021-07-01/2022-06-30"), _last_year("2019-01-01/"), _last_year("/2024-09-24"), _last_year("/")
-    ('2022', '2019', '2024', '')
-    """
-    start, _, end = (period or "").partition("/")
-    return (end or start)[:4]
 
 
 def _conflicts(report: Report) -> str:

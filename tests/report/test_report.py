@@ -192,3 +192,20 @@ def test_what_cannot_be_done_leaves_no_file(
     assert result.exit_code == 2
     assert words in result.stderr
     assert {path.stem for path in tmp_path.iterdir()} == {"a"}
+
+
+def test_a_latest_value_is_said_with_its_whole_period(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    path = str(tmp_path / "b.db")
+    document, record = article("ba", "7", title="Sơ kết")
+    half = replace(document.figures[0], period=Period.parse("2024-01-01/2024-06-30"))
+    with Store(path) as store:
+        run = store.begin_run(ExtractorVersion("0", "t", "m"))
+        store.write(replace(document, figures=(half,)), record, run)
+        store.end_run(run, Counts(documents_stored=1), complete=True)
+    connection = open_for_reading(path)
+    page = to_html(compose(connection, FigureFilter(), database="b.db", asked=[]))
+    connection.close()
+    assert "7 (6 tháng đầu năm 2024)" in page
+    assert "7 (2024)" not in page
