@@ -67,6 +67,8 @@ class DocumentReader:
         """What the document from `i` to `end` may be called later: its letters in brackets, or its foreign word."""
         tokens = self._tokens
         law = tokens.lower[i] in self._table.law.first
+        if not tokens.capital(i):
+            return self._laws.act(i)  # "Ủy ban thực thi hiệp định dệt may (CITA)": the committee
         for k in (end - 3, end):
             if tokens.shape[k : k + 3] == "(U)" and len(tokens.cased[k + 1]) >= SHORTEST:
                 whole = not law or tokens.lower[k + 1][0] == tokens.lower[i][0]  # "Luật Đò ngang (ĐN)": its subject

@@ -48,7 +48,7 @@ class EventNames:
         """The end of a gathering of an open kind: "Tuần lễ Quốc gia …", "Hội nghị Văn hóa toàn quốc"."""
         tokens, table = self._tokens, self._table
         found = table.open.longest(tokens.lower, i)
-        if found is None or not tokens.capital(i):
+        if found is None or not tokens.capital(i) or table.not_open.before(tokens.lower, i):
             return None
         j, need = found
         end = self.end(j)
@@ -56,7 +56,13 @@ class EventNames:
         if need == "wide":
             return end if wide and end > j + 2 else None  # a bare "Hội nghị quốc tế" has no name
         if need == "number":
-            return end if end > j and table.ordinal.longest(tokens.lower, end) is not None else None
+            return (
+                end
+                if end > j
+                and tokens.lower[j] not in self._lexicon.documents.law_about
+                and table.ordinal.longest(tokens.lower, end) is not None
+                else None
+            )
         near = any(map(tokens.capital, range(j, min(j + NEAR - 1, end))))
         return end if near or wide[:1] == [j] else None
 

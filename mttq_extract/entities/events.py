@@ -181,7 +181,8 @@ class EventReader:
         else:
             start = j
         end = congress_end(self._lexicon, tokens, start, self._body)
-        if end == j or not any(tokens.capital(k) for k in range(j, end)):
+        counted = tokens.capital(i) and any(table.ordinal.longest(tokens.lower, k) for k in range(j, end))
+        if end == j or not (counted or any(tokens.capital(k) for k in range(j, end))):
             return None
         told = any(tokens.lower[k] in table.party or numeral(tokens.lower[k]) for k in range(j, end))
         return (i, end) if tokens.capital(i) or told else None

@@ -82,8 +82,9 @@ class FundReader:
             return j  # "quỹ [Hà Nội]"
         end = tokens.run(k, LONGEST_NAME)
         while tokens.capital(i) and end - k < LONGEST_OPEN and self._level(end) == end:
-            if not tokens.capital(end) and (tokens.shape[end] != "l" or tokens.lower[end] in organisations.verbs):
-                break
+            goes_on = tokens.shape[end] == "l" and tokens.shape[max(k, end - 2) : end] not in ("CC", "lU", "UU", "CU")
+            if not tokens.capital(end) and (not goes_on or tokens.lower[end] in organisations.verbs):
+                break  # "Quỹ Tấm lòng Lam [trao]", "Quỹ Lê Lam [chân thành]"
             end += 1
         return end if tokens.capital(i) or end - k > 1 else j
 

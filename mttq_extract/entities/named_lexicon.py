@@ -143,6 +143,7 @@ class Events:
     day_first: frozenset[str]
     day_of: Phrases[bool]
     open: Phrases[str]
+    not_open: Phrases[bool]
     wide: Phrases[bool]
     keeps: Phrases[bool]
     stops: Phrases[bool]
@@ -173,9 +174,8 @@ class Events:
             _forms(table, name, "name"),
             folded(["ngày"]),
             _marked(table, name, "day", "whole"),
-            Phrases(
-                (form, row["need"]) for row in rows(table, name, "open", ("forms", "need")) for form in row["forms"]
-            ),
+            _marked(table, name, "open", "need"),
+            flags(form for row in rows(table, name, "open") for form in row.get("not_after", [])),
             _forms(table, name, "wide"),
             _forms(table, name, "keep"),
             _forms(table, name, "stop"),

@@ -42,3 +42,16 @@ def events(text: str) -> list[str]:
 )
 def test_a_name_of_an_open_kind_is_read_to_its_end(text: str, expected: list[str]) -> None:
     assert events(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Họp tại Trung tâm Hội nghị Triển lãm quốc tế.", []),
+        ("Bàn tại Đại hội về nhân sự Tổng bí thư khóa X.", []),
+        ("Hội Làm vườn dự Đại hội Đại biểu lần thứ 6.", ["Đại hội Đại biểu lần thứ 6"]),
+        ("Việc Diễn đàn Kinh tế Lam công bố năng lực của tỉnh.", ["Diễn đàn Kinh tế Lam"]),
+    ],
+)
+def test_what_only_looks_like_a_gathering(text: str, expected: list[str]) -> None:
+    assert events(text) == expected
