@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from mttq_extract.cli.help_words import VietnameseContext, speak_vietnamese
 from mttq_extract.cli.wrong_usage import in_vietnamese
 from mttq_extract.errors import MttqError, ReadError, UsageError
 
@@ -52,6 +53,8 @@ class LazyGroup(click.Group):
     A command whose module is not there is left out.
     """
 
+    context_class = VietnameseContext
+
     def __init__(self, *args: Any, commands_help: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._help = dict(commands_help or {})
@@ -67,7 +70,7 @@ class LazyGroup(click.Group):
         module = import_module(f"mttq_extract.cli.{cmd_name}")
         for value in vars(module).values():
             if isinstance(value, click.Command) and value.name == cmd_name:
-                return value
+                return speak_vietnamese(value)
         raise AssertionError(f"mttq_extract.cli.{cmd_name} holds no click command named {cmd_name!r}")
 
     def resolve_command(

@@ -8,6 +8,8 @@ from typing import IO, Any
 
 import click
 
+from mttq_extract.cli.help_words import USAGE
+
 # In the order in which they are put: the sentence around a value comes before what is wrong with the value.
 _SAID = (
     (r"^Missing command\.", r"Thiếu lệnh (missing command)."),
@@ -59,7 +61,7 @@ class WrongUsage(click.UsageError):
         if self.ctx is not None:
             usage = self.ctx.make_formatter()
             pieces = " ".join(self.ctx.command.collect_usage_pieces(self.ctx))
-            usage.write_usage(self.ctx.command_path, pieces, prefix="Cách dùng (usage): ")
+            usage.write_usage(self.ctx.command_path, pieces, prefix=USAGE)
             click.echo(f"{usage.getvalue()}Xem (see): {self.ctx.command_path} --help\n", file=stream)
         click.echo(f"Lỗi: {self.message}", file=stream)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import mttq_extract
 from mttq_extract.cli import main
@@ -183,3 +185,18 @@ def test_a_reader_that_goes_away_is_no_error(db: Path) -> None:
     assert b"Traceback" not in process.stderr.read()
     process.stderr.close()
     process.wait(timeout=30)
+
+
+@pytest.mark.parametrize("words", [[], ["query"], ["run"], ["gold"], ["gold", "import"], ["completion"]])
+def test_the_help_of_every_command_is_framed_in_vietnamese(words: list[str]) -> None:
+    shown = CliRunner().invoke(main, [*words, "--help"]).stdout
+    assert shown.startswith("Cách dùng (usage): ")
+    assert "Tùy chọn (options):" in shown
+    assert "In trợ giúp này (show this message)." in shown
+    assert not re.search(r"Usage:|Options:|Commands:|and exit|required|default: ", shown)
+
+
+def test_defaults_and_what_is_required_are_said_in_vietnamese() -> None:
+    shown = " ".join(CliRunner().invoke(main, ["serve", "--help"]).stdout.split())
+    assert "File cơ sở dữ liệu. [bắt buộc]" in shown
+    assert "[mặc định: 8001; 0<=x<=65535]" in shown
