@@ -192,6 +192,8 @@ CASES = [
     # clocks and durations
     ("tàu rút từ 52 giờ năm 1989 còn 48 giờ cuối năm 1990; 42 giờ năm 1991", "52 hour; 48 hour; 42 hour"),
     ("từ 9 giờ năm nay mới mở cửa", "-"),
+    ("đi hai đêm ba ngày, hoặc 2 đêm 3 ngày", "2 night; 3 day; 2 night; 3 day"),
+    ("đêm 5, rạng sáng 6/7", "-"),
     ("dịp 30/4 và 1/5 nghỉ; lễ 20/11, 22/12 vui; cụ Lam (1885 - 1950) sinh 19/5/1885", "-"),
     ("đến hơn 14g thì mưa; mãi gần 9h họ mới tới; thi từ 18.30-20.30 thứ tư", "-"),
     (
