@@ -16,6 +16,7 @@ _LEAD_MOST = 30
 _SIGNED_MOST = 70
 _ZONE_MOST = 8
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}")
+_NUMBERED = re.compile(r"\s*số\s*:?\s*[\d.…]*\s*[-/]\s*[^\s\d][^\s,]*\s+")
 _DASHED = re.compile(r"\s*[-|:]\s")
 
 
@@ -57,7 +58,10 @@ def _alone(view: View, mention: DateMention) -> bool:
         return False  # a story listed with its date
     if sum(c.isalpha() for c in behind) > _ZONE_MOST or behind.rstrip().endswith((".", "!", "?")):
         return False  # a sentence goes on
-    length = len(before) + len(behind)
+    numbered = _NUMBERED.match(
+        before
+    )  # "Số: 5/BC-MTTQ   Hòa Lam, ngày 3 tháng 2 năm 2031": two columns of a letterhead
+    length = len(before) + len(behind) - (numbered.end() if numbered else 0)
     clock = _CLOCK.search(before) or _CLOCK.search(behind) or _CLOCK.search(view.lower, mention.start, mention.end)
     return length + mention.end - mention.start <= _LINE_MOST and (clock is not None or length <= _LEAD_MOST)
 

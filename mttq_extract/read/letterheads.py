@@ -48,6 +48,10 @@ class Letterheads:
                 return _short(line)
         return _short(top[0]) if top else None
 
+    def is_part(self, line: str) -> bool:
+        """Whether a line is the motto, the number, or the place with the date, of a letterhead."""
+        return self.marks.search(line) is not None or self.dated.fullmatch(line) is not None
+
     def _below(self, top: Sequence[str]) -> int:
         """The place of the first line under the letterhead, 0 where there is none or nothing under it."""
         below = 0
@@ -56,7 +60,7 @@ class Letterheads:
                 break  # the text has begun: what is dated behind it is its signature
             # A date alone may stand under the title of an article; names of offices are in capitals.
             office = below > 0 or all(above.isupper() for above in top[:at])
-            if self.marks.search(line) or (office and self.dated.fullmatch(line)):
+            if self.is_part(line) and (office or self.marks.search(line)):
                 below = at + 1
         return below if below < len(top) and not _is_sentence(top[below]) else 0
 

@@ -51,15 +51,17 @@ def read_xlsx(source: Source, reading: Reading) -> Iterator[Record | ReadFailure
 def _record(data: bytes, source: Source, reading: Reading) -> Record | ReadFailure:
     sheets, notes = _opened(data)
     draft = Draft()
+    names = [name for name, _ in sheets if not _NAMELESS.fullmatch(name)]
     for name, rows in sheets:
-        if not _NAMELESS.fullmatch(name):
+        if name in names:
             draft.add(name)
         _add_sheet(draft, rows, reading)
     if not draft.text.strip():
         return ReadFailure(source.path, "file Excel không có chữ nào (no text)")
     if problem := unstorable(draft.text):
         return ReadFailure(source.path, problem)
-    title = reading.letterheads.title(draft.prose)
+    written = [line for line in draft.prose if line not in names]
+    title = reading.letterheads.title(written or draft.prose)
     return Record(
         plain_id(source.name), draft.text, title, path=source.path, notes=tuple(notes), marks=tuple(draft.marks)
     )
@@ -180,18 +182,14 @@ def _add_block(draft: Draft, block: Sequence[Sequence[str]], reading: Reading) -
     alone = [len(set(filter(None, row))) == 1 for row in grid]
     first = _begins(grid, alone)
     last = max((at + 1 for at in range(first, len(grid)) if not alone[at]), default=first)
-    for row in grid[:first]:
-        draft.add(_line(row))
     table = grid[first:last]
-    if reading.grids.is_data(table):
+    data = reading.grids.is_data(table)
+    _add_lines(draft, grid[: first if data else last], reading)
+    if data:
         units = reading.grids.units
         below = _line(grid[last]) if last < len(grid) else ""
         draft.add_rows(reading.grids.lines(table, units.above(draft.above()) or units.below(below)))
-    else:
-        for row in table:
-            draft.add(_line(row))
-    for row in grid[last:]:
-        draft.add(_line(row))
+    _add_lines(draft, grid[last:], reading)
 
 
 def _begins(grid: Sequence[Sequence[str]], alone: Sequence[bool]) -> int:
@@ -204,6 +202,14 @@ def _begins(grid: Sequence[Sequence[str]], alone: Sequence[bool]) -> int:
     lines = [at for at in range(values) if alone[at] and any(at < head for head in heads)]
     above = max(lines, default=-1) + 1
     return above if heads else next((at for at, one in enumerate(alone) if not one), len(grid))
+
+
+def _add_lines(draft: Draft, rows: Sequence[Sequence[str]], reading: Reading) -> None:
+    """Add rows of no table, each as one line; in a letterhead of two columns each cell is a line of its own."""
+    for row in rows:
+        cells = list(dict.fromkeys(filter(None, row)))
+        for line in cells if any(map(reading.letterheads.is_part, cells)) else [_line(row)]:
+            draft.add(line)
 
 
 def _line(row: Sequence[str]) -> str:

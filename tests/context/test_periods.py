@@ -188,6 +188,7 @@ def test_a_plan_in_an_undated_article_is_not_of_the_event_day() -> None:
         ("Nhà mới\n24/08/2021 - 08:53 PM\nBà con vui.", date(2021, 8, 24)),
         ("Nhà mới\nThứ Hai, 19/10/2015, 02:07 (GMT+7)\nBà con vui.", date(2015, 10, 19)),
         ("Nhà mới\nABC - 07/04/2020 - Hàng ghế kê cách nhau.", date(2020, 4, 7)),
+        ("Số: 12/BC-MTTQ-BTT\tThành phố Hồ Chí Minh, ngày 3 tháng 2 năm 2031\nXã đã xây nhà.", date(2031, 2, 3)),
         ("Nhà mới\nBáo Đông Hà, thứ Bảy 16/9/2017\n15h00 ngày 14/9. Loa gọi.", date(2017, 9, 16)),
         ("Nhà mới\nBà con vui.\nLê Hạ tổng hợp, 29/12/2023", date(2023, 12, 29)),
         ("Thư cảm ơn\nBà con vui.\nĐông Hà, ngày 19 tháng 4 năm 2024\nCHỦ TỊCH\nLê Hạ", date(2024, 4, 19)),

@@ -45,6 +45,18 @@ def test_a_report_is_read_by_its_heads(tmp_path: Path) -> None:
     assert {str(f.period) for f in figures if f.unit == "VND"} == {"2023-01-01/2023-12-31"}
 
 
+def test_the_name_of_a_sheet_is_no_title_and_the_letterhead_dates_the_workbook(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "quy.xlsx", ("Quỹ VNN", [LETTERHEAD[0], LETTERHEAD[1], [], *LETTERHEAD[3:], HEADS, *ROWS])
+    )
+    found = record(path)
+    assert found.title == "Kết quả vận động Quỹ “Vì người nghèo” năm 2023"
+    assert found.text.split("\n")[:5] == ["Quỹ VNN", *LETTERHEAD[0][::2], *LETTERHEAD[1][::2]]
+    assert load().extract_record(found).published == datetime.date(2024, 1, 5)
+    named = record(workbook(tmp_path / "a.xlsx", ("Số cuộc giám sát", [["Xã", "Năm 2023"], ["Xã Đông", 12]])))
+    assert named.title == "Số cuộc giám sát"
+
+
 def test_sheets_come_in_order_under_their_names_and_hidden_ones_are_told(tmp_path: Path) -> None:
     table: list[list[Any]] = [["Nội dung", "Năm 2022", "Năm 2023"], ["Số cuộc giám sát", 12, 15]]
     path = workbook(tmp_path / "a.xlsx", ("Giám sát", table), ("Nháp", [["bỏ", 7]]), ("Trang tính2", [["Hết"]]))
