@@ -55,6 +55,15 @@ def refusal(name: str) -> str | None:
     return advice and f"chưa đọc được {suffix} (unknown format); {advice}"
 
 
+def refusing(suffix: str) -> Reader:
+    """A reader that refuses files of a suffix: below `by_contents` it is left with what its name says."""
+
+    def read(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
+        yield ReadFailure(source.path, str(refusal(source.name) or refusal(suffix)))
+
+    return read
+
+
 def format_of(head: bytes) -> str | None:
     """The suffix of what a file is by its first bytes, or None when they tell nothing.
 

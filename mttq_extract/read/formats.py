@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.archive import archive_reader
-from mttq_extract.read.contents import by_contents
+from mttq_extract.read.contents import REFUSED, by_contents, refusing
 from mttq_extract.read.delimited import read_csv
 from mttq_extract.read.docx import read_docx
 from mttq_extract.read.html import read_html
@@ -52,6 +52,7 @@ _BY_NAME: Mapping[str, Reader] = MappingProxyType(
         ".jsonl.gz": read_jsonl_gz,
         ".zip": archive_reader(reader_of),
         ".gz": read_jsonl_gz,  # by contents only: no name of these ends in it alone
+        **{suffix: refusing(suffix) for suffix in (".doc", ".xls")},  # systems export pages under these names
     }
 )
 _ONE_ARTICLE = frozenset((".html", ".mhtml", ".pdf", ".docx", ".xlsx", ".doc", ".rtf"))
@@ -60,6 +61,7 @@ _INSTEAD: Mapping[str, frozenset[str]] = MappingProxyType(
         **dict.fromkeys((".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".pdf"), _ONE_ARTICLE | {".zip"}),
         **dict.fromkeys((".docx", ".docm"), frozenset((".html", ".mhtml", ".pdf", ".rtf", ".xlsx"))),
         **dict.fromkeys((".xlsx", ".xlsm"), frozenset((".html", ".mhtml", ".pdf", ".rtf"))),
+        **dict.fromkeys((".doc", ".xls"), frozenset((".html", ".mhtml", ".pdf", ".docx", ".xlsx", ".rtf"))),
         ".jsonl": frozenset((".gz",)),
         ".jsonl.gz": frozenset((".jsonl",)),
         ".zip": frozenset((".docx", ".xlsx", ".pdf", ".html")),
@@ -77,4 +79,4 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 def suffixes() -> str:
     """The formats that are read, for messages."""
-    return ", ".join(READERS)
+    return ", ".join(suffix for suffix in READERS if suffix not in REFUSED)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN = "-"
+_LINKED = "liên kết tới thư mục khác, không đi theo (linked folder); hãy đưa thẳng đường dẫn của nó"
 _PARTS_OF_PAGE = ("_files", ".files", "_tệp", "_tệp tin")
 
 
@@ -122,6 +123,8 @@ def _folder(folder: str) -> Iterator[str | ReadFailure]:
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
         folders[:] = [name for name in folders if not name.startswith(".") and not _belongs(name, pages)]
+        for link in filter(os.path.islink, (os.path.join(parent, name) for name in folders)):
+            items.append((_parts(link), ReadFailure(Source.of_file(link).path, _LINKED)))
         for name in names:
             path = os.path.join(parent, name)
             if name.startswith((".", "~$")):  # "~$": what Word leaves beside a file that is open

@@ -53,6 +53,8 @@ def seeds() -> dict[str, list[bytes]]:
             ".tsv": [csv.replace(b";", b"\t")],
             ".jsonl": [line * 3],
             ".jsonl.gz": [gzip.compress(line * 3)],
+            ".doc": [html[0]],
+            ".xls": [html[1]],
             ".zip": [packed(folder / "a.zip", inner).read_bytes()],
         }
 

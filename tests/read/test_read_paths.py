@@ -119,3 +119,27 @@ def test_file_names_that_are_not_utf8_can_be_shown(tmp_path: Path) -> None:
     assert item.id == "b\\xe0i"
     assert item.path is not None
     item.path.encode("utf-8")
+
+
+def test_a_link_to_another_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    put(tmp_path, "thật/a.txt", "hộp/b.txt")
+    (tmp_path / "hộp" / "liên kết").symlink_to(tmp_path / "thật", target_is_directory=True)
+    article, link = read_paths([str(tmp_path / "hộp")])
+    assert isinstance(article, Record)
+    assert article.id == "b"
+    assert isinstance(link, ReadFailure)
+    assert "linked folder" in link.reason
+
+
+@pytest.mark.parametrize("name", ["báo cáo.doc", "biểu.xls"])
+def test_a_page_under_the_name_of_an_old_document_is_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("<!DOCTYPE html><html><body><p>Xã Đông trao 12 căn nhà.</p></body></html>", encoding="utf-8")
+    (found,) = read_paths([str(path)])
+    assert isinstance(found, Record)
+    assert "trao 12 căn nhà" in found.text
+    assert "read by its contents" in found.notes[0]
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old")
+    (refused,) = read_paths([str(path)])
+    assert isinstance(refused, ReadFailure)
+    assert "hãy lưu lại" in refused.reason
