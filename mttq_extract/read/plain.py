@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mttq_extract.read.decoding import UndecodableError, decode, stored_text, unstorable
 from mttq_extract.read.limits import MOST_TEXT, TooLargeError, read_whole
 from mttq_extract.read.metadata import title_of
+from mttq_extract.read.pipe_tables import with_tables
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.types import Record
 
@@ -35,9 +36,11 @@ def record_of_stream(stream: Readable, source: Source, reading: Reading) -> Reco
         return ReadFailure(source.path, "file rỗng, không có chữ nào (empty file)")
     if problem := unstorable(text):
         return ReadFailure(source.path, problem)
-    return Record(
-        id=plain_id(source.name), text=text, title=_title(text, source.name), path=source.path, notes=decoded.notes
-    )
+    drawn = with_tables(text, reading)
+    title = _title(text, source.name)
+    marks = tuple(drawn.marks) if drawn else ()
+    text = drawn.text if drawn else text
+    return Record(plain_id(source.name), text, title, path=source.path, notes=decoded.notes, marks=marks)
 
 
 def _title(text: str, name: str) -> str | None:

@@ -124,3 +124,42 @@ def test_ten_megabytes_on_one_line_are_read_in_linear_time(tmp_path: Path) -> No
     begun = time.process_time()
     assert len(record(path).text) > 7_000_000
     assert time.process_time() - begun < 10
+
+
+PIPES = """Vận động Quỹ năm 2023
+
+Đơn vị tính: triệu đồng
+| TT | Xã | Kế hoạch | Thực hiện |
+|---:|:---|---|:---------:|
+| 1 | Xã Đông | 120 | 135,5 |
+| | **Cộng** | 200 | 199,5 |
+
+Còn 3 \\| 4 việc. Ghi: a | b
+"""
+
+
+def test_tables_of_pipes_are_read_row_by_row(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(PIPES, encoding="utf-8")
+    found = record(tmp_path / "a.md")
+    assert found.text.split("\n")[2:] == [
+        "1. Xã Đông: Kế hoạch là 120 triệu đồng; Thực hiện là 135,5 triệu đồng",
+        "Cộng: Kế hoạch là 200 triệu đồng; Thực hiện là 199,5 triệu đồng",
+        "Còn 3 \\| 4 việc. Ghi: a | b",
+    ]
+    cells = [found.text[mark.start : mark.end] for mark in found.marks if mark.kind == "cell"]
+    assert cells == ["120 triệu đồng", "135,5 triệu đồng", "200 triệu đồng", "199,5 triệu đồng"]
+    plain = PIPES.replace("|---:|:---|---|:---------:|", "| a | b | c | d |")
+    (tmp_path / "b.txt").write_text(plain, encoding="utf-8")
+    assert record(tmp_path / "b.txt").text == plain  # no rule: left as it is
+
+
+@pytest.mark.parametrize("piece", [" ", "-", "|", "| ", "--|", "| -- ", ":--"])
+def test_lines_that_look_like_rules_take_linear_time(tmp_path: Path, piece: str) -> None:
+    seconds = []
+    for times in (100_000, 200_000):
+        path = tmp_path / f"{times}.txt"
+        path.write_text(f"a{piece * times}\n{piece * times}x\n", encoding="utf-8")
+        begin = time.perf_counter()
+        record(path)
+        seconds.append(time.perf_counter() - begin)
+    assert seconds[1] < max(0.5, seconds[0] * 4)
