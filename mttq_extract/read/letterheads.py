@@ -11,6 +11,9 @@ from mttq_extract.tables.loader import alternatives, read_toml
 
 _TOP = 30  # lines a letterhead takes at most, each cell of its table being one
 _SENTENCE = 120  # characters of a line that is none of a letterhead
+_MOST_LINES = 4  # that a title takes
+_COUNT = re.compile(r"\d\s+[^\W\d]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,14 @@ class Letterheads:
     """What official documents carry at their top; build it once with `Letterheads.load`."""
 
     above: re.Pattern[str]
+    offices: re.Pattern[str]
+    office_words: frozenset[str]
+    about: re.Pattern[str]
     kinds: re.Pattern[str]
+    numbered: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    open_ends: tuple[str, ...]
+    sections: re.Pattern[str]
     marks: re.Pattern[str]
     dated: re.Pattern[str]
 
@@ -26,9 +36,20 @@ class Letterheads:
     def load(cls) -> Letterheads:
         """Compile the table."""
         table = read_toml("letterheads.toml")
+
+        def opening(key: str, end: str = r"(?!\w)") -> re.Pattern[str]:
+            return re.compile(rf"(?:{alternatives(table[key])}){end}", re.IGNORECASE)
+
         return cls(
-            re.compile(rf"(?:{alternatives(table['above'])})", re.IGNORECASE),
-            re.compile(rf"(?:{alternatives(table['kinds'])})\s*:?", re.IGNORECASE),
+            opening("above", ""),
+            opening("offices"),
+            frozenset(table["office_words"]),
+            opening("about"),
+            opening("kinds", r"\s*:?"),
+            opening("numbered", table["its_number"]),
+            re.compile(rf"(?:{table['months']}|{alternatives(table['goes_on'])})(?!\w)", re.IGNORECASE),
+            tuple(table["open_ends"]),
+            re.compile(rf"(?:{alternatives(table['sections'])})(?!\w)|(?:[IVXLC]+|[A-Z]|\d+)[.)/]", re.IGNORECASE),
             re.compile(rf"{alternatives(table['marks'])}|{table['number']}", re.IGNORECASE),
             re.compile(table["dated"], re.IGNORECASE),
         )
@@ -41,12 +62,50 @@ class Letterheads:
         """
         top = [line for line in lines[:_TOP] if line.strip()]
         for at, line in enumerate(top):
-            if self.kinds.fullmatch(line) and at + 1 < len(top):
-                return _short(f"{line.rstrip(' :')} {top[at + 1]}") or _short(line)
-        for line in top[self._below(top) :]:
-            if self.above.match(line) is None and any(char.isalpha() for char in line):
-                return _short(line)
+            if (numbered := self.numbered.fullmatch(line)) or self.kinds.fullmatch(line):
+                under = next((place for place in range(at + 1, len(top)) if not top[place].startswith("(")), None)
+                if under is not None and not (numbered and self._is_above(top[under])):
+                    kind = line.rstrip(" :.")
+                    whole = self._whole(top, under, official=True)
+                    return (whole and _short(f"{kind} {whole}")) or _short(line)
+        below = self._below(top)
+        for at, line in enumerate(top[: below + 2] if below else ()):
+            if self.about.match(line):
+                return self._whole(top, at, official=False)
+        for at in range(below, len(top)):
+            if not self._is_above(top[at]) and any(char.isalpha() for char in top[at]):
+                if at == 1 and _is_sentence(top[1]) and self.offices.match(top[0]):
+                    break  # an article: "ỦY BAN MTTQ XÃ HOA ĐÀO TRAO NHÀ" and its text
+                return self._whole(top, at, official=below > 0)
         return _short(top[0]) if top else None
+
+    def _is_above(self, line: str) -> bool:
+        """Whether a line belongs above a title: a part of a letterhead, or the name of an office that does nothing."""
+        if self.above.match(line) or self.about.match(line) or self.is_part(line) or self.numbered.fullmatch(line):
+            return True
+        office = self.offices.match(line)
+        if office is None or _COUNT.search(line):
+            return False
+        small = (word for word in _WORD.findall(line[office.end() :]) if word[0].islower())
+        return all(word in self.office_words for word in small)
+
+    def _whole(self, top: Sequence[str], at: int, *, official: bool) -> str | None:
+        """The title that begins at a line, with the lines that go on with it."""
+        title, last = _short(top[at]), top[at]
+        for line in top[at + 1 : at + _MOST_LINES]:
+            if title is None or not self._goes_on(last, line, official=official):
+                break
+            title, last = _short(f"{title} {line}") or title, line
+        return title
+
+    def _goes_on(self, title: str, line: str, *, official: bool) -> bool:
+        """Whether a line goes on with the title above it."""
+        if _is_sentence(title) or title.endswith(":") or _is_sentence(line) or self._is_above(line):
+            return False
+        if line[0].islower() or (title.lower().endswith(self.open_ends) and not self.sections.match(line)):
+            return True
+        capitals = title.isupper() and line.isupper() and not self.sections.match(line)
+        return official and (capitals or self.goes_on.match(line) is not None)
 
     def is_part(self, line: str) -> bool:
         """Whether a line is the motto, the number, or the place with the date, of a letterhead."""

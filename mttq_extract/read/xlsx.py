@@ -165,14 +165,33 @@ def _number(value: float, shown: str) -> str:
 
 
 def _add_sheet(draft: Draft, rows: Sequence[Sequence[str]], reading: Reading) -> None:
-    """Add the blocks of a sheet, which blank rows keep apart."""
+    """Add the blocks of a sheet, which blank rows keep apart, but not what goes on behind them."""
     block: list[Sequence[str]] = []
-    for row in [*rows, []]:
+    blank = False
+    for row in rows:
         if any(row):
+            if blank and block and not _continues(block, row, reading):
+                _add_block(draft, block, reading)
+                block = []
             block.append(row)
-        elif block:
-            _add_block(draft, block, reading)
-            block = []
+        blank = not any(row)
+    if block:
+        _add_block(draft, block, reading)
+
+
+def _continues(block: Sequence[Sequence[str]], row: Sequence[str], reading: Reading) -> bool:
+    """Whether a row behind a blank one is of the table above it: its sums, or the row of the next number.
+
+    Its values stand in columns in which that table has values.
+    """
+    held = {column for above in block for column, cell in enumerate(above) if is_value(cell)}
+    values = [column for column, cell in enumerate(row) if is_value(cell)]
+    first = next(filter(None, row))
+    if not held.issuperset(values):
+        return False
+    above = next(filter(None, block[-1]))
+    counted = first.isdecimal() and above.isdecimal() and int(first) == int(above) + 1
+    return bool(values) and (reading.grids.is_total(first) or (counted and len(values) > 1))
 
 
 def _add_block(draft: Draft, block: Sequence[Sequence[str]], reading: Reading) -> None:

@@ -31,6 +31,60 @@ HEADS = [
     (["Quà Tết cho hộ nghèo", "Hoa Đào, ngày 4 tháng 2 năm 2020"], "Quà Tết cho hộ nghèo"),
     (["Quà Tết sớm", "Hoa Đào, ngày 4 tháng 2 năm 2020", "Hôm nay xã trao quà"], "Quà Tết sớm"),
     (["QUÀ TẾT SỚM", "Hoa Đào, ngày 4 tháng 2 năm 2020", "Hôm nay xã trao quà."], "QUÀ TẾT SỚM"),
+    (
+        ["XÃ HOA ĐÀO", "Số: 4/BC-MTTQ", "BÁO CÁO", "Kết quả Tháng cao điểm", "6 tháng đầu năm 2021", "Đã trao quà."],
+        "BÁO CÁO Kết quả Tháng cao điểm 6 tháng đầu năm 2021",
+    ),
+    (
+        [
+            "XÃ HOA ĐÀO",
+            "Số: 4/KH-MTTQ",
+            "KẾ HOẠCH",
+            "Giám sát nhà ở",
+            "cho hộ nghèo",
+            "(Kèm Công văn số 3/CV-MT)",
+            "Nhằm",
+        ],
+        "KẾ HOẠCH Giám sát nhà ở cho hộ nghèo",
+    ),
+    (
+        [
+            "Số: 4/BC-MTTQ",
+            "BÁO CÁO TỔNG KẾT CÔNG TÁC MẶT TRẬN",
+            "VÀ PHONG TRÀO THI ĐUA",
+            "NĂM 2021",
+            "I. KẾT QUẢ",
+            "Xã đã",
+        ],
+        "BÁO CÁO TỔNG KẾT CÔNG TÁC MẶT TRẬN VÀ PHONG TRÀO THI ĐUA NĂM 2021",
+    ),
+    (
+        [
+            "Số: 4/MTTQ-BTT",
+            "V/v báo cáo quà Tết",
+            "cho hộ nghèo",
+            "Độc lập - Tự do",
+            "Kính gửi: Ban Thường trực huyện",
+            "Xã",
+        ],
+        "V/v báo cáo quà Tết cho hộ nghèo",
+    ),
+    (
+        ["TM. BAN THƯỜNG TRỰC", "Phụ lục 1", "KẾT QUẢ NĂM 2021", "(Kèm Báo cáo số 2/BC-MTTQ)"],
+        "Phụ lục 1 KẾT QUẢ NĂM 2021",
+    ),
+    (
+        ["Biểu số 2", "ỦY BAN MTTQ XÃ HOA ĐÀO", "Số hộ được tặng quà", "(Kèm Báo cáo số 2/BC-MTTQ)"],
+        "Số hộ được tặng quà",
+    ),
+    (
+        ["Ủy ban MTTQ xã Hoa Đào trao 3 căn nhà", "Sáng nay, xã Hoa Đào trao nhà."],
+        "Ủy ban MTTQ xã Hoa Đào trao 3 căn nhà",
+    ),
+    (["ỦY BAN MTTQ XÃ HOA ĐÀO TẶNG QUÀ", "Sáng nay, xã Hoa Đào tặng quà."], "ỦY BAN MTTQ XÃ HOA ĐÀO TẶNG QUÀ"),
+    (["Ủy ban MTTQ Việt Nam xã Hoa Đào", "Kết quả chăm lo Tết", "Đã trao quà."], "Kết quả chăm lo Tết"),
+    (["XÃ HOA ĐÀO", "Số: 4/BC-MTTQ", "BÁO CÁO", "Rất " * 60 + "dài", "Đã trao."], "BÁO CÁO"),
+    (["Triển khai Kết luận số 9-KL/TW ở Hoa Đào", "Hội nghị mở sáng nay"], "Triển khai Kết luận số 9-KL/TW ở Hoa Đào"),
 ]
 
 

@@ -71,6 +71,24 @@ def test_sheets_come_in_order_under_their_names_and_hidden_ones_are_told(tmp_pat
     assert "bỏ 7" not in found.text
 
 
+def test_sums_and_the_next_number_behind_a_blank_row_are_of_the_table(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["STT", "Đơn vị", "Số tiền (triệu đồng)", "Số nhà (căn)"], [1, "Xã Đông", 120, 3]]
+    last: list[Any] = [None, "Tổng cộng", 200, 5]
+    signed: list[list[Any]] = [[], [None, None, "NGƯỜI LẬP BIỂU"]]
+    path = workbook(tmp_path / "a.xlsx", ("Sheet1", [*rows, [], [2, "Xã Tây", 80, 2], [], [], last, *signed]))
+    found = record(path)
+    assert found.text.split("\n") == [
+        "1. Xã Đông: Số tiền: 120 triệu đồng; Số nhà: 3 căn",
+        "2. Xã Tây: Số tiền: 80 triệu đồng; Số nhà: 2 căn",
+        "Tổng cộng: Số tiền: 200 triệu đồng; Số nhà: 5 căn",
+        "NGƯỜI LẬP BIỂU",
+    ]
+    assert [mark.kind for mark in found.marks].count("total") == 1
+    other: list[list[Any]] = [[], ["Tổng số hội viên"], ["Xã", "Hội viên"], ["Xã Đông", 9]]
+    apart = record(workbook(tmp_path / "b.xlsx", ("Sheet1", [*rows, *other])))
+    assert apart.text.split("\n")[-2:] == ["Tổng số hội viên", "Xã Đông: Hội viên: 9"]
+
+
 def test_merged_cells_stand_in_every_place_they_cover(tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["Đơn vị", "Nhà xây mới", None],
