@@ -18,13 +18,13 @@ from mttq_extract.read.table_rows import (
     lowered,
     section_of,
 )
-from mttq_extract.read.table_units import UnitReader
+from mttq_extract.read.table_units import UnitReader, is_in_dong
 from mttq_extract.tables.loader import alternatives, read_toml
 
 Grid = Sequence[Sequence[str]]
 """Cells by row and column; a cell that spans several is repeated in each, as a reader would look it up."""
 
-_NUMBER = re.compile(r"[-+–]?\s*\d[\d.,\s]*\d|[-+–]?\s*\d")
+_NUMBER = re.compile(r"(?:[<>≥≤~]\s*)?(?:[-+–]?\s*\d[\d.,\s]*\d|[-+–]?\s*\d)")
 _DASH = re.compile(r"[-–—./]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_COLUMNS = 200
@@ -42,6 +42,7 @@ class GridReader:
     plan: re.Pattern[str]
     planned: re.Pattern[str]
     bodies: re.Pattern[str]
+    persons: re.Pattern[str]
     things: re.Pattern[str]
     totals: re.Pattern[str]
     shares: re.Pattern[str]
@@ -49,6 +50,7 @@ class GridReader:
     sums: re.Pattern[str]
     money: re.Pattern[str]
     amounts: re.Pattern[str]
+    amount_last: re.Pattern[str]
     things_counted: re.Pattern[str]
     compares: re.Pattern[str]
     rates: re.Pattern[str]
@@ -72,6 +74,7 @@ class GridReader:
             opening("plan"),
             re.compile(rf"(.*\w)[\s(]+({alternatives(table['plan'])})\)?", re.IGNORECASE),
             opening("bodies"),
+            opening("persons"),
             opening("things"),
             opening("totals"),
             opening("shares"),
@@ -79,6 +82,7 @@ class GridReader:
             opening("sums"),
             re.compile(rf"(?<!\w)(?:{alternatives(table['money'])})(?!\w)", re.IGNORECASE),
             opening("amounts"),
+            re.compile(rf"(?<!\w)(?:{alternatives(table['amounts'])})$", re.IGNORECASE),
             opening("things_counted"),
             re.compile(rf"(?<!\w)(?:{alternatives(table['compares'])})(?!\w)", re.IGNORECASE),
             re.compile(rf"(?:(?:{alternatives(table['rates'])})(?!\w)[\s%():/,.]*)+", re.IGNORECASE),
@@ -107,8 +111,8 @@ class GridReader:
         heads, body = heads_and_body(rows, self.units)
         columns = [self._column(head) for head in heads]
         unit = self._unit_in_corner(heads, body) or unit
-        columns = self._owned(columns, body)
-        amounts = any(self.amounts.match(column.head) for column in columns)
+        columns = self._owned(columns if unit else self._in_dong(columns, body), body)
+        amounts = any(self._is_amount(column.head) for column in columns)
         return out + [line for row in body if (line := self._line(row, columns, unit, amounts=amounts)).text]
 
     def counted(self, name: str, head: str, *, alone: bool) -> Counted:
@@ -135,6 +139,21 @@ class GridReader:
             if said := self.units.below(head) or self.units.above([head]):
                 return said
         return None
+
+    def _in_dong(self, columns: Sequence[Column], body: Sequence[Sequence[str]]) -> list[Column]:
+        """The columns, those of sums of money in đồng where nothing says their unit and all are round sums of it."""
+        if any(column.head.lower() in self.unit for column in columns):
+            return list(columns)
+        out = []
+        for at, column in enumerate(columns):
+            values = [row[at] for row in body if at < len(row) and not _DASH.fullmatch(row[at])]
+            plain = column.unit is None and self._is_amount(column.head) and all(map(is_in_dong, values))
+            out.append(column._replace(unit=self.words["currency"]) if plain and values else column)
+        return out
+
+    def _is_amount(self, head: str) -> bool:
+        """Whether a head names a sum of money, itself or by the last of the heads above each other: "Quà trị giá"."""
+        return self.amounts.match(head) is not None or self.amount_last.search(head) is not None
 
     def _owned(self, columns: Sequence[Column], body: Sequence[Sequence[str]]) -> list[Column]:
         """The columns, those marked that are places or bodies where all columns of values are, in their rows things."""
@@ -186,7 +205,7 @@ class GridReader:
         said = [i for i in measures if not is_value(row[i])]
         of_row = self.units.written(row[said[0]]) if said and row[said[0]] else None
         values = [i for i in range(at, len(row)) if i not in said and not _DASH.fullmatch(row[i])]
-        owner = self._is_owner(name)
+        owner = self._is_owner(name) or self._is_person(name)
         total = self.is_total(name)
         if not owner:  # a list of things, each with its unit: "Kinh phí (triệu đồng)"
             name, of_name = self.units.of_head(name)
@@ -227,7 +246,8 @@ class GridReader:
             return None
         if of_row is not None or unit is None:
             return of_row
-        things = self.counts.match(head) is not None or (amounts and self.things_counted.match(head) is not None)
+        things = amounts and self.things_counted.match(head) is not None and self.amount_last.search(head) is None
+        things = things or self.counts.match(head) is not None
         return None if things and self.sums.match(head) is None and self.money.search(unit) else unit
 
     def _label(self, name: str, head: str, owner: bool, *, alone: bool) -> Label:
@@ -253,6 +273,11 @@ class GridReader:
         if plan:
             return Label(thing, "", head, f" {lowered(name)}: ")
         return Label(thing, f"{name} ", lowered(head), ": ") if head else Label(thing, f"{name}: ")
+
+    def _is_person(self, name: str) -> bool:
+        """Whether a row is named after somebody: "Bà Lê Thị Hạ, thôn 3", and not "Bà con"."""
+        found = self.persons.match(name)
+        return found is not None and name[found.end() :].lstrip()[:1].isupper() and not name.isupper()
 
     def _is_owner(self, name: str) -> bool:
         """Whether a row is named after a place or a body, whose figures it holds, and not after what is counted."""

@@ -71,6 +71,9 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
     add_body(draft, tree, facts, reading)
     if len(draft.lines) <= (1 if facts.title else 0):
         raise _UnreadableError("trang không có bài nào đọc được (no article text in the page)" + frames)
+    title = draft.lines[0] if facts.title else None
+    if title and facts.heading is None and reading.letterheads.has_motto(draft.lines[1:]):
+        title = reading.letterheads.title(draft.prose[1:]) or title  # Word's "title" is what an older file had
     author = facts.author or signature(draft)
     text = draft.text
     if problem := unstorable(text):
@@ -78,7 +81,7 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record:
     return Record(
         id=plain_id(source.name),
         text=text,
-        title=draft.lines[0] if facts.title else None,
+        title=title,
         published=facts.moment.day if facts.moment else None,
         published_at=facts.moment.at if facts.moment else None,
         outlet=_field(facts.site),

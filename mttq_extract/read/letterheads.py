@@ -11,6 +11,7 @@ from mttq_extract.tables.loader import alternatives, read_toml
 
 _TOP = 30  # lines a letterhead takes at most, each cell of its table being one
 _SENTENCE = 120  # characters of a line that is none of a letterhead
+_PLACE = 5  # words of a place at most
 _MOST_LINES = 4  # that a title takes
 _COUNT = re.compile(r"\d\s+[^\W\d]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,6 +24,7 @@ class Letterheads:
     above: re.Pattern[str]
     offices: re.Pattern[str]
     office_words: frozenset[str]
+    places: re.Pattern[str]
     about: re.Pattern[str]
     kinds: re.Pattern[str]
     numbered: re.Pattern[str]
@@ -44,6 +46,7 @@ class Letterheads:
             opening("above", ""),
             opening("offices"),
             frozenset(table["office_words"]),
+            opening("places"),
             opening("about"),
             opening("kinds", r"\s*:?"),
             opening("numbered", table["its_number"]),
@@ -64,24 +67,30 @@ class Letterheads:
         for at, line in enumerate(top):
             if (numbered := self.numbered.fullmatch(line)) or self.kinds.fullmatch(line):
                 under = next((place for place in range(at + 1, len(top)) if not top[place].startswith("(")), None)
-                if under is not None and not (numbered and self._is_above(top[under])):
+                corner = numbered and any(map(self.offices.match, top[max(0, at - 1) : at]))
+                corner = corner or (numbered and under is not None and self._is_above(top[under]))
+                if under is not None and not corner:
                     kind = line.rstrip(" :.")
                     whole = self._whole(top, under, official=True)
                     return (whole and _short(f"{kind} {whole}")) or _short(line)
         below = self._below(top)
         for at, line in enumerate(top[: below + 2] if below else ()):
             if self.about.match(line):
-                return self._whole(top, at, official=False)
+                return self._whole(top, at, official=False, letter=True)
         for at in range(below, len(top)):
-            if not self._is_above(top[at]) and any(char.isalpha() for char in top[at]):
+            if not self._is_above(top[at]) and not self._is_place(top, at) and any(map(str.isalpha, top[at])):
                 if at == 1 and _is_sentence(top[1]) and self.offices.match(top[0]):
                     break  # an article: "ỦY BAN MTTQ XÃ HOA ĐÀO TRAO NHÀ" and its text
                 return self._whole(top, at, official=below > 0)
         return _short(top[0]) if top else None
 
+    def has_motto(self, lines: Sequence[str]) -> bool:
+        """Whether the motto of a letterhead, or its number, is among the first lines."""
+        return any(map(self.marks.search, lines[: _TOP // 2]))
+
     def _is_above(self, line: str) -> bool:
         """Whether a line belongs above a title: a part of a letterhead, or the name of an office that does nothing."""
-        if self.above.match(line) or self.about.match(line) or self.is_part(line) or self.numbered.fullmatch(line):
+        if self.above.match(line) or self.about.match(line) or self.is_part(line):
             return True
         office = self.offices.match(line)
         if office is None or _COUNT.search(line):
@@ -89,27 +98,36 @@ class Letterheads:
         small = (word for word in _WORD.findall(line[office.end() :]) if word[0].islower())
         return all(word in self.office_words for word in small)
 
-    def _whole(self, top: Sequence[str], at: int, *, official: bool) -> str | None:
-        """The title that begins at a line, with the lines that go on with it."""
+    def _is_place(self, top: Sequence[str], at: int) -> bool:
+        """Whether a line says where the office above it is: "XÃ HOA ĐÀO"."""
+        line = top[at]
+        short = line.isupper() and len(line.split()) <= _PLACE and self.places.match(line) is not None
+        return short and any(map(self.offices.match, top[:at]))
+
+    def _whole(self, top: Sequence[str], at: int, *, official: bool, letter: bool = False) -> str | None:
+        """The title that begins at a line, with the lines that go on with it; in a letter, up to whom it is for."""
         title, last = _short(top[at]), top[at]
         for line in top[at + 1 : at + _MOST_LINES]:
-            if title is None or not self._goes_on(last, line, official=official):
+            if title is None or not self._goes_on(last, line, official=official, letter=letter):
                 break
             title, last = _short(f"{title} {line}") or title, line
         return title
 
-    def _goes_on(self, title: str, line: str, *, official: bool) -> bool:
+    def _goes_on(self, title: str, line: str, *, official: bool, letter: bool) -> bool:
         """Whether a line goes on with the title above it."""
-        if _is_sentence(title) or title.endswith(":") or _is_sentence(line) or self._is_above(line):
+        if len(title) > _SENTENCE or title.endswith((".", ":")) or _is_sentence(line) or self._is_above(line):
             return False
+        if letter and any(map(str.isalpha, line)) and not self.sections.match(line):
+            return True
         if line[0].islower() or (title.lower().endswith(self.open_ends) and not self.sections.match(line)):
             return True
         capitals = title.isupper() and line.isupper() and not self.sections.match(line)
         return official and (capitals or self.goes_on.match(line) is not None)
 
     def is_part(self, line: str) -> bool:
-        """Whether a line is the motto, the number, or the place with the date, of a letterhead."""
-        return self.marks.search(line) is not None or self.dated.fullmatch(line) is not None
+        """Whether a line is the motto, the number, the place with the date, or the annex, of a letterhead."""
+        found = self.marks.search(line) or self.dated.fullmatch(line)
+        return (found or self.numbered.fullmatch(line)) is not None
 
     def _below(self, top: Sequence[str]) -> int:
         """The place of the first line under the letterhead, 0 where there is none or nothing under it."""

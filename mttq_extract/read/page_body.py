@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.grid_cells import Line
-from mttq_extract.read.page_nodes import ancestors, text_of
+from mttq_extract.read.page_nodes import ancestors, lines_of, text_of
 from mttq_extract.read.page_tables import grid_of
 from mttq_extract.read.quiet import quiet
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE = MARKS = "\U00010600", "\U00010601"
 _BESIDE = 3  # elements above or below a table that are looked at for its unit
 _PLACE = re.compile(f"{_OPEN}(\\d{{1,9}}){_CLOSE}")
-_BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
 _TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>", re.IGNORECASE)
 _NO_TEXT = "script, style, noscript, template, iframe, svg"
 # Of the text of a known body, what trafilatura must find, or the body is taken as it is; of that of the page, what an
@@ -91,7 +90,7 @@ class _Marker:
         """Mark lists of other stories inside the article."""
         for node in self._unmarked(self.tree.css(", ".join(selectors))):
             if node.css_first("h1") is None and len(text_of(node)) < 1_500:
-                self.put(node, [Line(line) for line in _lines(node)], "aside")
+                self.put(node, [Line(line) for line in lines_of(node)], "aside")
 
     def lists_of_links(self) -> None:
         """Mark lists whose items are links to other pages and nothing else: menus, and other stories again."""
@@ -99,7 +98,7 @@ class _Marker:
             links = [text for link in node.css("a[href]") if (text := text_of(link))]
             every = len(links) > 1 and len(links) >= len(node.css("li")) and node.css_first("h1") is None
             if every and sum(map(len, links)) >= _LINKED * len(text_of(node)):
-                self.put(node, [Line(line) for line in _lines(node)], "aside")
+                self.put(node, [Line(line) for line in lines_of(node)], "aside")
 
     def tables(self) -> None:
         """Write tables of data as lines; inner tables come first, and layouts are left alone."""
@@ -237,7 +236,7 @@ def _captions_before(own: LexborNode, tree: LexborHTMLParser, facts: PageFacts, 
 
 def _own_lines(own: LexborNode) -> list[str]:
     """The lines of the article in the page's own element for it."""
-    whole = _lines(own)
+    whole = lines_of(own)
     found = _extracted(f"<html><body><article>{own.html}</article></body></html>")
     return found if sum(map(len, found)) >= _SHARE * sum(map(len, whole)) and _keeps_places(found, whole) else whole
 
@@ -249,7 +248,7 @@ def _main_lines(tree: LexborHTMLParser, facts: PageFacts) -> list[str]:
     if any(_bare(line) != title for line in found):
         return found
     # Nothing, or the title alone: too deep inside other elements, or too short for it to be an article.
-    return _lines(tree.body) if tree.body is not None else []
+    return lines_of(tree.body) if tree.body is not None else []
 
 
 def _keeps_places(found: Sequence[str], whole: Sequence[str]) -> bool:
@@ -272,26 +271,6 @@ def _extracted(page: str) -> list[str]:
         return []  # pages so broken that its tree walks fail: the text is taken as it stands
     text = getattr(found, "text", None) or ""
     return [line for line in text.split("\n") if line.strip(" |-")]
-
-
-def _lines(node: LexborNode) -> list[str]:
-    """The text of an element, a line for each block in it."""
-    blocks = {inner.mem_id for inner in node.css(_BLOCKS)}
-    lines: list[list[str]] = [[]]
-    last = None
-    for inner in node.traverse(include_text=True):
-        if inner.is_text_node:
-            holder = inner.parent
-            while holder is not None and holder.mem_id not in blocks and holder.mem_id != node.mem_id:
-                holder = holder.parent
-            place = holder.mem_id if holder is not None else None
-            if place != last:
-                lines.append([])
-                last = place
-            lines[-1].append(inner.text() or "")
-        elif inner.tag == "br":
-            lines.append([])
-    return [line for parts in lines if (line := " ".join("".join(parts).split()))]
 
 
 def _bare(text: str) -> str:

@@ -10,9 +10,32 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
+_BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
+
+
 def text_of(node: LexborNode) -> str:
     """The text of an element on one line."""
     return " ".join(clean(node.text(separator=" ") or "").split())
+
+
+def lines_of(node: LexborNode) -> list[str]:
+    """The text of an element, a line for each block in it."""
+    blocks = {inner.mem_id for inner in node.css(_BLOCKS)}
+    lines: list[list[str]] = [[]]
+    last = None
+    for inner in node.traverse(include_text=True):
+        if inner.is_text_node:
+            holder = inner.parent
+            while holder is not None and holder.mem_id not in blocks and holder.mem_id != node.mem_id:
+                holder = holder.parent
+            place = holder.mem_id if holder is not None else None
+            if place != last:
+                lines.append([])
+                last = place
+            lines[-1].append(inner.text() or "")
+        elif inner.tag == "br":
+            lines.append([])
+    return [line for parts in lines if (line := " ".join("".join(parts).split()))]
 
 
 def ancestors(node: LexborNode | None) -> set[int]:

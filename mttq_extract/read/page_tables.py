@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mttq_extract.read.page_nodes import text_of
+from mttq_extract.read.draft import clean
+from mttq_extract.read.page_nodes import lines_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -23,7 +24,7 @@ def grid_of(table: LexborNode) -> list[list[str]]:
             while (number, len(out)) in below:
                 out.append(below[number, len(out)])
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            text = text_of(cell)
+            text = clean(" ".join(lines_of(cell)))  # a number may stand in several elements
             cells += wide * high
             if cells > _MOST_CELLS:
                 return []

@@ -14,6 +14,7 @@ _ROUND = re.compile(r"1[.,\s]?000((?:[.,\s]?000){0,2})\s*(?=\D)")
 _THOUSANDS = re.compile(r"000")
 _MOST_WORDS = 4
 _REACH = 3  # lines above a table among which its unit stands
+_LEAST_DONG, _NOTE = 10_000, 500  # đồng that a column of sums holds at least, and of the least note
 _END = 120  # characters at the end of a line that may name a unit
 
 
@@ -83,3 +84,13 @@ class UnitReader:
         if found is None:
             return unit
         return f"{self.scales[len(_THOUSANDS.findall(found[1]))]} {unit[found.end() :]}"
+
+
+def is_in_dong(value: str) -> bool:
+    """Whether a value can be a sum in đồng: no fraction, and no less than what bank notes make up.
+
+    >>> is_in_dong("50.000.000"), is_in_dong("350"), is_in_dong("12500,5")
+    (True, False, False)
+    """
+    digits = "".join(value.split()).replace(".", "")
+    return digits.isdecimal() and int(digits) >= _LEAST_DONG and int(digits) % _NOTE == 0

@@ -60,7 +60,8 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record | ReadFailu
         return ReadFailure(source.path, "file Excel không có chữ nào (no text)")
     if problem := unstorable(draft.text):
         return ReadFailure(source.path, problem)
-    written = [line for line in draft.prose if line not in names]
+    above = draft.lines[: min(draft.rows, default=None)]  # below its table a sheet is signed and dated
+    written = [line for line in above if line not in names] or [line for line in draft.prose if line not in names]
     title = reading.letterheads.title(written or draft.prose)
     return Record(
         plain_id(source.name), draft.text, title, path=source.path, notes=tuple(notes), marks=tuple(draft.marks)

@@ -152,3 +152,18 @@ def test_a_total_that_spans_the_number_and_the_name() -> None:
         ("1. Xã Đông: Nhà: 5 căn", False),
         ("Tổng cộng: Nhà: 5 căn", True),
     ]
+
+
+def test_sums_without_any_unit_are_in_dong_where_they_are_round() -> None:
+    rows = [["Người ủng hộ", "Số tiền"], ["Bà Lê Thị Hạ, thôn 3", "500.000"], ["Ông Vũ Đông", "1.250.000"]]
+    assert [(f.surface, f.unit, f.subject) for f in document(rows).figures] == [
+        ("500.000 đồng", "VND", "Bà Lê Thị Hạ, thôn 3"),
+        ("1.250.000 đồng", "VND", "Ông Vũ Đông"),
+    ]
+    few = [["Xã", "Số tiền"], ["Xã Đông", "350"], ["Xã Tây", "12.000"]]
+    assert [unit for _, unit, _ in figures(few)] == ["item", "item"]
+
+
+def test_a_bound_has_the_unit_of_its_row() -> None:
+    lines = GridReader.load().lines([["Chỉ tiêu", "ĐVT", "Năm 2031"], ["Hộ gia đình văn hóa", "%", "≥ 92"]])
+    assert [line.text for line in lines] == ["Hộ gia đình văn hóa năm 2031: ≥ 92%"]

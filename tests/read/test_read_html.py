@@ -81,6 +81,18 @@ def test_tables_of_data_stay_in_their_place(tmp_path: Path) -> None:
     assert found.text.split("\n")[3] == "Khu Đông: Nhà xây mới: 5 căn; Nhà sửa chữa: 2 căn; Kinh phí: 500 triệu đồng"
 
 
+def test_a_cell_in_several_elements_is_one_text(tmp_path: Path) -> None:
+    rows = "<tr><td>Thôn</td><td>Đất (m<sup>2</sup>)</td></tr><tr><td>Thôn Đông</td><td><span>1.</span>500</td></tr>"
+    found = read(tmp_path, article(f"<p>{PROSE}</p><table>{rows}</table><p>{PROSE}</p>"))
+    assert "Thôn Đông: Đất: 1.500 m2" in found.text.split("\n")
+
+
+def test_a_letterhead_says_the_title_that_the_page_of_word_does_not(tmp_path: Path) -> None:
+    lines = ["ỦY BAN MTTQ XÃ HOA ĐÀO", "Số: 9/BC-MTTQ", "BÁO CÁO", "Kết quả quà Tết", PROSE, PROSE]
+    page = f"<html><head><title>Mau cu</title></head><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>"
+    assert read(tmp_path, page).title == "BÁO CÁO Kết quả quà Tết"
+
+
 def test_layout_tables_are_text(tmp_path: Path) -> None:
     found = read(tmp_path, f"<table><tr><td><h1>Tựa bài</h1><p>{PROSE}</p><p>{PROSE} Hết.</p></td></tr></table>")
     assert found.text.split("\n") == ["Tựa bài", PROSE, f"{PROSE} Hết."]

@@ -85,6 +85,18 @@ HEADS = [
     (["Ủy ban MTTQ Việt Nam xã Hoa Đào", "Kết quả chăm lo Tết", "Đã trao quà."], "Kết quả chăm lo Tết"),
     (["XÃ HOA ĐÀO", "Số: 4/BC-MTTQ", "BÁO CÁO", "Rất " * 60 + "dài", "Đã trao."], "BÁO CÁO"),
     (["Triển khai Kết luận số 9-KL/TW ở Hoa Đào", "Hội nghị mở sáng nay"], "Triển khai Kết luận số 9-KL/TW ở Hoa Đào"),
+    (
+        ["ỦY BAN MTTQ VIỆT NAM", "Biểu số 01", "XÃ HOA ĐÀO", "TỔNG HỢP QUÀ TẾT", "(Từ ngày 1/1 đến 9/2)"],
+        "TỔNG HỢP QUÀ TẾT",
+    ),
+    (
+        ["Số: 7/BC-MTTQ", "BÁO CÁO", "Kết quả giám sát năm 2021;", "nhiệm vụ năm 2022", "-----", "Năm 2021"],
+        "BÁO CÁO Kết quả giám sát năm 2021; nhiệm vụ năm 2022",
+    ),
+    (
+        ["Số: 4/MTTQ-BTT", "V/v ủng hộ", "Quỹ Cứu trợ", "Độc lập - Tự do", "Kính gửi: Các thôn", "Xã"],
+        "V/v ủng hộ Quỹ Cứu trợ",
+    ),
 ]
 
 

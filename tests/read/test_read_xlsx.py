@@ -89,6 +89,28 @@ def test_sums_and_the_next_number_behind_a_blank_row_are_of_the_table(tmp_path: 
     assert apart.text.split("\n")[-2:] == ["Tổng số hội viên", "Xã Đông: Hội viên: 9"]
 
 
+def test_a_signature_below_the_table_is_no_letterhead(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["ỦY BAN MTTQ VIỆT NAM", None, "Biểu số 01"],
+        ["XÃ HOA ĐÀO"],
+        ["TỔNG HỢP QUÀ TẾT"],
+        ["ĐVT: 1.000 đồng"],
+        ["Thôn", "Quà", None, "Tiền mặt"],
+        [None, "Số suất", "Trị giá", None],
+        ["Thôn Đông", 35, 17500, 2000],
+        ["Hoa Đào, ngày 9 tháng 2 năm 2031"],
+        [None, "NGƯỜI LẬP BIỂU", None, "TM. BAN THƯỜNG TRỰC"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", ("Sheet1", rows))
+    book = openpyxl.load_workbook(path)
+    book.active.merge_cells("B5:C5")
+    book.save(path)
+    found = record(path)
+    assert found.title == "TỔNG HỢP QUÀ TẾT"
+    values = [figure.surface for figure in load().extract_record(found).figures]
+    assert values[-3:] == ["35", "17.500 nghìn đồng", "2.000 nghìn đồng"]
+
+
 def test_merged_cells_stand_in_every_place_they_cover(tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["Đơn vị", "Nhà xây mới", None],
