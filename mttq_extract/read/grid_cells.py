@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mttq_extract.read.table_rows import is_formula
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -58,3 +60,8 @@ class Line:
     text: str
     cells: tuple[Cell, ...] = ()
     total: bool = False
+
+
+def without_formula(column: Column) -> Column:
+    """A head in whose brackets stands not its unit but the rows or columns it is summed up from: "Tồn (I+II-III)"."""
+    return column._replace(unit=None) if column.unit and is_formula(column.unit) else column

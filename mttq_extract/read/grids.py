@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mttq_extract.read.grid_cells import Cell, Column, Counted, Label, Line
+from mttq_extract.read.grid_cells import Cell, Column, Counted, Label, Line, without_formula
 from mttq_extract.read.table_rows import (
     bulleted,
     heads_and_body,
@@ -109,7 +109,7 @@ class GridReader:
             unit = self.units.above([text]) or unit
             out.append(Line(text))
         heads, body = heads_and_body(rows, self.units)
-        columns = [self._column(head) for head in heads]
+        columns = [without_formula(self._column(head)) for head in heads]
         unit = self._unit_in_corner(heads, body) or unit
         columns = self._owned(columns if unit else self._in_dong(columns, body), body)
         amounts = any(self._is_amount(column.head) for column in columns)
@@ -208,7 +208,7 @@ class GridReader:
         owner = self._is_owner(name) or self._is_person(name)
         total = self.is_total(name)
         if not owner:  # a list of things, each with its unit: "Kinh phí (triệu đồng)"
-            name, of_name = self.units.of_head(name)
+            name, of_name = without_formula(Column(*self.units.of_head(name)))[:2]
             of_row = of_name or of_row
         named = name if owner and not total else None
         whole = f"{number}{name}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _VALUE = re.compile(r"(?:[<>≥≤~]\s*)?[-+–]?\s*\d[\d.,/\s–-]*(?:%|‰)?(?:\s*[^\W\d_]+(?:[ /][^\W\d_]+){0,4})?\.?")
 _INDEX = re.compile(r"\(?\d{1,2}\)?(?:\s*[=+x×/*()-]+\s*\(?\d{1,2}\)?)*|[A-Z]")
+_FORMULA = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|[a-z]|\d{1,2})(?:\s*[=+–-]\s*(?:[IVXLC]{1,6}|[A-Z]|[a-z]|\d{1,2}))+")
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?|[IVXLC]{1,6}\.?|[a-zđ][.)]?|[A-Z]\.?")
 _DAY = re.compile(r"(?:\d{1,2}[/.-])?(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d")
 _SHORT_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])")
@@ -52,6 +53,15 @@ def bulleted(name: str) -> tuple[str, str]:
 def is_ordinal(cell: str) -> bool:
     """Whether a cell may number its row: "1", "2.1", "II", "a)"."""
     return _ORDINAL.fullmatch(cell) is not None
+
+
+def is_formula(words: str) -> bool:
+    """Whether words say from which rows or columns a value is reckoned: "I+II-III", "A=B+C".
+
+    >>> is_formula("I+II-III"), is_formula("m2"), is_formula("m/s")
+    (True, False, False)
+    """
+    return _FORMULA.fullmatch(words.strip()) is not None
 
 
 def is_index(row: Row) -> bool:

@@ -167,3 +167,10 @@ def test_sums_without_any_unit_are_in_dong_where_they_are_round() -> None:
 def test_a_bound_has_the_unit_of_its_row() -> None:
     lines = GridReader.load().lines([["Chỉ tiêu", "ĐVT", "Năm 2031"], ["Hộ gia đình văn hóa", "%", "≥ 92"]])
     assert [line.text for line in lines] == ["Hộ gia đình văn hóa năm 2031: ≥ 92%"]
+
+
+def test_what_a_row_or_column_is_reckoned_from_is_no_unit() -> None:
+    rows = [["Nội dung", "Số tiền (đồng)"], ["Tổng thu", "900.000"], ["Tồn quỹ (I+II-III)", "250.000"]]
+    assert [(surface, unit) for surface, unit, _ in figures(rows)] == [("900.000 đồng", "VND"), ("250.000 đồng", "VND")]
+    rows = [["Xã", "Nam", "Nữ", "Hội viên (A+B)"], ["Xã Đông", "4", "5", "9"]]
+    assert [surface for surface, _, _ in figures(rows)] == ["4", "5", "9"]
