@@ -84,6 +84,7 @@ Ví dụ (examples):
 @click.option("--unit", help="Đơn vị: VND (đồng), item (đếm), percent (%), ha…")
 @click.option("--min", "low", help='Giá trị thấp nhất: 1000000000 hoặc "1 tỷ".')
 @click.option("--max", "high", help="Giá trị cao nhất.")
+@click.option("--document", "documents", multiple=True, help="Mã bài, như ở cột Bài; dùng được nhiều lần.")
 @click.option("--search", help='Các từ có trong câu; cụm từ để trong "…".')
 @click.option(
     "--min-score",
@@ -123,6 +124,7 @@ def query(
     unit: str | None,
     low: str | None,
     high: str | None,
+    documents: tuple[str, ...],
     search: str | None,
     score: float | None,
     with_duplicates: bool,
@@ -171,6 +173,7 @@ def query(
             score=score,
             duplicates=with_duplicates,
             boilerplate=with_boilerplate,
+            documents=documents,
         )
         for note in asked.notes:
             click.echo(printable(note), err=True)

@@ -48,6 +48,7 @@ def ask(
     score: float | None = None,
     duplicates: bool = False,
     boilerplate: bool = False,
+    documents: Sequence[str] = (),
 ) -> Asked:
     """Read the options of a question; `inside` asks for the units inside a place as well.
 
@@ -69,6 +70,7 @@ def ask(
     return Asked(
         FigureFilter(
             indicators=_indicators(connection, indicators, notes),
+            documents=_documents(connection, documents),
             place=place,
             also_places=places.names,
             not_units=places.not_units,
@@ -82,11 +84,21 @@ def ask(
             high=None if high is None else amount(high, "--max"),
             search=search,
             score=score,
-            duplicates=duplicates,
+            duplicates=duplicates or bool(documents),  # what is asked by name is wanted though another told it first
             boilerplate=boilerplate,
         ),
         tuple(notes),
     )
+
+
+def _documents(connection: sqlite3.Connection, asked: Sequence[str]) -> tuple[str, ...]:
+    for id_ in asked:
+        if connection.execute("SELECT 1 FROM documents WHERE id = ?", (id_,)).fetchone() is None:
+            like = connection.execute("SELECT id FROM documents WHERE instr(id, ?) ORDER BY id LIMIT 5", (id_,))
+            near = ", ".join(row[0] for row in like)
+            advice = f"; có: {near}" if near else "; mã bài ở cột Bài của mttq query"
+            raise UsageError(f"Không có bài nào có mã «{id_}» (no such document){advice}")
+    return tuple(dict.fromkeys(asked))
 
 
 def _indicators(connection: sqlite3.Connection, asked: Sequence[str], notes: list[str]) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ UNIT_ALIASES = {"%": "percent", "đ": "VND", "đồng": "VND", "vnđ": "VND", "$
 class FigureFilter:
     """Conditions that a figure must all meet; None and () ask nothing.
 
-    `indicators` are ids. `place` and `subject` are words that stand together in the field, `search` words
-    that are all in the sentence, without regard to diacritics and case; a figure with no place of its own is
+    `indicators` and `documents` are ids. `place` and `subject` are words that stand together in the field, `search`
+    words that are all in the sentence, without regard to diacritics and case; a figure with no place of its own is
     looked up under its subject. Every known end of a figure's period must lie in `period`: one that is open
     at the start ("up to 24 September 2024") is in it when its last day is; a figure without a period is in
     none. `low` and `high` bound the whole value of a figure; `score` is the least it may have. `also_places` and
@@ -50,6 +50,7 @@ class FigureFilter:
     """
 
     indicators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     place: str | None = None
     subject: str | None = None
     period: Period | None = None
@@ -75,7 +76,8 @@ class FigureFilter:
     def fits_totals(self) -> bool:
         """Whether table totals can answer it: it asks for indicators, unit, role and whole years alone."""
         asked = (self.place, self.subject, self.low, self.high, self.search, self.score)
-        return all(one is None for one in asked) and not (self.duplicates or self.boilerplate) and self._whole_years
+        more = self.documents or self.duplicates or self.boilerplate
+        return all(one is None for one in asked) and not more and self._whole_years
 
     @property
     def _whole_years(self) -> bool:
@@ -142,6 +144,9 @@ def condition(wanted: FigureFilter) -> Condition:
     if wanted.indicators:
         parts.append(f"f.indicator IN ({', '.join('?' * len(wanted.indicators))})")
         values += wanted.indicators
+    if wanted.documents:
+        parts.append(f"f.document IN ({', '.join('?' * len(wanted.documents))})")
+        values += wanted.documents
     if wanted.unit is not None:
         unit = wanted.unit.strip()
         names = {unit, unit.lower(), unit.upper(), UNIT_ALIASES.get(unit.lower(), unit)}

@@ -52,6 +52,8 @@ def surfaces(mttq: Call, db: Path, *options: object) -> list[str]:
         (["--unit", "tỷ đồng"], ["13 tỷ đồng"]),
         (["--unit", "căn", "--period", "2022"], ["29 căn nhà", "9 căn nhà"]),
         (["--unit", "Ngôi nhà", "--period", "2022"], ["29 căn nhà", "9 căn nhà"]),
+        (["--document", "b"], ["40 căn nhà", "12 căn nhà"]),
+        (["--document", "a", "--document", "b", "--max", "20"], ["9 căn nhà", "12 căn nhà"]),
         (["--search", "dat ke hoach"], ["13 tỷ đồng", "63,58%"]),
         (["--sort", "low", "--limit", "2"], ["9 căn nhà", "12 căn nhà"]),
         (["--sort=-low", "--limit", "1"], ["13 tỷ đồng"]),
@@ -61,10 +63,21 @@ def test_filters(mttq: Call, db: Path, options: list[str], found: list[str]) -> 
     assert surfaces(mttq, db, *options) == found
 
 
+def test_an_article_asked_by_name_tells_what_an_earlier_version_told(mttq: Call, folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_text((folder / "b.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    db = tmp_path / "c.db"
+    assert mttq("run", folder, "--db", db).exit_code == 0
+    assert surfaces(mttq, db, "--document", "c") == ["40 căn nhà", "12 căn nhà"]
+    (group,) = records(mttq, db, "--document", "c", "--group-by", "document", "--role", "actual")
+    assert (group["document"], group["sum"]) == ("c", "12")
+
+
 @pytest.mark.parametrize(
     "options, words",
     [
         (["--indicator", "nha xay moiii"], "nha_xay_moi (Nhà xây mới)"),
+        (["--document", "bài-7"], "Không có bài nào có mã «bài-7»"),
+        (["--document", ""], "có: a, b"),
         (["--period", "hôm nào"], "Không hiểu kỳ «hôm nào»"),
         (["--min", "nhiều"], "--min «nhiều» không phải số"),
         (["--min", "10 trieu"], "--min «10 trieu» không phải số"),
