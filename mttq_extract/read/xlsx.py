@@ -61,8 +61,8 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record | ReadFailu
     if problem := unstorable(draft.text):
         return ReadFailure(source.path, problem)
     above = draft.lines[: min(draft.rows, default=None)]  # below its table a sheet is signed and dated
-    written = [line for line in above if line not in names] or [line for line in draft.prose if line not in names]
-    title = reading.letterheads.title(written or draft.prose)
+    written = [line for line in above if line not in names]
+    title = reading.letterheads.title(written or above or draft.prose)
     return Record(
         plain_id(source.name), draft.text, title, path=source.path, notes=tuple(notes), marks=tuple(draft.marks)
     )

@@ -53,7 +53,8 @@ def test_the_name_of_a_sheet_is_no_title_and_the_letterhead_dates_the_workbook(t
     assert found.title == "Kết quả vận động Quỹ “Vì người nghèo” năm 2023"
     assert found.text.split("\n")[:5] == ["Quỹ VNN", *LETTERHEAD[0][::2], *LETTERHEAD[1][::2]]
     assert load().extract_record(found).published == datetime.date(2024, 1, 5)
-    named = record(workbook(tmp_path / "a.xlsx", ("Số cuộc giám sát", [["Xã", "Năm 2023"], ["Xã Đông", 12]])))
+    table: list[list[Any]] = [["Xã", "Năm 2023"], ["Xã Đông", 12], [], ["Ghi chú: số liệu của xã"]]
+    named = record(workbook(tmp_path / "a.xlsx", ("Số cuộc giám sát", table)))
     assert named.title == "Số cuộc giám sát"
 
 
