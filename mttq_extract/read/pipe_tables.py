@@ -1,4 +1,4 @@
-"""Tables that plain text and Markdown draw with pipes."""
+"""Tables that Markdown draws with pipes."""
 
 from __future__ import annotations
 

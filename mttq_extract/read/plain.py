@@ -36,7 +36,7 @@ def record_of_stream(stream: Readable, source: Source, reading: Reading) -> Reco
         return ReadFailure(source.path, "file rỗng, không có chữ nào (empty file)")
     if problem := unstorable(text):
         return ReadFailure(source.path, problem)
-    drawn = with_tables(text, reading)
+    drawn = with_tables(text, reading) if _is_markdown(source.name) else None  # a .txt is never changed
     title = _title(text, source.name)
     marks = tuple(drawn.marks) if drawn else ()
     text = drawn.text if drawn else text
@@ -45,7 +45,11 @@ def record_of_stream(stream: Readable, source: Source, reading: Reading) -> Reco
 
 def _title(text: str, name: str) -> str | None:
     title = title_of(text)
-    return title and (title.lstrip("#").strip(" *_") or title) if name.lower().endswith(".md") else title
+    return title and (title.lstrip("#").strip(" *_") or title) if _is_markdown(name) else title
+
+
+def _is_markdown(name: str) -> bool:
+    return name.lower().endswith(".md")
 
 
 def plain_id(name: str) -> str:

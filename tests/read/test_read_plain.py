@@ -149,15 +149,17 @@ def test_tables_of_pipes_are_read_row_by_row(tmp_path: Path) -> None:
     cells = [found.text[mark.start : mark.end] for mark in found.marks if mark.kind == "cell"]
     assert cells == ["120 triệu đồng", "135,5 triệu đồng", "200 triệu đồng", "199,5 triệu đồng"]
     plain = PIPES.replace("|---:|:---|---|:---------:|", "| a | b | c | d |")
-    (tmp_path / "b.txt").write_text(plain, encoding="utf-8")
-    assert record(tmp_path / "b.txt").text == plain  # no rule: left as it is
+    (tmp_path / "b.md").write_text(plain, encoding="utf-8")
+    assert record(tmp_path / "b.md").text == plain  # no rule: left as it is
+    (tmp_path / "c.txt").write_text(PIPES, encoding="utf-8")
+    assert record(tmp_path / "c.txt").text == PIPES  # plain text is never changed
 
 
 @pytest.mark.parametrize("piece", [" ", "-", "|", "| ", "--|", "| -- ", ":--"])
 def test_lines_that_look_like_rules_take_linear_time(tmp_path: Path, piece: str) -> None:
     seconds = []
     for times in (100_000, 200_000):
-        path = tmp_path / f"{times}.txt"
+        path = tmp_path / f"{times}.md"
         path.write_text(f"a{piece * times}\n{piece * times}x\n", encoding="utf-8")
         begin = time.perf_counter()
         record(path)
