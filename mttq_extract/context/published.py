@@ -17,6 +17,7 @@ _SIGNED_MOST = 70
 _ZONE_MOST = 8
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}")
 _NUMBERED = re.compile(r"\s*số\s*:?\s*[\d.…]*\s*[-/]\s*[^\s\d][^\s,]*\s+")
+_UP_TO = re.compile(r"(?<!\w)(?:đến|tới|từ|trước|sau|hết|hạn)(?:\s+(?:hết|trước|sau))?(?:\s+ngày)?\s*$")
 _DASHED = re.compile(r"\s*[-|:]\s")
 
 
@@ -56,6 +57,8 @@ def _alone(view: View, mention: DateMention) -> bool:
     before, behind = _line(view, mention)
     if before.endswith("(") and before.strip() != "(":
         return False  # a story listed with its date
+    if _UP_TO.search(before):
+        return False  # "(Tính đến 15/7/2024)": what is told, not when it is printed
     if sum(c.isalpha() for c in behind) > _ZONE_MOST or behind.rstrip().endswith((".", "!", "?")):
         return False  # a sentence goes on
     numbered = _NUMBERED.match(
@@ -75,5 +78,7 @@ def _opens_lead(view: View, mention: DateMention) -> bool:
 def _signs(view: View, mention: DateMention) -> bool:
     """A short last line that ends with the date: author, outlet or place before it."""
     before, behind = _line(view, mention)
+    if _UP_TO.search(before):
+        return False
     named = before.rstrip().endswith((",", "-", "ngày", "(", ")")) or not before.strip()
     return named and len(before) <= _SIGNED_MOST and behind.strip(" ).") == "" and not re.search(r"\d", before)

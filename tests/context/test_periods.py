@@ -195,6 +195,8 @@ def test_a_plan_in_an_undated_article_is_not_of_the_event_day() -> None:
         ("Nhà mới\nSáng 5/3/2020, xã trao nhà cho bà con thôn Hạ và thôn Thượng.", None),
         ("Nhà mới\nBà con vui.\nXã trao nhà(5/3/2020)\nXã mở hội(6/3/2020)", None),
         ("Nhà mới\nBà con vui.", None),
+        ("BÁO CÁO\n(Tính đến ngày 15/7/2024)\nXã có 9 thôn.", None),
+        ("BÁO CÁO\nXã có 9 thôn.\nGhi chú: số liệu đến hết 30/6/2024", None),
     ],
 )
 def test_dateline(text: str, wanted: date | None) -> None:
