@@ -18,7 +18,8 @@ from mttq_extract.types import Entity, Figure, Mark, Period
 
 _HEADS = "table heads"
 _MONEY = re.compile(r"[A-Z]{3}")
-_OTHER, _PAID = "other", "_chi"  # of no indicator; how ids of money that was paid end
+_OTHER = "other"
+_RAISED, _PAID = "_thu", "_chi"  # how ids of money that came in and of money that was paid end
 _SURE = 0.9  # how sure an indicator is that only the table gives: nearly as rules at their best
 _SAID = ("sentence", "table.year")  # how a period that the row itself tells was found
 
@@ -46,6 +47,7 @@ class HeadReader:
     roles: RoleHeads
     came_in: re.Pattern[str]
     went_out: re.Pattern[str]
+    spent: re.Pattern[str]
     paid: re.Pattern[str]
     balance: re.Pattern[str]
     unit_lines: tuple[str, ...]
@@ -71,6 +73,7 @@ class HeadReader:
         )
         incoming, outgoing = (_words(table["caption"][key]) for key in ("came_in", "went_out"))
         came_in = re.compile(rf"\A(?!(?s:.*)(?<!\w)(?:{outgoing})(?!\w))(?s:.*)(?<!\w)(?:{incoming})(?!\w)")
+        spent = _words(table["caption"]["spent"])
         unit_lines = tuple(map(fold_tones, table["caption"]["unit"]))
         paid, balance = (re.compile(rf"(?:{_words(table['caption'][key])})(?!\w)") for key in ("paid", "balance"))
         return cls(
@@ -80,6 +83,7 @@ class HeadReader:
             RoleHeads.of(table),
             came_in,
             re.compile(rf"(?<!\w)(?:{outgoing})(?!\w)"),
+            re.compile(rf"\A(?!(?s:.*)(?<!\w)(?:{incoming})(?!\w))(?s:.*)(?<!\w)(?:{spent})(?!\w)"),
             paid,
             balance,
             unit_lines,
@@ -157,6 +161,7 @@ class HeadReader:
         for index, cell in cells.items():
             if cell.head and out[index].concept == cell.head and self._is_only_sum(cell.head):
                 out[index] = replace(out[index], concept=None, evidence={**out[index].evidence, "concept": "none"})
+        owners: frozenset[str] = frozenset()
         for table in tables(view.text, cells, lines):
             above = above_table(view.text, cells[table[0]].start, lines)
             fund = any(entity.type == "FUND" and above[0] <= entity.start < above[1] for entity in entities)
@@ -164,10 +169,17 @@ class HeadReader:
             among = [i for i in table if i not in within and self.roles.is_among(view.text, cells[i].start)]
             heads = heads_of(table, cells, among)
             self._name(out, table, cells, view.text[slice(*above)], heads, sections, fund=fund)
-            TableOwners(view.text, table, cells, above).settle(out, totals, entities)
+            TableOwners(view.text, table, cells, above, owners).settle(out, totals, entities)
+            owners |= {owner for index in table if (owner := cells[index].owner)}
             self.roles.agree(out, table, cells, within)
             _cover(out, table, cells, within)
         return out
+
+    def _as_spent(self, indicator: str, *above: str) -> str:
+        """What was paid from a fund under a caption or heading that says so, for what was raised for it."""
+        paid = indicator.removesuffix(_RAISED) + _PAID
+        known = indicator.endswith(_RAISED) and any(paid in one.instead for one in self.heads)
+        return paid if known and any(self.spent.search(fold_tones(line.lower())) for line in above) else indicator
 
     def _name(
         self,
@@ -190,6 +202,7 @@ class HeadReader:
             mute = not name or self.roles.says_nothing(cells[index].column)
             columns.setdefault((name, money, section if mute else ""), []).append(index)
         came_in = self.came_in.search(fold_tones(caption.lower())) is not None
+        heading = dict(zip(table, sections, strict=True))
         before = ""
         for (head, money, section), column in columns.items():
             said = Counter(out[index].indicator for index in column)
@@ -225,6 +238,8 @@ class HeadReader:
                 best = usual
             else:
                 continue
+            below = {heading[index] for index in column}
+            best = self._as_spent(best, caption, *below) if money and len(below) == 1 else best
             before = before if money else best
             known = (out[index].sure.get("indicator", _SURE) for index in column if out[index].indicator == best)
             share = max(known, default=_SURE)

@@ -18,12 +18,17 @@ _LINE_END = re.compile(r"[ :.]*(?:\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class TableOwners:
-    """One table of a document: its figures, by index, the text it takes, and the lines right above it."""
+    """One table of a document: its figures, by index, the text it takes, and the lines right above it.
+
+    `earlier` are the owners of rows of the tables before it: nobody of theirs owns what stands here, unless the lines
+    above this table name them.
+    """
 
     text: str
     table: Sequence[int]
     cells: Mapping[int, Mark]
     above: tuple[int, int]
+    earlier: frozenset[str] = frozenset()
 
     def settle(self, out: list[Figure], totals: Sequence[Mark], entities: Sequence[Entity]) -> None:
         """Give rows without an owner to whoever made the table, where they were given to another row of it.
@@ -33,7 +38,7 @@ class TableOwners:
         free = [index for index in self.table if self.cells[index].owner is None]
         if not free:
             return
-        names = {owner for index in self.table if (owner := self.cells[index].owner)}
+        names = {owner for index in self.table if (owner := self.cells[index].owner)} | self._strangers
         inside = fold_tones("\n".join([self._rows(), *names]).lower())
         taken = {index for index in free if self._is_row(out[index].subject, inside)}
         usual = Counter(out[index].subject for index in free if index not in taken and out[index].subject)
@@ -52,6 +57,12 @@ class TableOwners:
             if lost or (total and why == "above"):
                 evidence = {**out[index].evidence, "subject": f"table: {why}"}
                 out[index] = replace(out[index], subject=whose, evidence=evidence)
+
+    @property
+    def _strangers(self) -> frozenset[str]:
+        """The owners of rows of earlier tables that the lines above this one do not name."""
+        lines = self.text[slice(*self.above)]
+        return frozenset(name for name in self.earlier if name not in lines)
 
     def _headings(self, entities: Sequence[Entity]) -> list[tuple[int, str]]:
         """The lines between the rows that only name a body or place: where they begin, and the name."""
@@ -84,7 +95,14 @@ class TableOwners:
     def _maker(self, entities: Sequence[Entity], usual: Counter[str | None]) -> tuple[str | None, str]:
         """The body or place right above the table, else whose most rows are, else the first one of the article."""
         begin, end = self.above
-        named = [entity for entity in entities if entity.type in ("ORG", "LOC") and entity.start < end]
+        strangers = self._strangers
+        named = [
+            entity
+            for entity in entities
+            if entity.type in ("ORG", "LOC")
+            and entity.start < end
+            and not any(entity.surface in stranger for stranger in strangers)
+        ]
         near = [entity for entity in named if entity.start >= begin]
         for found, why in ((near, "above"), ([], "most rows"), (named, "article")):
             if why == "most rows" and usual:

@@ -147,6 +147,25 @@ def test_a_heading_between_rows_names_those_below_it(tmp_path: Path) -> None:
     assert [f.subject for f in found[1:]] == ["Hội Chữ thập đỏ xã Đông"] * 2
 
 
+def test_what_a_fund_was_spent_on_belongs_to_no_donor_of_the_table_before(tmp_path: Path) -> None:
+    donors = [
+        ["STT", "Đơn vị, cá nhân", "Số tiền (đồng)"],
+        ["1", "Công ty Xi măng Hòa Lam", "50.000.000"],
+        ["2", "Bà Lê Thị Hạ, thôn 3", "2.500.000"],
+    ]
+    spent = [["Nội dung chi", "Số tiền (đồng)"], ["Hỗ trợ xây nhà", "30.000.000"], ["Tặng quà Tết", "5.000.000"]]
+    found = figures(
+        tmp_path,
+        "DANH SÁCH ỦNG HỘ QUỸ “VÌ NGƯỜI NGHÈO” NĂM 2024",
+        donors,
+        "TÌNH HÌNH CHI QUỸ “VÌ NGƯỜI NGHÈO” NĂM 2024",
+        spent,
+    )
+    assert [f.indicator for f in found] == ["quy_vi_nguoi_ngheo_thu"] * 2 + ["quy_vi_nguoi_ngheo_chi"] * 2
+    assert [f.subject for f in found] == ["Công ty Xi măng Hòa Lam", "Bà Lê Thị Hạ, thôn 3", None, None]
+    assert [f.concept for f in found[2:]] == ["hỗ trợ xây nhà", "tặng quà tết"]
+
+
 @pytest.mark.parametrize(
     "subject, inside, is_row",
     [("Hà", "số nhà; kinh phí", False), ("xã Đông", "1. xã đông số nhà", True), ("Xã A (mới)", "xã a (mới): 3", True)],
