@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,9 +83,20 @@ def test_one_and_two_workers_store_the_same(folder: Path, tmp_path: Path) -> Non
         records = [r for r in read_paths([str(shared / "mttq_dev.jsonl.gz")]) if isinstance(r, Record)]
         for number, record in enumerate(records[:60]):
             (folder / f"tin-{number}.txt").write_text(record.text, encoding="utf-8")
+    first = tmp_path / "a.db"
+    mttq("run", folder, "--db", first, "--workers", 1)
+    with closing(sqlite3.connect(first)) as connection:
+        some = [
+            row[0] for row in connection.execute("SELECT id FROM figures WHERE role = 'actual' ORDER BY id LIMIT 3")
+        ]
+    for figure in some:
+        mttq("correct", "--db", first, figure, "--set", "role=pledged")
+    mttq("corrections", "--db", first, "--export", tmp_path / "c.jsonl")
     dumps = []
     for workers in (1, 2):
         db = tmp_path / f"{workers}.db"
+        mttq("run", next(folder.iterdir()), "--db", db, "--workers", 1)
+        mttq("corrections", "--db", db, "--import", tmp_path / "c.jsonl")  # those of texts to come wait for them
         mttq("run", folder, "--db", db, "--workers", workers)
         connection = sqlite3.connect(db)
         dumps.append(
@@ -93,3 +105,4 @@ def test_one_and_two_workers_store_the_same(folder: Path, tmp_path: Path) -> Non
         connection.close()
     assert dumps[0] == dumps[1]
     assert len(dumps[0]) > 50
+    assert sum("'pledged'" in line for line in dumps[0] if line.startswith('INSERT INTO "figures"')) >= len(some) > 0

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
+import sys
+import threading
+import time
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -305,3 +310,50 @@ def test_a_malformed_file_is_refused_whole(tmp_path: Path, change: dict[str, Any
     file.write_text("không phải JSON\n", encoding="utf-8")
     with pytest.raises(ReadError, match=r"dòng 1.*not JSON"):
         read_corrections(str(file))
+
+
+_FOREVER = """
+import itertools, sys
+from mttq_extract.store.writer import Store
+for role in itertools.cycle(("pledged", "target")):
+    with Store(sys.argv[1]) as store:
+        store.correct(f"a:{int(sys.argv[2])}", {"role": role}, by="Lan", note=None)
+    print(role, flush=True)
+"""
+
+
+def test_a_correction_that_is_killed_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    moments = random.Random(7)
+    for _ in range(8):
+        process = subprocess.Popen([sys.executable, "-c", _FOREVER, path, str(AN)], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        time.sleep(moments.uniform(0, 0.02))
+        process.kill()
+        process.communicate()
+        with closing(open_for_reading(path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        one = next(one for one in kept(path) if one.field == "role")
+        (figure,) = [row for row in told(path) if row["start"] == AN]
+        assert figure["role"] == one.value
+        assert total(path) == "12"  # neither what is pledged nor a target is added up
+
+
+def test_two_who_correct_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+
+    def work(figure: str, values: list[str]) -> None:
+        for value in values:
+            correct(path, figure, value=value)
+
+    threads = [
+        threading.Thread(target=work, args=(f"a:{AN}", [str(31 + n) for n in range(10)])),
+        threading.Thread(target=work, args=(f"a:{BINH}", [str(13 + n) for n in range(10)])),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [row["low"] for row in told(path)] == ["40", "22"]
+    assert total(path) == "62"
