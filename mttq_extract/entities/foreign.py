@@ -27,7 +27,7 @@ def foreign_bodies(tokens: Tokens, lexicon: Lexicon) -> Iterator[Candidate]:
         front = lexicon.organisations.front.longest(lower, i - 1) is not None
         if lower[i] not in places or valid(lower[i - 1]) or front:
             continue
-        start, end = _start(tokens, i, valid), _seat(tokens, lexicon, i)
+        start, end = _headed(tokens, lexicon, _start(tokens, i, valid)), _seat(tokens, lexicon, i)
         if end > i and not tokens.capital(start - 1) and not tokens.capital(end):
             yield Candidate(start, end, "ORG", "org.foreign")  # "Ericsson Việt Nam"
     resume = 0
@@ -91,7 +91,8 @@ def _headed(tokens: Tokens, lexicon: Lexicon, i: int) -> int:
         return i - 1
     for k in range(max(0, i - LONGEST_NAME), i):
         head = lexicon.organisations.heads.longest(tokens.lower, k)
-        if head is not None and head[0] == i and tokens.capital(k) and not (k and tokens.capital(k - 1)):
+        inside = k and tokens.capital(k - 1) and not tokens.opens_sentence(k - 1)  # "Theo [Công ty] Kessel"
+        if head is not None and head[0] == i and tokens.capital(k) and not inside:
             return k
     return i
 

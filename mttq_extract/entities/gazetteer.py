@@ -64,6 +64,7 @@ class Places:
     parts: frozenset[str]
     door: frozenset[str]
     lanes: frozenset[str]
+    hamlets: frozenset[str]
     doorstep: frozenset[str]
     houses: Phrases[bool]
     sides: frozenset[str]
@@ -119,6 +120,7 @@ class Places:
             folded(table["parts"]),
             folded(table["door"]),
             folded(table["lanes"]),
+            folded(table["hamlets"]),
             folded(table["doorstep"]),
             flags(table["houses"]),
             folded(table["sides"]),

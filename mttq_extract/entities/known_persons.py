@@ -11,6 +11,7 @@ from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import CAPITALS, Tokens
 
 LONGEST_NAME = 5
+TAIL = 2  # words by which the bearer of a full name is called
 SHORTEST_BARE = 2  # letters of a given name by itself
 
 
@@ -48,6 +49,7 @@ class KnownPersons:
         firsts = {name[0] for name in self.full}
         valid = self._lexicon.syllables.valid
         foreign = {name[-1] for name in self.full if "." not in name and not any(map(valid, name))}
+        halves = {tail[0] for tail in self.tails}
         longest = max((len(name) for name in self.full), default=0)
         called = {tokens.lower[one.start] for one in found.values() if one.end - one.start == 1}
         called &= {name[-1] for name in self.full}
@@ -63,6 +65,8 @@ class KnownPersons:
                 yield Candidate(i, i + 1, "PER", "person.surname")
             elif lower in called and self._bare(i):
                 yield Candidate(i, i + 1, "PER", "person.bare")
+            elif lower in halves and self._by_tail(i):
+                yield Candidate(i, i + TAIL, "PER", "person.tail", rank=1)
             elif lower in firsts:
                 end = tokens.run(i, longest + 1)
                 if (
@@ -71,6 +75,13 @@ class KnownPersons:
                     and not self._places.covers(i, end)
                 ):
                     yield Candidate(i, end, "PER", "person.repeated", rank=1)
+
+    def _by_tail(self, i: int) -> bool:
+        """Whether the last two words of a full name that the text gave stand alone: "Nguyễn Sơn Hà … Sơn Hà"."""
+        tokens = self._tokens
+        if tuple(tokens.lower[i : i + TAIL]) not in self.tails or tokens.run(i, TAIL + 1) - i != TAIL:
+            return False
+        return not self._within[i] and not self._places.behind_word(i) and not self._places.covers(i, i + TAIL)
 
     def _bare(self, i: int) -> bool:
         """Whether a given name that the text used with a form of address stands by itself."""

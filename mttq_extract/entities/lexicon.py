@@ -44,6 +44,7 @@ class Organisations:
     joins: frozenset[str]
     of: frozenset[str]
     about: frozenset[str]
+    steering: Phrases[bool]
     lettered: frozenset[str]
     foreign_ends: frozenset[str]
     foreign_not: frozenset[str]
@@ -106,6 +107,7 @@ class Organisations:
             joins=folded(parts["joins"]),
             of=folded(parts["of"]),
             about=folded(parts["about"]),
+            steering=flags(parts["steering"]),
             lettered=folded(parts["lettered"]),
             foreign_ends=folded(parts["foreign_ends"]),
             foreign_not=folded(parts["foreign_not"]),
@@ -143,6 +145,7 @@ class Titles:
     family: frozenset[str]
     strong: frozenset[str]
     middle: frozenset[str]
+    foreign_given: frozenset[str]
     not_in_name: frozenset[str]
     not_bare: frozenset[str]
     openers: frozenset[str]
@@ -169,6 +172,7 @@ class Titles:
             family=folded(table["family_names"].split()),
             strong=folded(table["strong_families"].split()),
             middle=folded(table["middle_names"].split()),
+            foreign_given=folded(table["foreign_given"].split()),
             not_in_name=folded(table["not_in_name"].split()),
             not_bare=folded(table["not_bare"].split()),
             openers=folded(table["openers"]),

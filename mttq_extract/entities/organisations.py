@@ -218,6 +218,8 @@ class OrganisationReader:
     def _about(self, j: int, i: int) -> int:
         """What a steering committee is for: "Ban Chỉ đạo Trung ương [về phòng chống thiên tai]"."""
         tokens, table = self._tokens, self._lexicon.organisations
+        if table.steering.longest(tokens.lower, i) is None:
+            return j  # "làm việc với Cục Thuế Long An [về kế hoạch]"
         national = j > i + 1 and table.national.longest(tokens.lower, j - 2)
         if tokens.capital(i) and national and national[0] == j and tokens.lower[j] not in table.verbs:
             end = self._field_reader.end(j, needs_capital=False)  # "Hội đồng quốc gia [giáo dục]"
@@ -231,7 +233,8 @@ class OrganisationReader:
     def _fields(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """Fields of work behind "Sở", "Ban", "Hội"…"""
         tokens = self._tokens
-        needs = not tokens.capital(i) or tokens.opens_sentence(i) or tokens.shape[j] in "CU"
+        opens = tokens.opens_sentence(i) and not any(map(tokens.capital, range(i + 1, j)))
+        needs = opens or not tokens.capital(i) or tokens.shape[j] in "CU"
         end = self._field_reader.end(j, needs_capital=needs)
         if end == j and j - i >= LONG_HEAD and tokens.capital(i) and self._ends.numbered(j):
             return self._levels.tail(j + 1, at=head.at, titled=titled)  # "Ban Chỉ đạo 389 quốc gia"
@@ -283,6 +286,10 @@ class OrganisationReader:
             return tail if tail > end and (tokens.capital(i) or j - i > 1) else None
         if end == k and tokens.capital(k) and (inner := self.at(k, depth + 1, titled=titled)) is not None:
             return inner[0]  # "Bộ Tư lệnh [Quân khu 7]"
+        if end > k and tokens.shape[end] == "C" and tokens.lower[end] in table.numbered:
+            army = self.at(end, depth + 1, titled=titled)
+            if army is not None and tokens.shape[army[0] - 1] == "d":
+                return army[0]  # "Trường Quân sự [Quân khu 7]"
         national = table.national.longest(tokens.lower, j)
         told = end > k or (national is not None and national[0] == end)  # "Ngân hàng Nhà nước"
         person = titled and told and self._proper_names.person(end)
@@ -292,6 +299,8 @@ class OrganisationReader:
         fielded = fielded or (j < k < end and tokens.capital(end - 1))  # "Công ty cổ phần tư vấn Bách Khoa"
         if proper == end and (end == k or not fielded):
             return None
+        if proper > end and tokens.lower[proper] in self._lexicon.words.number and tokens.shape[proper + 1] == "d":
+            return proper + 2  # "Trường Cao đẳng Nghề [số 1]"
         letter = proper - end == 1 and len(tokens.cased[end]) == 1 and tokens.shape[proper] == "l"
         if letter and table.firms.longest(tokens.lower, i) is not None:
             return None  # "giả sử công ty [A] lãi"

@@ -124,6 +124,8 @@ class PersonReader:
             2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and (self._introduced(end) or self._speaks(i, end))
         ):
             family = True
+        elif end - i >= 2 and tokens.lower[i] in table.foreign_given and self._foreign(i + 1, end):
+            family = "U" not in tokens.shape[i:end]  # "Lionel Kilbride"
         elif end - i < NAME_LENGTH:
             return None
         if not family or self._places.covers(i, end) or (self._places.behind_word(i) and not self._of_level(i, end)):
@@ -151,6 +153,8 @@ class PersonReader:
         """The kind of the title that ends at a token, or "body" where the body of an office does."""
         tokens, titles = self._tokens, self._titles
         kind = titles.kinds.get(i)
+        if tokens.shape[i - 1] == ":" and titles.kinds.get(i - 1) == "plain":
+            return "plain"  # "Dự có các đồng chí: [Danh Sơn], …"
         if kind is not None or any(start in titles.ends for start in self._org_ends.get(i, ())):
             return kind or "body"
         k = i - 1
@@ -199,7 +203,7 @@ class PersonReader:
         if self._places.covers(i, end) and not (kind in ("plain", "rank") and (strong or told)):
             return None
         if kind == "noun":
-            sure = strong or (family and tokens.lower[i + 1] in table.middle)
+            sure = strong or (family and (tokens.lower[i + 1] in table.middle or end - i >= NAME_LENGTH))
             known = single and tokens.shape[i] == "C" and tokens.lower[i] in self._known.given
             sure = known or (not single and (sure or (end - i <= NAME_LENGTH and self._foreign(i, end))))
             return Candidate(i, end, "PER", "person.noun", rank=RANK) if sure else None
@@ -288,7 +292,9 @@ class PersonReader:
         return tokens.shape[i] != tokens.shape[k]
 
     def _namelike(self, i: int, end: int) -> bool:
-        """Whether words without a family name still look like a name: no acronym, nothing known."""
+        """Whether words without a family name still look like a name: no acronym, nothing known, no firm's word."""
+        if not self._lexicon.organisations.foreign_ends.isdisjoint(self._tokens.lower[i:end]):
+            return False  # "đại diện Công ty Kessel [Electronics Việt Nam]"
         return "U" not in self._tokens.shape[i:end] and not self._places.covers(i, end)
 
     def _rest_of_list(self, one: Candidate, found: dict[int, Candidate]) -> int:

@@ -258,7 +258,7 @@ class PlaceLister:
 
     def _plural(self, i: int, word: PlaceWord) -> bool:
         tokens = self._tokens
-        if not word.admin and word.kind not in LISTED_FEATURES:
+        if (not word.admin and word.kind not in LISTED_FEATURES) or tokens.lower[i - 1] in word.not_after:
             return False
         if self._lexicon.places.lists.before(tokens.lower, i):
             return not self._lexicon.places.clusters.before(tokens.lower, i)
@@ -266,4 +266,6 @@ class PlaceLister:
             return False  # "đơn vị bầu cử số 1 [tỉnh Thanh Hóa]"
         if i > 1 and self._lexicon.places.words.get(tokens.lower[i - 2 : i - 1]) is not None:
             return False  # "phường 15 [quận Tân Bình]"
+        if tokens.shape[i - 2] == "-" and tokens.glued(i - 1):
+            return False  # "phòng chống dịch Covid-19 [tỉnh Thanh Hóa]"
         return word.admin and tokens.cased[i - 1].isdigit() and len(tokens.cased[i - 1]) < YEAR_LENGTH

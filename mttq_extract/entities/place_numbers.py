@@ -30,7 +30,7 @@ class PlaceNumbers:
         if len(text) > LONGEST_NUMBER and "," not in text and word.kind != "road":
             return None
         if word.kind == "site":
-            return j + 3 if tokens.shape[j + 1] == "-" and tokens.shape[j + 2] == "d" else None
+            return j + 3 if tokens.shape[j + 1] in "-/" and tokens.shape[j + 2] == "d" else None
         end = j + 1
         if tokens.lower[j - 1] in self._lexicon.places.lanes and (street := self._lane(end)) is not None:
             return street
@@ -46,7 +46,8 @@ class PlaceNumbers:
         if word.always_number or self._ends_number(j):
             return end
         uncounted = self._lexicon.places.not_counted.longest(tokens.lower, end) is None
-        return end if word.kind == "road" and uncounted and tokens.shape[end] == "l" else None
+        sure = word.kind == "road" or tokens.lower[j - 1] in self._lexicon.places.hamlets
+        return end if sure and uncounted and tokens.shape[end] == "l" else None
 
     def _day(self, j: int) -> int | None:
         """The end of the month behind a day that names a street: "đường 3[/2]", "đường 3 [Tháng 2]"."""
@@ -83,6 +84,8 @@ class PlaceNumbers:
         digits = self._tokens.cased[j]
         if not digits.isdecimal() or len(digits) >= LONGEST_NUMBER:
             return False
+        if self._tokens.shape[j + 1 : j + 3] == "-d" and self._tokens.glued(j + 1):
+            return False  # "thua Sông Lam Nghệ An 0-2"
         return self._ends_number(j) or (listed and self._tokens.lower[j + 1] in self._lexicon.organisations.verbs)
 
     def _ends_number(self, j: int) -> bool:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from mttq_extract.entities.admin_units import AdminUnits
 from mttq_extract.entities.gazetteer import PlaceWord
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.longer_names import LongerNames
 from mttq_extract.entities.place_numbers import PlaceNumbers
+from mttq_extract.entities.place_units import UnitNames
 from mttq_extract.entities.tokens import Tokens
 
 NAME_LENGTH = 4
 SECOND_NAME = 2  # words of the second of two names
 WIDE = frozenset({"place.province", "place.country", "place.region", "place.world_region"})
+UNITS = frozenset({"city", "town", "district", "county", "ward", "commune"})  # levels below the province
+OFFICE_REACH = 12  # words from an office to the name of its unit
 LOOK_AHEAD = 3  # words behind a name that tell whether a person follows
 
 
 class PlaceReader:
     """Reads places of one text. `offices` are the tokens behind which a title ends: there a person may follow."""
 
-    __slots__ = ("_cache", "_lexicon", "_offices", "_tokens", "longer", "names", "numbers")
+    __slots__ = ("_cache", "_lexicon", "_offices", "_tokens", "longer", "names", "numbers", "units")
 
-    def __init__(self, lexicon: Lexicon, tokens: Tokens, offices: dict[int, int]) -> None:
+    def __init__(self, lexicon: Lexicon, tokens: Tokens, offices: dict[int, int], units: AdminUnits) -> None:
         self._lexicon = lexicon
         self._tokens = tokens
         self._offices = offices
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
         self.longer = LongerNames(lexicon, tokens)
         self.numbers = PlaceNumbers(lexicon, tokens)
+        self.units = UnitNames(lexicon, tokens, units)
         self.names: set[tuple[str, ...]] = set()
 
     def at(self, i: int, *, titled: bool = False) -> tuple[int, str] | None:
@@ -132,6 +137,8 @@ class PlaceReader:
         tokens, places, listing = self._tokens, self._lexicon.places, self._lexicon.words.listing
         if places.asks.before(tokens.lower, i):
             return True
+        if tokens.shape[i - 1] == "(" and tokens.shape[end] == ")" and i > 1 and tokens.capital(i - 2):
+            return True  # "Oslo Kessel (Đức)"
         after = places.known.longest(tokens.lower, end + 1) if tokens.lower[end] in listing else None
         if after is not None and tokens.capital(end + 1):
             return after[1].kind == "country"
@@ -203,9 +210,19 @@ class PlaceReader:
         if not tokens.capital(j) and word.kind == "works":
             region = self.known(j, listed=True)
             return None if region is None else region[0]  # "bến xe miền Tây"
-        if not tokens.capital(j) or tokens.lower[j] in self._lexicon.titles.not_in_name:
+        if not tokens.capital(j):
             return None
         known = None if self.longer.of_land(j) else self.known(j, listed=True)
+        whole = self.units.whole(j) if word.kind in UNITS else None
+        person = titled and tokens.lower[j] in self._lexicon.titles.strong
+        if whole is not None and not person and (known is None or known[0] <= whole):
+            return whole
+        if tokens.lower[j] in self._lexicon.titles.not_in_name:
+            return None
+        if titled and word.kind in UNITS and (unit := self._unit(j)) is not None:
+            return unit
+        if titled and known is None and self.units.called(j, known_all=word.kind == "province"):
+            return None
         if known is None and (not self._may_name(j, word) or (tokens.shape[j + 1] == "l" and self.longer.compound(j))):
             return None
         run = self._cut(j, tokens.run(j, NAME_LENGTH + LOOK_AHEAD), titled, known)
@@ -234,6 +251,13 @@ class PlaceReader:
         run = self.numbers.serial(run, word) if run > j else run
         return run if run > j else None
 
+    def _unit(self, j: int) -> int | None:
+        """The end of a known unit's name at `j` behind an office, where a person follows or has gone before."""
+        if (end := self.units.before_person(j)) is not None:
+            return end
+        office = next((i for i in range(j, max(0, j - OFFICE_REACH), -1) if i in self._offices), None)
+        return None if office is None else self.units.apposed(j, self._offices[office])
+
     def _second(self, j: int, word: PlaceWord) -> int:
         """The end of the second name at `j` of a work or an area that bears two: "cao tốc Bến Lức - [Long Thành]"."""
         further = self.known(j, listed=True)
@@ -241,7 +265,9 @@ class PlaceReader:
             run = self._tokens.run(j, NAME_LENGTH)
             beside = run - j != SECOND_NAME or (further is not None and further[1] in WIDE) or self._other(j, run)
             return j - 1 if beside else run
-        return self._tokens.run(j, NAME_LENGTH) if further is None else further[0]
+        if further is None or (further[0] == j + 1 and self._tokens.capital(j + 1)):
+            return self._tokens.run(j, NAME_LENGTH)  # "cao tốc Trung Lương - [Mỹ Thuận]"
+        return further[0]
 
     def _other(self, j: int, end: int) -> bool:
         """Whether what stands behind the dash is a body, a fund or somebody, or does something."""
@@ -263,7 +289,7 @@ class PlaceReader:
             person = tokens.lower[j + 1] in lexicon.titles.family and tokens.run(j, 3) - j == 3
             return called and not person  # "cầu Ông Lãnh", "đường Bà Triệu"
         if tokens.shape[j] == "U" and tokens.shape[j - 1] in "lC" and len(tokens.cased[j]) > 1:
-            return False  # "tổ COVID", "kênh VTV6"
+            return word.pair and word.kind == "site"  # "khu công nghiệp KESS", but "tổ COVID", "kênh VTV6"
         alone = tokens.run(j, 2) - j == 1
         if alone and word.admin and (field := lexicon.organisations.fields.longest(tokens.lower, j)) is not None:
             return field[0] == j + 1  # "tổ Tài chính"

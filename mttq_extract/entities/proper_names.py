@@ -52,6 +52,8 @@ class ProperNameReader:
             field = self._lexicon.organisations.fields.longest(tokens.lower, j - 1)
             if field is not None and field[0] > j and j - 1 > start:
                 j = field[0]  # "Sài Gòn Giải phóng"
+            if (national := self._national(j)) > j:
+                return national
             if self.numbered(j):
                 j += 1
             if (double := self._double(start, j)) > j:
@@ -73,6 +75,11 @@ class ProperNameReader:
             if fields == j or (verb and field is None and j - start > 1 and not joined):
                 return j  # "Công ty Cường Thịnh [kinh doanh]"
             j = fields
+
+    def _national(self, j: int) -> int:
+        """The end of what says that a body is the whole country's, when it begins with the last word before `j`."""
+        found = self._lexicon.organisations.national.longest(self._tokens.lower, j - 1)
+        return j if found is None else found[0]  # "Bệnh viện Nhi Trung [ương]"
 
     def _double(self, start: int, j: int) -> int:
         """The end of a place that a name ends with, which a dash at `j` joins: "Công ty Xây lắp Thừa Thiên [- Huế]"."""
@@ -113,8 +120,8 @@ class ProperNameReader:
     def rest(self, j: int) -> int:
         """Give the end of words in lower case that go on a name written so, up to a mark or the country's name."""
         tokens, table = self._tokens, self._lexicon.organisations
-        if tokens.shape[j - 1] != "l":
-            return j
+        if tokens.shape[j - 1] != "l" or table.national.before(tokens.lower, j):
+            return j  # "Viện Dịch tễ Trung ương [công bố]"
         k = j
         while tokens.shape[k] == "l" and k - j < LONGEST_REST and tokens.lower[k] not in table.verbs:
             if self._places.level(k) is not None:

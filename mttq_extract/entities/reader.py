@@ -65,7 +65,7 @@ class EntityReader:
         tokens = Tokens.of(view)
         titles = TitleWords.of(tokens, lexicon)
         offices = {end: start for end, start in titles.ends.items() if titles.kinds[end] == "office"}
-        places = PlaceReader(lexicon, tokens, offices)
+        places = PlaceReader(lexicon, tokens, offices, self.units)
         levels = LevelReader(lexicon, tokens, places)
         organisations = OrganisationReader(lexicon, tokens, places, levels, offices, titles.inside)
         lister = PlaceLister(lexicon, tokens, places)

@@ -1,0 +1,89 @@
+"""Names that stand side by side without a mark: a unit and a person, a body and what follows it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from mttq_extract.entities.admin_units import AdminUnits
+from tests.entities.test_entity_tables import read
+
+PERSONS = ("Nguyễn Văn Hòa", "Phạm Hồng Thái", "Rơ Châm H'Yéo", "Lò Văn Pâng", "Thạch Sa Ray", "Touneh Drong Lan")
+OFFICES = ("Chủ tịch Ủy ban MTTQ Việt Nam {unit} {person} trao quà.", "Bí thư Đảng ủy {unit} {person} phát biểu.")
+BODIES = ("Ủy ban MTTQ Việt Nam {unit}", "Đảng ủy {unit}")
+MOST_MISSED = 0.02
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(entity.surface, entity.type) for entity in read(text)]
+
+
+def test_an_office_its_unit_and_who_holds_it_are_told_apart() -> None:
+    units = sorted({unit.label for unit in AdminUnits.load() if unit.tier})
+    missed = []
+    for unit in random.Random(7).sample(units, 300):
+        if "N.T" in unit or " NT " in unit or unit.split(" ")[-1][0].islower():
+            continue  # abbreviations and slips of the gazetteer
+        for frame, body in zip(OFFICES, BODIES, strict=True):
+            person = PERSONS[len(unit) % len(PERSONS)]
+            names = found(frame.format(unit=unit, person=person))
+            if (body.format(unit=unit), "ORG") not in names or (person, "PER") not in names:
+                missed.append((unit, person, names))
+    assert len(missed) <= 600 * MOST_MISSED, missed
+
+
+def test_every_unit_is_a_place_wherever_it_stands() -> None:
+    units = sorted({unit.label for unit in AdminUnits.load() if unit.tier})
+    missed = []
+    for unit in random.Random(8).sample(units, 300):
+        if "N.T" in unit or " NT " in unit or unit.split(" ")[-1][0].islower():
+            continue
+        names = found(f"Hộ ông Bình ({unit}) được nhận nhà, bà con phấn khởi.")
+        if (unit, "LOC") not in names:
+            missed.append((unit, names))
+    assert len(missed) <= 300 * MOST_MISSED, missed
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ông Lê Sơn, Phó Chủ tịch UBND xã Hoàng Trĩ, trao quà.", ("UBND xã Hoàng Trĩ", "ORG")),
+        ("Chủ tịch UBND xã Nguyễn Văn Trĩ trao quà.", ("Nguyễn Văn Trĩ", "PER")),
+        ("Chủ tịch Ủy ban MTTQ tỉnh K'Ra Sơn Plin dự họp.", ("Ủy ban MTTQ tỉnh", "ORG")),
+        ("Chủ tịch Ủy ban MTTQ tỉnh Thích Thiện Trĩ dự họp.", ("Thích Thiện Trĩ", "PER")),
+        ("Cử tri Thạch Phước Trĩ kiến nghị sửa đường.", ("Thạch Phước Trĩ", "PER")),
+        ("Dự có các đồng chí: Danh Trĩ, Bí thư Huyện ủy; Lê Sơn.", ("Danh Trĩ", "PER")),
+        ("Tiền vệ Nguyễn Sơn Trĩ ghi bàn, rồi Sơn Trĩ rời sân.", ("Sơn Trĩ", "PER")),
+        ("Hôm qua Lionel Kilbride ghi bàn.", ("Lionel Kilbride", "PER")),
+        ("Bệnh viện Nhi Trung ương họp báo.", ("Bệnh viện Nhi Trung ương", "ORG")),
+        ("Viện Dịch tễ Trung ương công bố số liệu.", ("Viện Dịch tễ Trung ương", "ORG")),
+        ("Huyện làm việc với Cục Thuế Long An về kế hoạch thu.", ("Cục Thuế Long An", "ORG")),
+        ("Trường Quân sự Quân khu 7 tuyển sinh.", ("Trường Quân sự Quân khu 7", "ORG")),
+        ("Trường Cao đẳng Nghề số 1 đã dời đi.", ("Trường Cao đẳng Nghề số 1", "ORG")),
+        (
+            "Ban Chỉ đạo phòng chống dịch Covid-19 tỉnh Hà Nam họp.",
+            ("Ban Chỉ đạo phòng chống dịch Covid-19 tỉnh Hà Nam", "ORG"),
+        ),
+        ("Theo Công ty Kessel Electronics Việt Nam, giá đã giảm.", ("Công ty Kessel Electronics Việt Nam", "ORG")),
+        ("Bà con khóm 4 phấn khởi.", ("khóm 4", "LOC")),
+        ("Xe kẹt ở cao tốc Trung Lương - Mỹ Thuận.", ("cao tốc Trung Lương - Mỹ Thuận", "LOC")),
+        ("Họ họp ở Kessel (Đức) hôm qua.", ("Đức", "LOC")),
+        ("Thuê đất ở khu công nghiệp KESS.", ("khu công nghiệp KESS", "LOC")),
+    ],
+)
+def test_where_a_name_ends(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Xã tặng thôn 1 bộ loa kéo.", ("thôn 1", "LOC")),
+        ("Đội Sông Hàn thua Đông Hải 0-2.", ("Đông Hải 0", "LOC")),
+        ("Các chiến sĩ Hoa Phượng Đỏ ra quân.", ("Hoa Phượng Đỏ", "PER")),
+        ("Họ học ở Social Park Kessel.", ("Social Park Kessel", "PER")),
+    ],
+)
+def test_where_there_is_no_name(text: str, unwanted: tuple[str, str]) -> None:
+    assert unwanted not in found(text)
