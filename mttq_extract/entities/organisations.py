@@ -227,7 +227,8 @@ class OrganisationReader:
                 return end
         if tokens.lower[j] not in table.about or not tokens.capital(i):
             return j
-        end = self._field_reader.end(j + 1, needs_capital=False)
+        board = tokens.lower[i] == "ban"  # "Hội đồng Tư vấn Dân tộc [về kế hoạch]" has no capital
+        end = self._field_reader.end(j + 1, needs_capital=not board)
         return j if end == j + 1 else end
 
     def _fields(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
