@@ -22,6 +22,8 @@ _NAME = re.compile(  # one first letter for all kinds: capitals are found severa
     r"|[^\W\d_]+(?:[ ][A-ZĐ][^\W\d_]+)+|\.(?:[A-ZĐ]\.)+[A-ZĐ]?)"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|, và|cùng|\()\s*$")
+_SOURCE = re.compile(r"(?<!\w)theo(?: [^\W\d_]+){0,7} $")
+_SOURCE_REACH = 60  # characters from "Theo" to the body it leads to
 _NEXT = re.compile(r"[ ]*[”\"’']?[ ]*([^\W_]+|[^\w\s])")
 _GROUPS = {
     "PER": "PER",
@@ -171,11 +173,16 @@ class Mentions:
                 continue
             near = run and one.start - run[-1].end < 6 and one.start >= run[-1].end
             alike = run and (one.type == run[-1].type or {one.type, run[-1].type} <= {"ORG", "FRONT", "NAME"})
-            if near and alike and _LIST_GAP.fullmatch(self.view.lower, run[-1].end, one.start):
+            joint = near and alike and _LIST_GAP.fullmatch(self.view.lower, run[-1].end, one.start)
+            if joint and not (len(run) == 1 and joint[0].strip() == "," and self._is_source(run[0])):
                 run.append(one)
                 one.listed = tuple(run[:-1])  # without itself, so that it is freed at once with the article
                 continue
             run = [one]
+
+    def _is_source(self, one: Mention) -> bool:
+        """Whether a body only reports: "Theo số liệu của [MTTQ tỉnh], các xã đã …" lists no two bodies."""
+        return _SOURCE.search(self.view.lower, max(0, one.start - _SOURCE_REACH), one.start) is not None
 
     def _main(self) -> list[Mention]:
         """The names the article is about: per group (Front, organisations, places) the two most often named."""

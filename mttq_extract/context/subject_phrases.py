@@ -42,6 +42,7 @@ class PhraseFinder:
                 if name != "open":
                     whole.add((start, stop))
                     yield start, stop, name.upper()
+                    yield from ((start, last, "OPEN") for last in self._longer(start, stop, end))
                     continue
                 kind = "TITLED" if match["open"] in self.table.people else "OPEN"
                 for last in self._phrase(start, stop, end):
@@ -49,6 +50,13 @@ class PhraseFinder:
             heads = self._clause_heads(max(done, begin), end)
             yield from (head for head in heads if head[:2] not in whole)
             done = max(done, end)
+
+    def _longer(self, start: int, stop: int, end: int) -> Iterable[int]:
+        """Where what goes on behind a common phrase in the plural may end: "các tổ chức [tôn giáo]"."""
+        first = self.lower.find(" ", start, stop)
+        if first < 0 or self.lower[start:first] not in self.table.openers:
+            return ()
+        return (last for last in self._phrase(start, stop, end) if last > stop)
 
     def _lasts(self, match: re.Match[str], start: int) -> bool:
         """Whether a phrase may own a figure of the sentence behind its own: none that only stands for a name there."""

@@ -216,7 +216,7 @@ class PlaceReader:
         whole = self.units.whole(j) if word.kind in UNITS else None
         person = titled and tokens.lower[j] in self._lexicon.titles.strong
         if whole is not None and not person and (known is None or known[0] <= whole):
-            return whole
+            return whole + (known is None and self.numbers.short(whole))  # "Long Mỹ 1", which no table knows
         if tokens.lower[j] in self._lexicon.titles.not_in_name:
             return None
         if titled and word.kind in UNITS and (unit := self._unit(j)) is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from mttq_extract.context.chain_model import Row, Step
 from mttq_extract.pipeline import Extractor
 from mttq_extract.train.subjects import StepRecorder
@@ -82,3 +84,18 @@ def test_the_end_of_a_number_counts_nobody() -> None:
     last = steps("Có 24.560 hộ đăng ký, 23.110 hộ (94,1%) đạt.")[-1]
     assert "110 hộ" not in named(last)
     assert "12 hộ" in named(steps("Năm nay 12 hộ được 3 con bò.")[-1])
+
+
+@pytest.mark.parametrize("source", ["Theo báo cáo của Ủy ban MTTQ tỉnh", "Theo Ủy ban MTTQ tỉnh"])
+def test_a_body_that_only_reports_is_no_part_of_a_pair(source: str) -> None:
+    (step,) = steps(f"{source}, Hội Nông dân huyện đã trao 850 suất quà.")
+    assert "Hội Nông dân huyện" in named(step)
+    assert not any(";" in key for key in named(step))
+    (pair,) = steps("Ủy ban MTTQ tỉnh, Hội Nông dân huyện đã trao 850 suất quà.")
+    assert any(";" in key for key in named(pair))
+
+
+@pytest.mark.parametrize("phrase", ["các tổ chức tôn giáo", "các xã miền núi"])
+def test_a_common_phrase_goes_on_with_what_tells_its_kind(phrase: str) -> None:
+    (step,) = steps(f"Trong đợt này, {phrase} ủng hộ 850 triệu đồng.")
+    assert phrase in named(step)
