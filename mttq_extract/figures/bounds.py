@@ -11,6 +11,7 @@ from mttq_extract.figures.modifiers import modifier_after, modifier_before
 from mttq_extract.types import Quantity
 
 _BOUNDS = ("more_than", "at_least", "less_than", "at_most")
+_UPWARDS = " trở lên"
 _OR = (" hoặc ", " hay ")
 _BRACKETED = re.compile(r"^ \([^()]*\)")
 
@@ -40,7 +41,7 @@ def carried_over(last: Quantity, between: str, unit: str, lexicon: Lexicon) -> s
 
     "từ 45 triệu đồng hoặc 3.500 USD", "ở khoảng 8,7 độ vĩ bắc; 103,7 độ kinh đông".
     """
-    if last.modifier in _BOUNDS and _BRACKETED.sub("", between) in _OR:
+    if last.modifier in _BOUNDS and _BRACKETED.sub("", between.removeprefix(_UPWARDS)) in _OR:
         return last.modifier
     if last.modifier == "about" and unit == last.unit == "degree" and lexicon.joints.latitude.fullmatch(between):
         return "about"

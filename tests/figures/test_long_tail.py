@@ -221,6 +221,10 @@ CASES = [
     ("mức hỗ trợ tối đa với một hộ ngừng nuôi là 3 triệu đồng", "3000000 VND at_most"),
     ("mức lương tối thiểu vào tháng 10 sẽ là 620.000 đồng", "620000 VND"),
     ("gửi từ 45 triệu đồng hoặc 3.500 USD", "45000000 VND at_least; 3500 USD at_least"),
+    (
+        "từ 200 triệu đồng trở lên (tiền mặt) hoặc 500 triệu đồng (tiền gửi)",
+        "200000000 VND at_least; 500000000 VND at_least",
+    ),
     ("tâm bão ở khoảng 9,5 độ vĩ Bắc; 108,2 độ kinh Đông", "9.5 degree about; 108.2 degree about"),
     ("điểm thi 7,0+; tử vong trước 5 tuổi; giá quanh mức 60 USD", "7.0 item at_least; 5 year less_than; 60 USD about"),
     (
