@@ -104,7 +104,8 @@ class EventNames:
                 break
             shape = tokens.shape[k]
             if shape in "CU":
-                k += 1
+                place = self._lexicon.places.known.longest(tokens.lower, k)
+                k = k + 1 if place is None else place[0]  # "Hội sách [TP.HCM]", "Tuần Văn hóa [Cao Bằng]"
                 last = k
                 if self._lexicon.organisations.vietnam.before(tokens.lower, k) and tokens.shape[k] != "-":
                     return k

@@ -87,3 +87,8 @@ def test_where_a_name_ends(text: str, wanted: tuple[str, str]) -> None:
 )
 def test_where_there_is_no_name(text: str, unwanted: tuple[str, str]) -> None:
     assert unwanted not in found(text)
+
+
+@pytest.mark.parametrize("event", ["Hội sách TP.HCM", "Tuần Văn hóa - Du lịch Cao Bằng", "Festival Hoa Cao Bằng"])
+def test_a_place_is_not_cut_inside_the_name_of_an_event(event: str) -> None:
+    assert (event, "EVENT") in found(f"Nhân dịp {event}, đoàn đã thăm bà con.")
