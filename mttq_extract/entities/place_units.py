@@ -48,13 +48,18 @@ class UnitNames:
         joined = tokens.glued(run + 1) and tokens.shape[run + 1] in "/-CUl"
         return not (counts or joined) and self.knows(j, run + 1)
 
-    def called(self, j: int, *, known_all: bool) -> bool:
+    def called(self, j: int, *, province: bool) -> bool:
         """Whether a person's name begins behind a level that is not named: "Chủ tịch MTTQ tỉnh [K'Ra Sơn]".
 
-        `known_all`: every unit of the level is known, so that a name that begins like a person's is one.
+        All provinces are known, and nearly all other units: what begins like a person's name and is no unit's is one.
         """
-        marked = any(mark in self._tokens.cased[j] for mark in "'’")
-        return marked or (known_all and self._tokens.lower[j] in self._lexicon.titles.family)
+        tokens = self._tokens
+        if any(mark in tokens.cased[j] for mark in "'’"):
+            return True
+        if tokens.lower[j] not in self._lexicon.titles.family:
+            return False
+        run = tokens.run(j, LONGEST_UNIT)
+        return province or (run - j > FULL_NAME and not any(self.knows(j, end) for end in range(j + 1, run + 1)))
 
     def before_person(self, j: int) -> int | None:
         """The end of a unit's name at `j` with a full name of a person behind it, the longest; None without both.
@@ -66,7 +71,8 @@ class UnitNames:
         for end in range(min(run - FULL_NAME, j + LONGEST_UNIT), j, -1):
             first = tokens.lower[end]
             sure = first in titles.family or not self._lexicon.syllables.valid(first)
-            if (sure or tokens.lower[j] not in titles.strong) and self.knows(j, end):
+            person = tokens.lower[j] in titles.strong and (not sure or end == j + 1)
+            if not person and self.knows(j, end):
                 return end
         return None
 

@@ -214,14 +214,16 @@ class PlaceReader:
             return None
         known = None if self.longer.of_land(j) else self.known(j, listed=True)
         whole = self.units.whole(j) if word.kind in UNITS else None
-        person = titled and tokens.lower[j] in self._lexicon.titles.strong
-        if whole is not None and not person and (known is None or known[0] <= whole):
+        person_like = tokens.lower[j] in self._lexicon.titles.strong
+        if whole is not None and not (titled and person_like) and (known is None or known[0] <= whole):
             return whole + (known is None and self.numbers.short(whole))  # "Long Mỹ 1", which no table knows
         if tokens.lower[j] in self._lexicon.titles.not_in_name:
             return None
         if titled and word.kind in UNITS and (unit := self._unit(j)) is not None:
             return unit
-        if titled and known is None and self.units.called(j, known_all=word.kind == "province"):
+        province = word.kind == "province"
+        asked = (titled and (province or word.kind in UNITS)) or (person_like and province)
+        if known is None and asked and self.units.called(j, province=province):
             return None
         if known is None and (not self._may_name(j, word) or (tokens.shape[j + 1] == "l" and self.longer.compound(j))):
             return None
