@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from mttq_extract.errors import ReadError
-from mttq_extract.store.corrections import FIELDS, NO_FIGURE, SCORE, SURE, Correction, may_be_stored
+from mttq_extract.store.correction_values import FIELDS, NO_FIGURE, SCORE, SURE, may_be_stored
+from mttq_extract.store.corrections import Correction
 from mttq_extract.types import MODIFIERS, ROLES, Period
 
 _NUMBERS, _PLACES = ("low", "high", "of"), ("start", "end")

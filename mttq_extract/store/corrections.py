@@ -6,23 +6,19 @@ to another database. It is put on the figures of every document of that text, in
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import UsageError
-from mttq_extract.store.asking import amount, find_role, find_unit
+from mttq_extract.store.correction_values import NO_FIGURE, QUANTITY, SCORE, SURE, read_value, read_values, value_of
 from mttq_extract.store.counting import unsettle
 from mttq_extract.store.explanation import figure_id, no_such_figure
-from mttq_extract.store.field_words import find_field, find_modifier
-from mttq_extract.store.indicator_table import find_indicators, stored_indicators
-from mttq_extract.store.periods import parse_period
 from mttq_extract.store.rows import COLUMNS, figure_rows, search_words
 from mttq_extract.store.schema import BY_HAND
 from mttq_extract.store.stored_document import stored_document
-from mttq_extract.tables.loader import read_toml
-from mttq_extract.types import Period, plain
+from mttq_extract.types import Period
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,25 +27,8 @@ if TYPE_CHECKING:
     from mttq_extract.store.parties import Parties
     from mttq_extract.types import Figure
 
-VALUE = "value"
-"""Stands for low and high at once."""
-
-NO_FIGURE = "boilerplate"
-"""The field by which a figure is taken out: it stays, outside the body of its article, where no question looks."""
-
-FIELDS = (
-    *("low", "high", "unit", "of", "per", "modifier", "concept", "role", "indicator", "period", "subject", "place"),
-    NO_FIGURE,
-)
-_NAMED = (VALUE, *FIELDS[:-1])  # as people name them
-_NEVER_EMPTY = frozenset(("low", "high", "unit", "modifier", "role", "indicator", NO_FIGURE))
-_NUMBER = frozenset(("low", "high", "unit", "of"))  # hold only for the very span they were made for
-_MOST_PLACES = 40  # digits before or behind the decimal point that a value may have
 _NAMED_BY_SUBJECT = "in the name of the subject"
-SCORE, SURE = "score", "1"
-"""With its first correction a figure is sure: a person has looked at it."""
-
-_LONGEST = 300
+_OF_PLACE = ("document", "end", "surface", "was")
 _MOST_FIELDS = ("sha256", "document", "start", "end", "surface", "field", "value", "was", "made_by", "note", "made")
 
 
@@ -84,61 +63,15 @@ class Correction:
         return {name: item for name, item in asdict(self).items() if name != "found"}
 
 
-def read_value(connection: sqlite3.Connection, field: str, text: str) -> str | None:
-    """What a person typed for one of `FIELDS`, as it is stored; an empty text is nothing.
+def fitting(kept: Sequence[Correction], figure: Figure | None) -> set[str]:
+    """The fields of the corrections of one place that still speak of what is read there: a value, of the same span.
 
-    Raises UsageError for what the field cannot hold.
+    With none of them nobody has looked at the figure, and the score is not put on either.
     """
-    text = " ".join(text.split())
-    if not text:
-        if field in _NEVER_EMPTY:
-            raise UsageError(f"{field} không được để trống (must not be empty)")
-        return None
-    if len(text) > _LONGEST:
-        raise UsageError(f"{field} dài {len(text)} ký tự, tối đa {_LONGEST} (too long)")
-    if field in ("low", "high", "of"):
-        number = amount(text, field)
-        if not may_be_stored(number):
-            raise UsageError(f"{field} «{text}» dài quá {_MOST_PLACES} chữ số (too many digits)")
-        return plain(number)
-    if field == "unit":
-        return text if text in unit_ids() else find_unit(connection, text)
-    if field == "role":
-        return find_role(text)
-    if field == "period":
-        return str(parse_period(text))
-    if field == "indicator":
-        found = find_indicators(text, stored_indicators(connection))
-        if len(found) > 1:
-            listed = ", ".join(f"{one.id} ({one.label_vi})" for one in found)
-            raise UsageError(f"«{text}» là {len(found)} chỉ số, cần một (one is needed): {listed}")
-        return found[0].id
-    return find_modifier(text) if field == "modifier" else text
-
-
-def may_be_stored(number: Decimal) -> bool:
-    """Whether a value can be written out: "1e999999" would fill the memory."""
-    digits = len(number.as_tuple().digits)
-    return number.is_finite() and abs(number.adjusted()) <= _MOST_PLACES and digits <= 2 * _MOST_PLACES
-
-
-@cache
-def unit_ids() -> frozenset[str]:
-    """The ids of all units that figures can have."""
-    return frozenset({*(row["id"] for row in read_toml("units.toml")["unit"]), "item", "ratio"})
-
-
-def fits(one: Correction, figure: Figure | None) -> bool:
-    """Whether a correction still speaks of what is read at its place: a value, of the same span."""
-    return figure is not None and (one.field not in _NUMBER or figure.end == one.end)
-
-
-def value_of(figure: Figure, field: str) -> str | None:
-    """A field of a figure as corrections store it."""
-    item = getattr(figure, field)
-    if item is None:
-        return None
-    return plain(item) if isinstance(item, Decimal) else str(int(item)) if isinstance(item, bool) else str(item)
+    if figure is None:
+        return set()
+    fields = {one.field for one in kept if one.field not in QUANTITY or one.end == figure.end}
+    return fields if fields != {SCORE} else set()
 
 
 def place_of(connection: sqlite3.Connection, figure: str) -> tuple[str, int]:
@@ -165,24 +98,14 @@ def wanted_corrections(
 ) -> list[Correction]:
     """The corrections that a person asks for: those fields that are not so already, and the score with them.
 
-    Raises UsageError as `read_value` does, when nothing is left to correct, or low would be above high.
+    Raises UsageError as `read_values` does.
     """
     document, start = place_of(connection, figure)
     (sha256,) = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
     now = next(one for one in stored_document(connection, document).figures if one.start == start)
-    named = {name if name == NO_FIGURE else find_field(name, _NAMED): text for name, text in wanted.items()}
-    asked = {name: text for name, text in named.items() if name != VALUE}
-    if VALUE in named:
-        asked = {"low": named[VALUE], "high": named[VALUE]} | asked
-    values = {name: read_value(connection, name, text) for name, text in asked.items()}
-    new = {name: value for name, value in values.items() if value != value_of(now, name)}
-    if not new:
-        raise UsageError(f"Số liệu «{now.surface}» đã như vậy, không có gì để sửa (it is so already)")
+    new = read_values(connection, wanted, now)
     if now.score != float(SURE):
         new[SCORE] = SURE
-    low, high = (Decimal(new.get(name) or value_of(now, name) or 0) for name in ("low", "high"))
-    if low > high:
-        raise UsageError(f"low {plain(low)} lớn hơn high {plain(high)}; sửa cả hai bằng value=… (low above high)")
     where, about = (sha256, document, start, now.end, now.surface), (by or None, note or None, made)
     return [Correction(*where, name, value, value_of(now, name), *about) for name, value in new.items()]
 
@@ -226,12 +149,18 @@ def corrections(connection: sqlite3.Connection, *, sha256: str | None = None) ->
 
 
 def keep(connection: sqlite3.Connection, made: Iterable[Correction]) -> None:
-    """Store corrections; one of the same field and place replaces the other, but `was` stays what the program read."""
+    """Store corrections; one of the same field and place replaces the other, but `was` stays what the program read.
+
+    One that finds nothing gives way with its span, since what is put right now is what stands there now. A value that
+    holds does not give way to that of other words.
+    """
     names = ", ".join(f'"{name}"' for name in _MOST_FIELDS)
     marks = ", ".join("?" * len(_MOST_FIELDS))
+    now = ", ".join(f'"{name}" = CASE WHEN found THEN "{name}" ELSE excluded."{name}" END' for name in _OF_PLACE)
     connection.executemany(
-        f"INSERT INTO corrections ({names}) VALUES ({marks}) ON CONFLICT (sha256, start, field) DO UPDATE SET"
-        " value = excluded.value, made_by = excluded.made_by, note = excluded.note, made = excluded.made",
+        f"INSERT INTO corrections ({names}) VALUES ({marks}) ON CONFLICT (sha256, start, field) DO UPDATE SET {now},"
+        " value = excluded.value, made_by = excluded.made_by, note = excluded.note, made = excluded.made"
+        f' WHERE NOT found OR "end" = excluded."end" OR field NOT IN {QUANTITY}',
         [tuple(getattr(one, name) for name in _MOST_FIELDS) for one in made],
     )
 
@@ -247,17 +176,22 @@ def put_on(connection: sqlite3.Connection, document: str, parties: Parties, *, a
         return 0
     stored = stored_document(connection, document)
     figures = {figure.start: figure for figure in stored.figures}
-    by_start: dict[int, list[Correction]] = {}
+    places: dict[int, list[Correction]] = {}
     for one in kept:
-        figure = figures.get(one.start)
-        found = fits(one, figure)
-        now = replace(one, was=value_of(figure, one.field)) if anew and figure is not None and found else one
-        connection.execute(
-            "UPDATE corrections SET found = ?, was = ? WHERE sha256 = ? AND start = ? AND field = ?",
-            (found, now.was, sha256, one.start, one.field),
-        )
-        if found:
-            by_start.setdefault(one.start, []).append(now)
+        places.setdefault(one.start, []).append(one)
+    by_start: dict[int, list[Correction]] = {}
+    for start, there in places.items():
+        figure = figures.get(start)
+        fields = fitting(there, figure)
+        for one in there:
+            found = one.field in fields
+            now = replace(one, was=value_of(figure, one.field)) if anew and figure is not None and found else one
+            connection.execute(
+                "UPDATE corrections SET found = ?, was = ? WHERE sha256 = ? AND start = ? AND field = ?",
+                (found, now.was, sha256, start, one.field),
+            )
+            if found:
+                by_start.setdefault(start, []).append(now)
     changed = [corrected(one, by_start[one.start]) if one.start in by_start else one for one in stored.figures]
     _rewrite(connection, replace(stored, figures=tuple(changed)), parties)
     return len(by_start)
@@ -286,12 +220,14 @@ def checked(connection: sqlite3.Connection, made: Iterable[Correction]) -> list[
     for one in made:
         if one.field != SCORE and one.field != NO_FIGURE and one.value is not None:
             try:
-                read = read_value(connection, one.field, one.value)
+                value = unicodedata.normalize("NFC", one.value)
+                read = read_value(connection, one.field, value)
             except UsageError as error:
                 raise UsageError(f"{one.document}:{one.start} «{one.surface}», {one.field}: {error}") from error
-            if read != one.value:
+            if read != value:
                 where = f"{one.document}:{one.start} «{one.surface}», {one.field}"
                 raise UsageError(f"{where}: «{one.value}», cần «{read}» (not as stored)")
+            one = replace(one, value=read)
         query = "SELECT id FROM documents WHERE sha256 = ? ORDER BY number LIMIT 1"
         here = connection.execute(query, (one.sha256,)).fetchone()
         figure = None
@@ -312,8 +248,27 @@ def forget(connection: sqlite3.Connection, figure: str) -> list[Correction]:
     """Take back corrections that find nothing; gives those that were taken."""
     gone = lost_at(connection, figure)
     for one in gone:
-        connection.execute("DELETE FROM corrections WHERE sha256 = ? AND start = ?", (one.sha256, one.start))
+        query = "DELETE FROM corrections WHERE sha256 = ? AND start = ? AND field = ?"
+        connection.execute(query, (one.sha256, one.start, one.field))
     return gone
+
+
+def undo(connection: sqlite3.Connection, figure: str, parties: Parties) -> list[Correction]:
+    """Take back the corrections of a figure, those that find nothing and those that are on it; gives them all.
+
+    Raises UsageError when there is neither such a figure nor such a correction.
+    """
+    gone = forget(connection, figure)
+    try:
+        document, start = place_of(connection, figure)
+    except UsageError:
+        if gone:
+            return gone
+        raise
+    (sha256,) = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
+    if gone and all(one.sha256 != sha256 for one in gone):
+        return gone  # those of a former text: what was put right in this one stays
+    return gone + take_off(connection, document, start, parties)
 
 
 def take_off(connection: sqlite3.Connection, document: str, start: int, parties: Parties) -> list[Correction]:
@@ -321,9 +276,10 @@ def take_off(connection: sqlite3.Connection, document: str, start: int, parties:
     (sha256,) = connection.execute("SELECT sha256 FROM documents WHERE id = ?", (document,)).fetchone()
     kept = [one for one in corrections(connection, sha256=sha256) if one.start == start]
     connection.execute("DELETE FROM corrections WHERE sha256 = ? AND start = ?", (sha256, start))
+    found = [one for one in kept if one.found]  # the others are not on it: there is nothing to give back
     for (id_,) in connection.execute("SELECT id FROM documents WHERE sha256 = ? ORDER BY number", (sha256,)).fetchall():
         stored = stored_document(connection, id_)
-        figures = [_restored(one, kept) if one.start == start else one for one in stored.figures]
+        figures = [_restored(one, found) if one.start == start else one for one in stored.figures]
         _rewrite(connection, replace(stored, figures=tuple(figures)), parties)
     return kept
 

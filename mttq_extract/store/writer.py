@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING
 
 from mttq_extract.store.canonical import refresh_canonical
 from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
-from mttq_extract.store.corrections import (
-    checked,
-    forget,
-    keep,
-    lose,
-    place_of,
-    put_on,
-    take_off,
-    wanted_corrections,
-)
+from mttq_extract.store.corrections import checked, keep, lose, put_on, undo, wanted_corrections
 from mttq_extract.store.counting import settle
 from mttq_extract.store.document_rows import DocumentRows, record_sha256, text_sha256
 from mttq_extract.store.document_writer import store_document
@@ -275,9 +266,7 @@ class Store:
     def undo_corrections(self, figure: str) -> list[Correction]:
         """Take back what was put right about a figure; gives what was taken. Raises UsageError for no such figure."""
         with self._transaction():
-            if gone := forget(self._connection, figure):
-                return gone
-            taken = take_off(self._connection, *place_of(self._connection, figure), self._parties)
+            taken = undo(self._connection, figure, self._parties)
             self._settle()
         return taken
 

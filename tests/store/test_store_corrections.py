@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -198,6 +199,9 @@ def test_they_go_to_another_database_and_wait_there(tmp_path: Path) -> None:
         ({"subject": "x" * 301}, "too long"),
         ({"rule": "digits"}, "no such field"),
         ({"role": "actual"}, "it is so already"),
+        ({"unit": "ratio"}, "a ratio needs its whole"),
+        ({"unit": "ratio", "of": "40", "low": "20"}, "a ratio has one k"),
+        ({"of": "40"}, "of without a ratio"),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(tmp_path: Path, wanted: dict[str, str], message: str) -> None:
@@ -281,6 +285,63 @@ def test_a_value_is_not_put_on_other_words(tmp_path: Path) -> None:
     stored(tmp_path / "a.db", article("a", longer), version="2")
     assert [(row["low"], row["role"]) for row in told(path)] == [("30", "pledged")]
     assert {one.field for one in kept(path) if not one.found} == {"low", "high"}
+
+
+def test_other_words_are_not_sure_and_can_be_put_right_anew(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    longer = replace(house(AN, 300, "xã An"), end=AN + 2, surface="30")
+    stored(tmp_path / "a.db", article("a", longer), version="2")
+    assert [(row["low"], row["score"]) for row in told(path)] == [("300", 0.6)]  # nobody has looked at these words
+    correct(path, f"a:{AN}", value="36")
+    assert [(row["low"], row["score"]) for row in told(path)] == [("36", 1.0)]
+    assert {(one.surface, one.end, one.found) for one in kept(path)} == {("30", AN + 2, True)}
+    with Store(path) as store:
+        store.undo_corrections(f"a:{AN}")
+    assert [(row["low"], row["score"]) for row in told(path)] == [("300", 0.6)]
+
+
+def test_a_value_that_holds_does_not_give_way_to_one_of_other_words(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35")
+    foreign = [replace(one, end=AN + 2, surface="30", value="36") for one in kept(path) if one.field != "score"]
+    with Store(path) as store:
+        store.import_corrections(foreign)
+    assert [row["low"] for row in told(path, limit=1)] == ["35"]
+    assert {one.surface for one in kept(path)} == {"30 nhà"}
+
+
+@pytest.mark.parametrize("by_number", [True, False])
+def test_taking_back_gives_back_only_what_was_put_on(tmp_path: Path, by_number: bool) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", value="35", role="pledged")
+    longer = replace(house(AN, 300, "xã An"), end=AN + 2, surface="30")
+    stored(tmp_path / "a.db", article("a", longer), version="2")
+    figure = str(told(path)[0]["id"]) if by_number else f"a:{AN}"
+    with Store(path) as store:
+        assert len(store.undo_corrections(figure)) == 4
+    assert kept(path) == []
+    assert [(row["low"], row["role"], row["score"]) for row in told(path)] == [("300", "actual", 0.6)]
+    assert told(path)[0]["corrected"] == 0
+
+
+def test_decomposed_letters_are_stored_as_the_texts_have_them(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", subject=unicodedata.normalize("NFD", "quận Tây Hồ"))
+    assert told(path)[0]["subject"] == "quận Tây Hồ"
+    made = [replace(one, value=unicodedata.normalize("NFD", one.value or "")) for one in kept(path)]
+    other = stored(tmp_path / "b.db")
+    with Store(other) as store:
+        store.import_corrections(made)
+    assert told(other)[0]["subject"] == "quận Tây Hồ"
+
+
+def test_a_ratio_can_be_put_right_as_a_whole(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db")
+    correct(path, f"a:{AN}", unit="ratio", of="40")
+    assert [(row["unit"], row["of"]) for row in told(path, FigureFilter(unit="ratio"))] == [("ratio", "40")]
+    correct(path, f"a:{AN}", unit="item", of="")
+    assert told(path)[0]["of"] is None
 
 
 def test_questions_tell_which_figures_were_put_right(tmp_path: Path) -> None:
