@@ -13,6 +13,8 @@ from mttq_extract.cli.options import format_of, gold_paths
 from mttq_extract.cli.os_errors import reason_of
 
 if TYPE_CHECKING:
+    from mttq_extract.evaluate.compare import Difference
+    from mttq_extract.evaluate.fields import FieldJudge
     from mttq_extract.evaluate.gold import Gold
     from mttq_extract.evaluate.predictions import Predictions
     from mttq_extract.evaluate.prepare import Prepared
@@ -106,7 +108,6 @@ def _evaluate(
     allow_test_errors: bool,
 ) -> Report:
     from mttq_extract.evaluate.cases import find_cases
-    from mttq_extract.evaluate.compare import compare
     from mttq_extract.evaluate.fields import FieldJudge
     from mttq_extract.evaluate.gold import read_gold
     from mttq_extract.evaluate.links import SubjectLinks
@@ -123,20 +124,35 @@ def _evaluate(
     extractor = Extractor.load()
     prepared, scored = _prepare(gold, gold.select(chosen, source), texts, first, extractor)
     judge = FieldJudge(SubjectForms.load(), SubjectLinks(extractor, prepared.texts))
+    differences, told = ([], ()) if other is None else _compare(gold, prepared, scored, other, judge)
     scores = score(
         prepared.gold,
         scored,
         judge,
         split=chosen,
-        problems=(*prepared.problems, *scored.failures.values()),
+        problems=(*prepared.problems, *scored.failures.values(), *told),
         left_out=prepared.left_out,
         gold_hash=prepared.gold_hash,
     )
     cases = find_cases(prepared.gold, scored, judge, prepared.texts, allow_test=allow_test_errors) if errors else []
     closed = [d for d in prepared.gold.documents.values() if d.split == "test" and not allow_test_errors]
-    differences = compare(prepared.gold, scored, read_predictions(other), judge) if other is not None else []
     said = reliability(prepared.gold, scored, judge)
     return Report(scores, tuple(cases), errors, tuple(differences), len(closed), said)
+
+
+def _compare(
+    whole: Gold, prepared: Prepared, first: Predictions, other: Path, judge: FieldJudge
+) -> tuple[list[Difference], list[str]]:
+    """The differences to the predictions of another file, and what people must know about that file."""
+    from mttq_extract.evaluate.compare import compare
+    from mttq_extract.evaluate.predictions import read_predictions
+    from mttq_extract.evaluate.prepare import prepare_predictions
+
+    second = read_predictions(other)
+    both = prepare_predictions(prepared.gold, prepared.texts, second, whole.documents)
+    known = set(prepared.problems)
+    told = [f"{other}: {problem}" for problem in both.problems if problem not in known]
+    return compare(both.gold, first, second, judge), told
 
 
 def _prepare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import GoldError
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mttq_extract.evaluate.fields import FieldJudge
-    from mttq_extract.evaluate.gold import Gold
-    from mttq_extract.evaluate.rows import FigureRow
+    from mttq_extract.evaluate.gold import Gold, GoldDocument
+    from mttq_extract.evaluate.rows import EntityRow, FigureRow
     from mttq_extract.evaluate.scores import Estimate
 
 CATEGORICAL = ("unit", "modifier", "role", "indicator", "period")
@@ -76,7 +76,7 @@ def agree(first: Gold, second: Gold, judge: FieldJudge) -> Agreement:
         hashes = {first.documents[id_].sha256, second.documents[id_].sha256} - {""}
         if len(hashes) > 1:
             raise GoldError(f"{id_}: hai người gán nhãn trên hai văn bản khác nhau (annotated on different texts)")
-    one, two = first.keep(common), second.keep(common)
+    one, two = (_as_far_as_both(gold.keep(common), other) for gold, other in ((first, second), (second, first)))
     answer = Predictions(two.figures, two.entities, two.has_figures, two.has_entities, documents=frozenset(common))
     pairs = [pair for id_ in common for pair in match_figures(one.figures[id_], two.figures[id_])]
     return Agreement(
@@ -86,6 +86,18 @@ def agree(first: Gold, second: Gold, judge: FieldJudge) -> Agreement:
         tuple(sorted(set(first.documents) - set(common))),
         tuple(sorted(set(second.documents) - set(common))),
     )
+
+
+def _as_far_as_both(gold: Gold, other: Gold) -> Gold:
+    """The annotation, with entities as far only as the other annotator read, too."""
+    documents: dict[str, GoldDocument] = {}
+    entities: dict[str, tuple[EntityRow, ...]] = {}
+    for id_, document in gold.documents.items():
+        ends = [one.entities_until for one in (document, other.documents[id_]) if one.entities_until is not None]
+        until = min(ends, default=None)
+        documents[id_] = replace(document, entities_until=until)
+        entities[id_] = tuple(row for row in gold.entities[id_] if until is None or row.start < until)
+    return replace(gold, documents=documents, entities=entities)
 
 
 def kappa(slot: str, pairs: list[tuple[FigureRow, FigureRow]]) -> Kappa:

@@ -14,7 +14,7 @@ from mttq_extract.evaluate.check_rows import (
     span_problems,
     surface_problems,
 )
-from mttq_extract.evaluate.gold import SOURCES, SPLITS, GoldDocument, document_row, gold_files, group
+from mttq_extract.evaluate.gold import SOURCES, SPLITS, GoldDocument, document_row, files_of, group
 from mttq_extract.evaluate.rows import (
     EntityRow,
     FigureRow,
@@ -108,7 +108,7 @@ def check_gold(paths: Sequence[Path], sources: Sequence[Path], vocabulary: Vocab
 
 def _read(paths: Sequence[Path]) -> _Rows:
     rows = _Rows()
-    for file in (file for path in paths for file in gold_files(path)):
+    for file in files_of(paths):
         for line, where in read_lines(file):
             try:
                 _add(rows, line, where)

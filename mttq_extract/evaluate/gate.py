@@ -49,7 +49,9 @@ def read_baseline(path: Path) -> Baseline:
         GoldError: the file is missing or malformed.
     """
     try:
-        data = parse_json(path.read_text("utf-8"), str(path))
+        data = parse_json(path.read_text("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: không phải UTF-8 ({error.reason}); lưu lại ở UTF-8 (save as UTF-8)") from error
     except OSError as error:
         raise GoldError(f"{path}: không đọc được; tạo bằng --update-gate (no baseline: {error.strerror})") from error
     floors, gold_hash, split = data.get("floors"), data.get("gold_hash"), data.get("split", "")

@@ -134,7 +134,7 @@ def read_gold(paths: Sequence[Path]) -> Gold:
     documents: dict[str, GoldDocument] = {}
     figures: list[FigureRow] = []
     entities: list[EntityRow] = []
-    files = [file for path in paths for file in gold_files(path)]
+    files = files_of(paths)
     for file in files:
         for line, where in read_lines(file):
             data = parse_json(line, where)
@@ -165,6 +165,19 @@ def read_gold(paths: Sequence[Path]) -> Gold:
         has_entities=bool(entities) or _has_file(files, "entities"),
         folders=tuple(path for path in paths if path.is_dir()),
     )
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The gold files under all paths; one that is named twice, or in its folder too, is read once.
+
+    Raises:
+        GoldError: as `gold_files` does.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in gold_files(path):
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
 
 
 def gold_files(path: Path) -> list[Path]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mttq_extract.evaluate.cases import count_kinds
+from mttq_extract.evaluate.reliability import BOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -173,10 +175,15 @@ def kinds_block(cases: Sequence[ErrorCase]) -> Block:
 
 def bands_block(found: Sequence[Band]) -> Block:
     """How many of the figures of each score are right in everything that counts for `full`."""
-    ends = [*(f"{band.least:.1f}" for band in found[1:]), "1"]
+    ends = {least: f"{end:.1f}" for least, end in pairwise(BOUNDS)} | {BOUNDS[-1]: "1"}
     rows = tuple(
-        (f"{band.least:.1f}-{end}".replace(".", ","), percent(band.score), percent(band.right), str(band.figures))
-        for band, end in zip(found, ends, strict=True)
+        (
+            f"{band.least:.1f}-{ends[band.least]}".replace(".", ","),
+            percent(band.score),
+            percent(band.right),
+            str(band.figures),
+        )
+        for band in found
     )
     header = ("điểm (score)", "điểm trung bình, %", "đúng cả, % (right)", "n")
     return Block("Điểm tin cậy có đúng không (reliability of scores)", header, rows)

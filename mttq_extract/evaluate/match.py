@@ -18,12 +18,16 @@ Key = tuple[int, int, str]
 def number_positions(row: FigureRow) -> frozenset[int]:
     """Where the number of a figure stands in the text: its digits, or every letter where it has no digit.
 
+    A row that does not tell its surface is taken for a number throughout.
+
     >>> from decimal import Decimal
     >>> five = FigureRow(doc="a", start=10, end=16, surface="5,5 km", low=Decimal("5.5"), high=Decimal("5.5"),
     ...                  unit="km", modifier="exact")
     >>> sorted(number_positions(five))
     [10, 12]
     """
+    if not row.surface:
+        return frozenset(range(row.start, row.end))
     digits = frozenset(i for i, c in enumerate(row.surface, row.start) if is_number_mark(c))
     return digits or frozenset(i for i, c in enumerate(row.surface, row.start) if c.isalpha())
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mttq_extract.errors import GoldError, MttqError
 from mttq_extract.evaluate.gold import group
+from mttq_extract.evaluate.metrics import LAYERS
 from mttq_extract.evaluate.rows import (
     EntityRow,
     FigureRow,
@@ -72,6 +73,7 @@ def read_predictions(path: Path) -> Predictions:
     texts: dict[str, Record] = {}
     seen: dict[str, str] = {}
     flat = False
+    layers: set[str] = set()
     for line, where in read_lines(path):
         data = parse_json(line, where)
         if "figures" in data or "entities" in data:
@@ -81,6 +83,7 @@ def read_predictions(path: Path) -> Predictions:
             if id_ in seen:
                 raise GoldError(f"{where}: văn bản {id_!r} đã có ở {seen[id_]}; bỏ một dòng (twice)")
             seen[id_] = where
+            layers |= {name for name in LAYERS if data.get(name) is not None}
             figures += [figure_row(item, place, id_) for place, item in _items(data, "figures", where)]
             entities += [entity_row(item, place, id_) for place, item in _items(data, "entities", where)]
             if isinstance(text := data.get("text"), str):
@@ -101,9 +104,10 @@ def read_predictions(path: Path) -> Predictions:
     return Predictions(
         group(ids, figures),
         group(ids, entities),
-        # A flat file without one entity did not try to find entities; a document with an empty list did.
-        has_figures=bool(figures) or not flat,
-        has_entities=bool(entities) or not flat,
+        # A file without one entity did not try to find entities; a document with an empty list did. So did, of both
+        # layers, a file that is empty.
+        has_figures=bool(figures) or "figures" in layers or not ids,
+        has_entities=bool(entities) or "entities" in layers or not ids,
         documents=None if flat else frozenset(seen),
         texts=texts,
     )

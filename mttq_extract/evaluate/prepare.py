@@ -118,7 +118,10 @@ def prepare_predictions(
 
 
 def _misplaced(gold: Gold, texts: Mapping[str, Record], predictions: Predictions) -> list[str]:
-    """Predictions that do not hold the surface they claim: offsets of another text, scored as they stand."""
+    """Predictions that do not hold the surface they claim: offsets of another text, scored as they stand.
+
+    A row without a surface claims none.
+    """
     found: list[str] = []
     for id_ in gold.documents:
         if id_ not in texts:
@@ -126,7 +129,7 @@ def _misplaced(gold: Gold, texts: Mapping[str, Record], predictions: Predictions
         text = texts[id_].text
         spans = [(r.start, r.end, r.surface) for r in predictions.figures.get(id_, ())]
         spans += [(r.start, r.end, r.surface) for r in predictions.entities.get(id_, ())]
-        wrong = sum(text[start:end] != surface for start, end, surface in spans)
+        wrong = sum(text[start:end] != surface for start, end, surface in spans if surface)
         if wrong:
             found.append(f"{id_}: {wrong}/{len(spans)} dự đoán lệch vị trí so với văn bản (misplaced predictions)")
     return found

@@ -191,6 +191,15 @@ def test_compare(project: Path, predictions: str) -> None:
     assert "So sánh từng cặp" in run("--predictions", predictions, "--compare", predictions).stdout
 
 
+def test_the_second_predictions_are_looked_at_too(project: Path, predictions: str) -> None:
+    write(project / "other.jsonl", [{"id": "bai-1", "text": TEXTS["bai-1"], "figures": [], "entities": []}])
+    problems = scores("--predictions", predictions, "--compare", "other.jsonl")["problems"]
+    assert any(line.startswith("other.jsonl: 1 văn bản không được dự đoán: bai-3") for line in problems)
+    write(project / "other.jsonl", [{"id": "bai-9", "text": "", "figures": [], "entities": []}])
+    result = run("--predictions", predictions, "--compare", "other.jsonl", code=1)
+    assert "no document in common" in result.output
+
+
 def test_output_file(project: Path, predictions: str) -> None:
     for format_, start in (("html", "<!doctype html>"), ("json", "{"), ("table", "Phần (split): dev")):
         result = run("--predictions", predictions, "--format", format_, "-o", "out.txt")

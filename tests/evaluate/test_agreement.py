@@ -82,3 +82,13 @@ def test_nothing_in_common_or_different_texts_is_an_error(
     one, two = (replace(gold, documents={"a": replace(gold.documents["a"], sha256=h * 64)}) for h in "ab")
     with pytest.raises(GoldError, match="different texts"):
         agree(one, two, judge)
+
+
+def test_entities_are_compared_as_far_as_both_have_read(
+    figure: MakeFigure, entity: MakeEntity, make_gold: MakeGold, judge: FieldJudge
+) -> None:
+    whole = make_gold([figure(0, "5 hộ")], [entity("ORG", 0, 5), entity("LOC", 60, 65)])
+    begun = make_gold([figure(0, "5 hộ")], [entity("ORG", 0, 5)])
+    begun = replace(begun, documents={"a": replace(begun.documents["a"], entities_until=50)})
+    assert agree(whole, begun, judge).scores.value("entities_strict_f1") == 1.0
+    assert agree(begun, whole, judge).scores.value("entities_strict_f1") == 1.0

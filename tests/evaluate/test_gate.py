@@ -133,3 +133,12 @@ def test_the_file_is_plain_json(tmp_path: Path, scores: Scores) -> None:
     write_baseline(path, updated(scores, None))
     data = json.loads(path.read_text("utf-8"))
     assert (data["gold_hash"], data["split"]) == (scores.gold_hash, "dev")
+
+
+def test_a_baseline_in_another_encoding_is_named_and_a_bom_is_read_over(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    path.write_text('{"gold_hash": "x", "floors": {}}', "utf-16")
+    with pytest.raises(GoldError, match=r"baseline\.json: không phải UTF-8"):
+        read_baseline(path)
+    path.write_text('{"gold_hash": "x", "floors": {}}', "utf-8-sig")
+    assert read_baseline(path).gold_hash == "x"

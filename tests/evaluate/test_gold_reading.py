@@ -293,3 +293,11 @@ def test_without_a_hash_the_rows_vouch_for_the_text(tmp_path: Path, jsonl: Write
 def test_the_hash_of_a_text_is_sha256_of_its_utf8() -> None:
     # printf 'Đạt 5%%' | sha256sum
     assert text_hash("Đạt 5%") == "2210012276f77ebdae8f30477ff70b43c0a6f9d38543cdef1ff9b1a9c4596323"
+
+
+def test_a_file_that_is_named_twice_is_read_once(gold_folder: Path) -> None:
+    figures = gold_folder / "figures.jsonl"
+    once = read_gold([gold_folder])
+    twice = read_gold([gold_folder, figures, gold_folder.parent / "gold" / ".." / "gold"])
+    assert twice.figures == once.figures
+    assert sum(map(len, read_gold([figures, figures]).figures.values())) == 4

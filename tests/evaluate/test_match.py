@@ -94,3 +94,10 @@ def test_overlap_is_one_to_one_best_first(entity: MakeEntity) -> None:
 def test_overlap_needs_the_type_and_a_shared_character(entity: MakeEntity) -> None:
     gold = [entity("ORG", 5, 10)]
     assert match_overlap(gold, [entity("LOC", 5, 10), entity("ORG", 0, 5), entity("ORG", 10, 12)]) == []
+
+
+def test_a_row_without_a_surface_is_matched_by_its_span(figure: MakeFigure) -> None:
+    gold = figure(10, "5 hộ")
+    silent = figure(10, "", "5", end=14)
+    assert match_figures([gold], [silent]) == [(gold, silent)]
+    assert match_figures([gold], [figure(11, "", "5", end=14)]) == []

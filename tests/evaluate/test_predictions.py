@@ -211,3 +211,21 @@ def test_published_reaches_the_extractor(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text(json.dumps(line), "utf-8")
     predict(Watching(), find_texts(["a"], [tmp_path / "t.jsonl"]).values())
     assert str(seen[0].published) == "2022-11-11"
+
+
+def test_a_layer_that_no_document_has_was_not_tried(tmp_path: Path, jsonl: WriteJsonl) -> None:
+    only_figures = read_predictions(jsonl(tmp_path / "a.jsonl", [{"id": "a", "text": TEXT, "figures": []}]))
+    assert (only_figures.has_figures, only_figures.has_entities) == (True, False)
+    both = read_predictions(jsonl(tmp_path / "b.jsonl", [{"id": "a", "figures": [], "entities": []}]))
+    assert (both.has_figures, both.has_entities) == (True, True)
+    nothing = read_predictions(jsonl(tmp_path / "c.jsonl", []))
+    assert (nothing.has_figures, nothing.has_entities) == (True, True)
+
+
+def test_rows_without_a_surface_are_not_called_misplaced(gold_folder: Path, jsonl: WriteJsonl) -> None:
+    gold = read_gold([gold_folder])
+    rows = [row.to_dict() for rows in gold.figures.values() for row in rows]
+    silent = [{name: value for name, value in row.items() if name != "surface"} for row in rows]
+    predictions = read_predictions(jsonl(gold_folder / "p.jsonl", silent))
+    texts = find_texts(gold.documents, text_sources(gold, ()))
+    assert not any("misplaced" in problem for problem in prepare_predictions(gold, texts, predictions).problems)

@@ -44,3 +44,11 @@ def test_figures_without_scores_have_no_bands(
 ) -> None:
     one = figure(0, "1 hộ")
     assert reliability(make_gold([one]), make_predictions([one]), judge) == ()
+
+
+def test_a_band_is_named_by_its_own_bounds_where_the_next_one_is_empty() -> None:
+    assert [row[0] for row in bands_block(bands([(0.1, False), (0.45, True), (0.75, True)])).rows] == [
+        "0,0-0,2",
+        "0,4-0,5",
+        "0,7-0,8",
+    ]
