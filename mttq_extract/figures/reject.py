@@ -13,6 +13,8 @@ from mttq_extract.figures.rejection_rows import Left, Shape
 from mttq_extract.figures.scan import at_sentence_start, phrases
 
 _NOON, _FULL_DAY = 12, 24
+_CODE = 8  # digits of an account or a code
+_PADDED = 5  # digits of one that begins with zero
 _LONG_AGO = 5  # years
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _DAY_MONTH = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})")
@@ -148,9 +150,15 @@ def is_year(numeral: Numeral, counted: bool, words: list[str], lexicon: Lexicon)
     return not counted or last in lexicon.words["year_left"] or last in lexicon.numerals.doubtful
 
 
-def is_long_id(numeral: Numeral) -> bool:
-    """Whether a bare run of digits without a unit is an account or a code: eight digits, or five behind a zero."""
-    return numeral.bare and (len(numeral.digits) >= 8 or (len(numeral.digits) >= 5 and numeral.digits[0] == "0"))
+def is_long_id(numeral: Numeral, *, counted: bool) -> bool:
+    """Whether a bare run of digits without a unit is an account or a code.
+
+    Eight digits are, five behind a zero, and seven that count nothing, unless they are a round number: press sets off
+    the thousands of what it counts.
+    """
+    length = len(numeral.digits)
+    code = length >= _CODE or (length == _CODE - 1 and not counted and not numeral.digits.endswith("00"))
+    return numeral.bare and (code or (length >= _PADDED and numeral.digits[0] == "0"))
 
 
 def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, ends: bool, lexicon: Lexicon) -> bool:
@@ -167,6 +175,8 @@ def is_anchored(unit: Unit, value: Decimal, words: list[str], next_two: str, end
         return True
     if unit.id not in ("year", "month"):
         return False
+    if ends and bare and bare[-1] in sets["anchored_first"] and (len(bare) == 1 or bare[-2][-1] in ".!?…"):
+        return True  # "Đã gần 3 năm, người dân vẫn chờ"
     if " ".join(bare[-2:]) in sets["reported"] and " ".join(bare[-3:-1]) not in sets["against_plan"]:
         return True
     last = bare[-1] if bare else ""

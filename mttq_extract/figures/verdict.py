@@ -104,7 +104,7 @@ def _digits_rule(cursor: Cursor, found: Candidate, begins: bool) -> str | None:
         return "date.year"
     if not counted and _is_phone(lower, numeral.start, lexicon):
         return "contact.phone"
-    if is_long_id(numeral):
+    if is_long_id(numeral, counted=counted or found.last.endswith((":", "="))):
         return "contact.account"
     glued = cased[numeral.end : numeral.end + 1].isalpha()
     if glued and not lexicon.count_nouns.match(" " + lower[numeral.end : numeral.end + 24]):

@@ -220,6 +220,12 @@ CASES = [
     ("giá cao nhất là 820 triệu đồng; mức thấp nhất là 140.000 đồng", "820000000 VND at_most; 140000 VND at_least"),
     ("mức hỗ trợ tối đa với một hộ ngừng nuôi là 3 triệu đồng", "3000000 VND at_most"),
     ("mức lương tối thiểu vào tháng 10 sẽ là 620.000 đồng", "620000 VND"),
+    (
+        "SIM có 6 chữ số cuối như nhau, chẳng hạn 8222222, 8444444; tổng số 1500000; kinh phí: 1234567",
+        "6 item; 1500000 item; 1234567 item",
+    ),
+    ("Đã gần 3 năm, người dân vẫn chờ. Cách đó 3 năm, xã có 2 hộ khá; cách đó 3 km có chợ", "2 item; 3 km"),
+    ("Anh chờ đã 3 năm, rồi thôi", "3 year"),
     ("gửi từ 45 triệu đồng hoặc 3.500 USD", "45000000 VND at_least; 3500 USD at_least"),
     (
         "từ 200 triệu đồng trở lên (tiền mặt) hoặc 500 triệu đồng (tiền gửi)",
