@@ -14,7 +14,6 @@ NAME_LENGTH = 4
 SECOND_NAME = 2  # words of the second of two names
 WIDE = frozenset({"place.province", "place.country", "place.region", "place.world_region"})
 UNITS = frozenset({"city", "town", "district", "county", "ward", "commune"})  # levels below the province
-OFFICE_REACH = 12  # words from an office to the name of its unit
 LOOK_AHEAD = 3  # words behind a name that tell whether a person follows
 
 
@@ -30,7 +29,7 @@ class PlaceReader:
         self._cache: dict[tuple[int, bool], tuple[int, str] | None] = {}
         self.longer = LongerNames(lexicon, tokens)
         self.numbers = PlaceNumbers(lexicon, tokens)
-        self.units = UnitNames(lexicon, tokens, units)
+        self.units = UnitNames(lexicon, tokens, units, offices)
         self.names: set[tuple[str, ...]] = set()
 
     def at(self, i: int, *, titled: bool = False) -> tuple[int, str] | None:
@@ -213,52 +212,59 @@ class PlaceReader:
         if not tokens.capital(j):
             return None
         known = None if self.longer.of_land(j) else self.known(j, listed=True)
-        whole = self.units.whole(j) if word.kind in UNITS else None
-        person_like = tokens.lower[j] in self._lexicon.titles.strong
-        if whole is not None and not (titled and person_like) and (known is None or known[0] <= whole):
-            return whole + (known is None and self.numbers.short(whole))  # "Long Mỹ 1", which no table knows
-        if tokens.lower[j] in self._lexicon.titles.not_in_name:
-            return None
-        if titled and word.kind in UNITS and (unit := self._unit(j)) is not None:
-            return unit
-        province = word.kind == "province"
-        asked = (titled and (province or word.kind in UNITS)) or (person_like and province)
-        if known is None and asked and self.units.called(j, province=province):
-            return None
-        if known is None and (not self._may_name(j, word) or (tokens.shape[j + 1] == "l" and self.longer.compound(j))):
+        known_end = None if known is None else known[0]
+        unit = self.units.end(j, titled=titled, known=known_end) if word.kind in UNITS else None
+        if unit is not None:
+            return unit + (known is None and self.numbers.short(unit))  # "Long Mỹ 1", which no table knows
+        if not self._may_be_name(j, word, known, titled):
             return None
         run = self._cut(j, tokens.run(j, NAME_LENGTH + LOOK_AHEAD), titled, known)
-        if known is not None:
-            rest = run - known[0]
-            if rest == 1 and tokens.lower[known[0]] in self._lexicon.organisations.verbs and known[0] - j > 1:
-                return known[0]  # "hồ Hoàn Kiếm [Cùng] với người dân"
-            land = word.admin and known[1] == "place.country" and rest == 1  # "xã [Mỹ Sơn]"
-            if tokens.shape[known[0] - 1] == "U" and tokens.shape[known[0]] == "C":
-                return known[0]
-            if (end := self.numbers.serial(known[0], word)) > known[0]:
-                return end
-            if word.pair and tokens.shape[known[0]] == "-" and tokens.capital(known[0] + 1):
-                return self._second(known[0] + 1, word)
-            if not land and (rest != 1 or tokens.lower[known[0]] in self._lexicon.titles.family):
-                return known[0]
-        if word.pair and run > j and tokens.shape[run] == "-" and tokens.capital(run + 1):
+        end = None if known is None else self._behind_known(j, run, known, word)
+        return self._lengthened(j, run, word) if end is None else end
+
+    def _may_be_name(self, j: int, word: PlaceWord, known: tuple[int, str] | None, titled: bool) -> bool:
+        """Whether the capitals at `j` may name a place: a known one, or no title, person or common word."""
+        tokens, titles = self._tokens, self._lexicon.titles
+        if tokens.lower[j] in titles.not_in_name or known is not None:
+            return tokens.lower[j] not in titles.not_in_name
+        province = word.kind == "province"
+        asked = (titled and (province or word.kind in UNITS)) or (province and tokens.lower[j] in titles.strong)
+        if asked and self.units.called(j, province=province):
+            return False
+        return self._may_name(j, word) and not (tokens.shape[j + 1] == "l" and self.longer.compound(j))
+
+    def _behind_known(self, j: int, run: int, known: tuple[int, str], word: PlaceWord) -> int | None:
+        """The end of a name at `j` that is, or begins with, a known place; None when it is another, longer name."""
+        tokens, (end, kind) = self._tokens, known
+        rest = run - end
+        if rest == 1 and tokens.lower[end] in self._lexicon.organisations.verbs and end - j > 1:
+            return end  # "hồ Hoàn Kiếm [Cùng] với người dân"
+        if tokens.shape[end - 1] == "U" and tokens.shape[end] == "C":
+            return end
+        if (numbered := self.numbers.serial(end, word)) > end:
+            return numbered
+        if word.pair and tokens.shape[end] == "-" and tokens.capital(end + 1):
+            return self._second(end + 1, word)
+        land = word.admin and kind == "place.country" and rest == 1  # "xã [Mỹ Sơn]"
+        return end if not land and (rest != 1 or tokens.lower[end] in self._lexicon.titles.family) else None
+
+    def _lengthened(self, j: int, run: int, word: PlaceWord) -> int | None:
+        """The end of a name whose capitals run from `j` to `run`, with its second name, field or number."""
+        tokens = self._tokens
+        if run == j:
+            return None
+        if word.pair and tokens.shape[run] == "-" and tokens.capital(run + 1):
             run = self._second(run + 1, word)  # "cao tốc Bến Lức [- Long Thành]"
-        if word.kind == "site" and run > j:
+        if word.kind == "site":
             field = self._lexicon.organisations.fields.longest(tokens.lower, run - 1)
             run = max(run, field[0]) if field is not None else run  # "Nhà văn hóa Lao động"
-        if run > j and tokens.shape[run - 1] == "U" and tokens.shape[j] != "U" and not word.admin:
+        if tokens.shape[run - 1] == "U" and tokens.shape[j] != "U" and not word.admin:
             run -= 1
-        if run > j and tokens.shape[run - 1] == "C" and self.numbers.short(run):
+        if run == j:
+            return None
+        if tokens.shape[run - 1] == "C" and self.numbers.short(run):
             return run + 1  # "Đại Ân 1"
-        run = self.numbers.serial(run, word) if run > j else run
-        return run if run > j else None
-
-    def _unit(self, j: int) -> int | None:
-        """The end of a known unit's name at `j` behind an office, where a person follows or has gone before."""
-        if (end := self.units.before_person(j)) is not None:
-            return end
-        office = next((i for i in range(j, max(0, j - OFFICE_REACH), -1) if i in self._offices), None)
-        return None if office is None else self.units.apposed(j, self._offices[office])
+        return self.numbers.serial(run, word)
 
     def _second(self, j: int, word: PlaceWord) -> int:
         """The end of the second name at `j` of a work or an area that bears two: "cao tốc Bến Lức - [Long Thành]"."""
