@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,7 @@ Ví dụ (examples):
   mttq corrections --db so_lieu.db
   mttq corrections --db so_lieu.db --export sua_tay.jsonl
   mttq corrections --db khac.db --import sua_tay.jsonl
+  mttq corrections --db so_lieu.db --as-gold hoc/         rồi: mttq train --gold gold/ --gold hoc/ -o thu/
 """
 
 
@@ -27,15 +29,28 @@ Ví dụ (examples):
 @options.database
 @click.option("--export", "target", type=click.Path(dir_okay=False), help="Ghi mọi sửa tay ra file JSONL.")
 @click.option("--import", "source", type=click.Path(dir_okay=False), help="Nhận sửa tay từ file JSONL của nơi khác.")
-def corrections(db: str, target: str | None, source: str | None) -> None:
-    """Liệt kê, xuất, nhận các chỗ sửa tay.
+@click.option(
+    "--as-gold",
+    "gold",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Ghi các số liệu đã sửa, kèm nguyên văn, thành bộ chuẩn trong thư mục này để mttq train học.",
+)
+@click.option("--overwrite", is_flag=True, help="Với --as-gold: ghi đè các file đã có.")
+def corrections(db: str, target: str | None, source: str | None, gold: Path | None, overwrite: bool) -> None:
+    """Liệt kê, xuất, nhận các chỗ sửa tay; ghi chúng thành bộ chuẩn để học.
 
     Sửa tay đi theo văn bản: sửa của một bài chưa có trong cơ sở dữ liệu thì chờ bài ấy.
 
-    Corrections belong to texts: those of a text that is not in the database yet wait for it.
+    Corrections belong to texts: those of a text that is not in the database yet wait for it. With --as-gold the figures
+    that were put right become gold rows that mttq train can learn from.
     """
-    if target and source:
-        raise click.UsageError("Chỉ một trong --export và --import (one of them)")
+    if sum(map(bool, (target, source, gold))) > 1:
+        raise click.UsageError("Chỉ một trong --export, --import và --as-gold (one of them)")
+    if overwrite and gold is None:
+        raise click.UsageError("--overwrite cần --as-gold (needs --as-gold)")
+    if gold is not None:
+        _write_gold(db, gold, overwrite)
+        return
     if source:
         from mttq_extract.store.correction_files import read_corrections
 
@@ -63,6 +78,28 @@ def corrections(db: str, target: str | None, source: str | None) -> None:
         click.echo(printable(_line(one)))
     if not shown:
         click.echo("Chưa có chỗ nào sửa tay (none); sửa: mttq correct --help", err=True)
+
+
+def _write_gold(db: str, folder: Path, overwrite: bool) -> None:
+    from mttq_extract.evaluate.interchange.bundle import write_gold, write_texts
+    from mttq_extract.evaluate.partial import partial_gold
+    from mttq_extract.evaluate.vocabulary import Vocabulary
+    from mttq_extract.store.corrected_documents import corrected_documents
+
+    with reading(db) as connection:
+        bundle, problems = partial_gold(corrected_documents(connection), Vocabulary.load())
+    for problem in problems:
+        click.echo(printable(f"! bỏ (left out) {problem.where}: {problem.message}"), err=True)
+    if not bundle.documents:
+        click.echo("Không có số liệu nào đã sửa để ghi (nothing to write); sửa: mttq correct --help", err=True)
+        return
+    try:
+        write_gold(bundle, folder, overwrite=overwrite)
+        write_texts(bundle, folder / "texts", overwrite=overwrite)
+    except OSError as error:
+        raise click.ClickException(f"không ghi được {folder} (cannot write): {reason_of(error)}") from error
+    figures = sum(map(len, bundle.figures.values()))
+    click.echo(f"Đã ghi {figures} số liệu của {len(bundle.documents)} bài vào {folder} (written).", err=True)
 
 
 def _line(one: Correction) -> str:

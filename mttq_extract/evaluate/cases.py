@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mttq_extract.evaluate.match import match_figures, match_overlap, match_strict
 from mttq_extract.evaluate.rows import EntityRow, FigureRow
-from mttq_extract.evaluate.table import layers_of, scored_entities
+from mttq_extract.evaluate.table import layers_of, scored_entities, scored_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +78,7 @@ def find_cases(
         text = texts[id_].text if id_ in texts else ""
         found: list[ErrorCase] = []
         if "figures" in layers:
-            found += _figure_cases(id_, gold.figures.get(id_, ()), predictions.figures.get(id_, ()), judge)
+            found += _figure_cases(id_, gold.figures.get(id_, ()), scored_figures(gold, predictions, id_), judge)
         if "entities" in layers:
             found += _entity_cases(id_, gold.entities.get(id_, ()), scored_entities(gold, predictions, id_))
         cases += [_with_sentence(case, text) for case in sorted(found, key=_position)]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SPLITS = ("dev", "test", "regressions")
 SOURCES = ("corpus", "external")
 KINDS = ("documents", "figures", "entities")
-_DOCUMENT_FIELDS = ("doc", "split", "sha256", "source", "length", "entities_until", "published")
+_DOCUMENT_FIELDS = ("doc", "split", "sha256", "source", "length", "entities_until", "published", "partial")
 Row = TypeVar("Row", FigureRow, EntityRow)
 
 
@@ -39,7 +39,8 @@ class GoldDocument:
     """One annotated document.
 
     `entities_until` is where entity annotation ends, None for the whole text; `published` is the ISO day that
-    the extractor is told; `extra` keeps the other fields of the row as they are.
+    the extractor is told; `extra` keeps the other fields of the row as they are; in a `partial` one only some of
+    the figures are annotated.
     """
 
     id: str
@@ -50,17 +51,20 @@ class GoldDocument:
     entities_until: int | None = None
     published: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
+    partial: bool = False
     where: str = field(default="", compare=False)
 
     def scored(self) -> list[object]:
         """What of a document bears on a score: the notes of people on it do not."""
-        return [self.id, self.split, self.sha256, self.entities_until, self.published]
+        scored: list[object] = [self.id, self.split, self.sha256, self.entities_until, self.published]
+        return [*scored, "partial"] if self.partial else scored
 
     def to_dict(self) -> dict[str, object]:
         """The row as `documents.jsonl` stores it."""
         row: dict[str, object] = {"doc": self.id, "sha256": self.sha256, "split": self.split}
         row |= {"source": self.source, "length": self.length}
         row |= {} if self.entities_until is None else {"entities_until": self.entities_until}
+        row |= {"partial": True} if self.partial else {}
         return row | ({"published": self.published} if self.published else {}) | dict(self.extra)
 
 
@@ -220,6 +224,7 @@ def document_row(data: Mapping[str, object], where: str) -> GoldDocument:
         length=_count(data, "length", where),
         entities_until=_count(data, "entities_until", where),
         published=text_of(data, "published", where),
+        partial=_flag(data, "partial", where),
         extra={name: value for name, value in data.items() if name not in _DOCUMENT_FIELDS},
         where=where,
     )
@@ -260,6 +265,13 @@ def _count(data: Mapping[str, object], key: str, where: str) -> int | None:
     if number is None or (isinstance(number, int) and not isinstance(number, bool) and number >= 0):
         return number
     raise GoldError(f"{where}: {key} phải là số nguyên không âm, thấy {number!r} (must be an integer)")
+
+
+def _flag(data: Mapping[str, object], key: str, where: str) -> bool:
+    value = data.get(key)
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise GoldError(f"{where}: {key} phải là true hoặc false, thấy {value!r} (must be true or false)")
 
 
 def _nfc(text: str) -> str:

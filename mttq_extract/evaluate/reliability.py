@@ -49,12 +49,16 @@ def bands(scored: Iterable[tuple[float, bool]]) -> tuple[Band, ...]:
 
 
 def reliability(gold: Gold, predictions: Predictions, judge: FieldJudge) -> tuple[Band, ...]:
-    """The bands of the predicted figures of the documents of the gold; a figure that the gold has not is wrong."""
+    """The bands of the predicted figures of the documents of the gold; a figure that the gold has not is wrong.
+
+    Documents annotated in part tell nothing of that and are left out.
+    """
     if not gold.has_figures:
         return ()
     return bands(
         (score, right)
-        for id_ in gold.documents
+        for id_, document in gold.documents.items()
+        if not document.partial
         for score, right in scored(gold.figures.get(id_, ()), predictions.figures.get(id_, ()), judge)
         if score is not None
     )

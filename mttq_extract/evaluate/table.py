@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mttq_extract.evaluate.counts import Confusion, count_document
+from mttq_extract.evaluate.match import match_figures
 from mttq_extract.evaluate.metrics import LAYERS, Metric, metrics_of
 from mttq_extract.types import ENTITY_TYPES
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mttq_extract.evaluate.fields import FieldJudge
     from mttq_extract.evaluate.gold import Gold
     from mttq_extract.evaluate.predictions import Predictions
-    from mttq_extract.evaluate.rows import EntityRow
+    from mttq_extract.evaluate.rows import EntityRow, FigureRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def tabulate(
     for id_ in sorted(gold.documents):
         counted[id_] = count_document(
             gold.figures.get(id_, ()) if figures else (),
-            predictions.figures.get(id_, ()) if figures else (),
+            scored_figures(gold, predictions, id_) if figures else (),
             gold.entities.get(id_, ()) if entities else (),
             scored_entities(gold, predictions, id_) if entities else (),
             judge,
@@ -58,6 +59,15 @@ def tabulate(
             if name in columns:
                 rows[i, columns[name]] = count
     return Table(tuple(counted), columns, rows, confusion, metrics)
+
+
+def scored_figures(gold: Gold, predictions: Predictions, id_: str) -> Sequence[FigureRow]:
+    """The predicted figures of a document; of one annotated in part those that answer an annotated figure."""
+    rows = predictions.figures.get(id_, ())
+    if not gold.documents[id_].partial:
+        return rows
+    answers = {id(row) for _, row in match_figures(gold.figures.get(id_, ()), rows)}
+    return [row for row in rows if id(row) in answers]
 
 
 def scored_entities(gold: Gold, predictions: Predictions, id_: str) -> list[EntityRow]:

@@ -35,11 +35,15 @@ SPLITS = "dev; no document of split test or regressions"
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One text with the spans whose indicator people named; `source` says where it comes from."""
+    """One text with the spans whose indicator people named; `source` says where it comes from.
+
+    In a `partial` one people looked at some of the figures only.
+    """
 
     record: Record
     rows: tuple[FigureRow, ...]
     source: str
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,8 @@ def read_annotated(
 ) -> tuple[list[Annotated], list[str]]:
     """Read all annotated texts that are at hand, ordered by their hashes, and say what was left out.
 
-    A text that several sources annotate is taken from the first. Texts of the splits test and regressions are never
-    taken, whichever source names them.
+    A text that several sources annotate is taken from the first that annotates all of it. Texts of the splits test and
+    regressions are never taken, whichever source names them.
 
     Raises:
         GoldError: a file is malformed, or there is no text at all.
@@ -98,7 +102,9 @@ def read_annotated(
         closed |= {d.sha256 for d in gold.documents.values() if d.split not in LEARNED and d.sha256}
     for gold in read:
         for annotated in _from_gold(gold, texts, notes):
-            found.setdefault(text_hash(annotated.record.text), annotated)
+            known = found.setdefault(text_hash(annotated.record.text), annotated)
+            if known.partial and not annotated.partial:
+                found[text_hash(annotated.record.text)] = annotated
     if labels is not None:
         for annotated in _from_labels(labels, texts, notes):
             found.setdefault(text_hash(annotated.record.text), annotated)
@@ -121,7 +127,7 @@ def _from_gold(gold: Gold, texts: Sequence[Path], notes: list[str]) -> Iterator[
     for id_, document in gold.documents.items():
         if id_ not in problems:
             source = CORPUS if document.source == CORPUS else EXTERNAL
-            yield Annotated(with_day(records[id_], document), gold.figures[id_], source)
+            yield Annotated(with_day(records[id_], document), gold.figures[id_], source, document.partial)
 
 
 def _from_labels(path: Path, texts: Sequence[Path], notes: list[str]) -> Iterator[Annotated]:

@@ -127,3 +127,25 @@ def test_what_is_no_field_and_no_modifier_gets_all_of_them_in_both_languages(db:
     assert "value (giá trị), low (từ), high (đến), unit (đơn vị)" in field.output
     assert "boilerplate" not in field.output
     assert "more_than (hơn), at_least (ít nhất)" in level.output
+
+
+def test_they_become_gold_to_learn_from(db: str, figure: str, tmp_path: Path) -> None:
+    folder = tmp_path / "hoc"
+    result = mttq("corrections", "--db", db, "--as-gold", str(folder))
+    assert result.exit_code == 0
+    assert "nothing to write" in result.output
+    assert not folder.exists()
+    mttq("correct", "--db", db, figure, "--set", "role=cam kết", "--set", "subject=xã An")
+    assert "1 số liệu của 1 bài" in mttq("corrections", "--db", db, "--as-gold", str(folder)).output
+    row = json.loads((folder / "figures.jsonl").read_text("utf-8"))
+    assert (row["surface"], row["role"], row["subject"]) == ("31 căn nhà", "pledged", "xã An")
+    assert (folder / "texts" / "bai.txt").read_text("utf-8") == TEXT
+    assert mttq("gold", "check", str(folder), "--texts", str(folder / "texts")).exit_code == 0
+    again = mttq("corrections", "--db", db, "--as-gold", str(folder))
+    assert again.exit_code == 1
+    assert "--overwrite" in again.output
+    mttq("correct", "--db", db, figure, "--set", "value=40")
+    result = mttq("corrections", "--db", db, "--as-gold", str(folder), "--overwrite")
+    assert f"(left out) {figure}: low 40 không thể đọc từ '31 căn nhà'" in result.output
+    for wrong in (("--as-gold", str(folder), "--export", "x"), ("--overwrite",)):
+        assert mttq("corrections", "--db", db, *wrong).exit_code == 2

@@ -18,6 +18,7 @@ import pytest
 
 from mttq_extract.errors import ReadError, UsageError
 from mttq_extract.store.connect import open_for_reading
+from mttq_extract.store.corrected_documents import corrected_documents
 from mttq_extract.store.correction_files import read_corrections
 from mttq_extract.store.corrections import Correction, corrections
 from mttq_extract.store.explanation import explanation
@@ -419,3 +420,21 @@ def test_two_who_correct_at_once_wait_for_each_other(tmp_path: Path) -> None:
         thread.join()
     assert [row["low"] for row in told(path)] == ["40", "22"]
     assert total(path) == "62"
+
+
+def test_documents_with_the_figures_that_were_put_right_alone(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.db", article("a"), article("b"))
+    with closing(open_for_reading(path)) as connection:
+        assert list(corrected_documents(connection)) == []
+    correct(path, f"b:{AN}", role="pledged")
+    with closing(open_for_reading(path)) as connection:
+        (one,) = corrected_documents(connection)  # of two of the same text the first
+    assert (one.id, [(figure.surface, figure.role) for figure in one.figures]) == ("a", [("30 nhà", "pledged")])
+    correct(path, f"a:{AN}", boilerplate="1")
+    with closing(open_for_reading(path)) as connection:
+        assert list(corrected_documents(connection)) == []
+    correct(path, f"a:{BINH}", value="13")
+    longer = replace(house(BINH, 12, "Xã Bình"), end=BINH + 2, surface="12")
+    stored(tmp_path / "a.db", article("a", longer), article("b", longer), version="2")
+    with closing(open_for_reading(path)) as connection:
+        assert list(corrected_documents(connection)) == []

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from mttq_extract.context.certainty import BIAS, NAME, Certainty
+from mttq_extract.errors import GoldError
 from mttq_extract.train.certainty import train_certainty
 from tests.train.conftest import TEXTS, spans, write_gold
 
@@ -31,6 +35,14 @@ def test_closed_texts_say_nothing(tmp_path: Path) -> None:
         train_certainty([write_gold(tmp_path / name, rows)], None, [], tmp_path / f"{name}-models")
         made.append((tmp_path / f"{name}-models" / NAME).read_bytes())
     assert made[0] == made[1]
+
+
+def test_figures_that_people_put_right_do_not_tell_how_often_others_are(gold: Path, tmp_path: Path) -> None:
+    listed = gold / "documents.jsonl"
+    lines = [json.loads(line) | {"partial": True} for line in listed.read_text("utf-8").splitlines()]
+    listed.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    with pytest.raises(GoldError, match="too little to learn from"):
+        train_certainty([gold], None, [], tmp_path / "models")
 
 
 def test_right_gold_makes_surer_than_wrong_gold(tmp_path: Path) -> None:
