@@ -14,6 +14,8 @@ from mttq_extract.cli.os_errors import reason_of
 from mttq_extract.cli.show import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mttq_extract.store.corrections import Correction
 
 EXAMPLES = """\b
@@ -56,33 +58,38 @@ def corrections(db: str, target: str | None, source: str | None, gold: Path | No
 
         made = read_corrections(source)
         with writing(db) as store:
-            here = store.import_corrections(made)
-        waiting = len(made) - here
-        later = f"; {waiting} chờ bài chưa có trong cơ sở dữ liệu (waiting for their texts)" if waiting else ""
-        click.echo(f"Nhận {len(made)} chỗ sửa tay, áp dụng {here}{later}.")
+            found = store.import_corrections(made)
+        nothing = f"; {found.nothing} không có số liệu ấy ở đây (no such figure here)" if found.nothing else ""
+        later = f"; {found.waiting} chờ bài chưa có trong cơ sở dữ liệu (waiting for their texts)"
+        told = nothing + (later if found.waiting else "")
+        click.echo(f"Nhận {len(_seen(made))} chỗ sửa tay, áp dụng {found.put_on}{told}.")
         return
     from mttq_extract.store.corrections import corrections as kept
 
     with reading(db) as connection:
-        found = kept(connection)
+        stored = kept(connection)
     if target:
         try:
             with open(target, "w", encoding="utf-8") as file:
-                file.writelines(json.dumps(one.to_dict(), ensure_ascii=False) + "\n" for one in found)
+                file.writelines(json.dumps(one.to_dict(), ensure_ascii=False) + "\n" for one in stored)
         except OSError as error:
             raise click.ClickException(f"không ghi được {target} (cannot write): {reason_of(error)}") from error
-        click.echo(f"Đã ghi {len(found)} chỗ sửa tay vào {target} (written).", err=True)
+        click.echo(f"Đã ghi {len(_seen(stored))} chỗ sửa tay vào {target} (written).", err=True)
         return
-    shown = [one for one in found if one.field != "score"]
+    shown = _seen(stored)
     for one in shown:
         click.echo(printable(_line(one)))
     if not shown:
         click.echo("Chưa có chỗ nào sửa tay (none); sửa: mttq correct --help", err=True)
 
 
+def _seen(made: Iterable[Correction]) -> list[Correction]:
+    """Those that a person made; the score goes along with them."""
+    return [one for one in made if one.field != "score"]
+
+
 def _write_gold(db: str, folder: Path, overwrite: bool) -> None:
-    from mttq_extract.evaluate.interchange.bundle import write_gold, write_texts
-    from mttq_extract.evaluate.partial import partial_gold
+    from mttq_extract.evaluate.partial import partial_gold, write_with_texts
     from mttq_extract.evaluate.vocabulary import Vocabulary
     from mttq_extract.store.corrected_documents import corrected_documents
 
@@ -94,8 +101,7 @@ def _write_gold(db: str, folder: Path, overwrite: bool) -> None:
         click.echo("Không có số liệu nào đã sửa để ghi (nothing to write); sửa: mttq correct --help", err=True)
         return
     try:
-        write_gold(bundle, folder, overwrite=overwrite)
-        write_texts(bundle, folder / "texts", overwrite=overwrite)
+        write_with_texts(bundle, folder, overwrite=overwrite)
     except OSError as error:
         raise click.ClickException(f"không ghi được {folder} (cannot write): {reason_of(error)}") from error
     figures = sum(map(len, bundle.figures.values()))

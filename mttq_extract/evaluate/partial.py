@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from mttq_extract.evaluate.check_rows import figure_problems
 from mttq_extract.evaluate.gold import GoldDocument, group
-from mttq_extract.evaluate.interchange.bundle import Bundle
+from mttq_extract.evaluate.interchange.bundle import Bundle, write_gold
 from mttq_extract.evaluate.rows import figure_row
 from mttq_extract.evaluate.texts import text_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from mttq_extract.evaluate.check_rows import Problem
     from mttq_extract.evaluate.rows import FigureRow
@@ -38,6 +40,18 @@ def partial_gold(documents: Iterable[Document], vocabulary: Vocabulary) -> tuple
                 rows.append(row)
     texts = {id_: document.text for id_, document in kept.items()}
     return Bundle({id_: _described(one) for id_, one in kept.items()}, texts, group(kept, rows), {}), problems
+
+
+def write_with_texts(bundle: Bundle, folder: Path, *, overwrite: bool = False) -> None:
+    """Write the gold files, and beside them `texts/texts.jsonl`, since not every id of a database can name a file.
+
+    Raises:
+        GoldError: a gold file exists and `overwrite` is not given.
+    """
+    write_gold(bundle, folder, overwrite=overwrite)
+    (folder / "texts").mkdir(exist_ok=True)
+    lines = (json.dumps({"id": id_, "text": text}, ensure_ascii=False) + "\n" for id_, text in bundle.texts.items())
+    (folder / "texts" / "texts.jsonl").write_text("".join(lines), "utf-8", newline="\n")
 
 
 def _described(document: Document) -> GoldDocument:

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mttq_extract.errors import ReadError
 from mttq_extract.store.correction_values import FIELDS, NO_FIGURE, SCORE, SURE, may_be_stored
 from mttq_extract.store.corrections import Correction
 from mttq_extract.types import MODIFIERS, ROLES, Period
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
 _NUMBERS, _PLACES = ("low", "high", "of"), ("start", "end")
 _MAY_BE_NULL = ("value", "was", "made_by", "note")
+_LONGEST_TEXT = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many corrections of a file, without those of scores, were put on, find nothing here, wait for their texts."""
+
+    put_on: int
+    nothing: int
+    waiting: int
+
+
+def outcome(made: Sequence[Correction], kept: Iterable[Correction], here: Collection[str]) -> Imported:
+    """What became of corrections `made` elsewhere: `kept` are all stored now, `here` the hashes of the texts."""
+    told = [one for one in made if one.field != SCORE]
+    on = {(one.sha256, one.start, one.field, one.value) for one in kept if one.found}
+    put_on = sum((one.sha256, one.start, one.field, one.value) in on for one in told)
+    waiting = sum(one.sha256 not in here for one in told)
+    return Imported(put_on, len(told) - put_on - waiting, waiting)
 
 
 def read_corrections(path: str) -> list[Correction]:
@@ -50,6 +72,8 @@ def _correction(line: str, where: str) -> Correction:
             )
         given[one.name] = value
     found = Correction(**given)
+    if not 0 <= found.start < found.end <= _LONGEST_TEXT:
+        raise ReadError(f"{where}: đoạn {found.start}-{found.end}; cần 0 <= start < end (not a span of a text)")
     if not _holds(found):
         raise ReadError(f"{where}: {found.field} không nhận {found.value!r} (not a value of this field)")
     return found

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from mttq_extract.store.canonical import refresh_canonical
 from mttq_extract.store.connect import open_for_writing, reproducible_time, store_errors
-from mttq_extract.store.corrections import checked, keep, lose, put_on, undo, wanted_corrections
+from mttq_extract.store.correction_files import Imported, outcome
+from mttq_extract.store.corrections import checked, corrections, keep, lose, put_on, undo, wanted_corrections
 from mttq_extract.store.counting import settle
 from mttq_extract.store.document_rows import DocumentRows, record_sha256, text_sha256
 from mttq_extract.store.document_writer import store_document
@@ -270,16 +271,17 @@ class Store:
             self._settle()
         return taken
 
-    def import_corrections(self, made: Sequence[Correction]) -> int:
-        """Store corrections made in another database, and put on those whose text is here; gives the number of these.
+    def import_corrections(self, made: Sequence[Correction]) -> Imported:
+        """Store corrections made in another database, and put on those whose text is here; tells how many of each.
 
         The rest wait for their texts. The same ones once more change nothing. Raises UsageError naming a correction
         that cannot be; then none is stored.
         """
         with self._transaction():
             here = {sha256 for (sha256,) in self._connection.execute("SELECT sha256 FROM documents")}
-            self._keep(checked(self._connection, made))
-        return sum(one.sha256 in here for one in made)
+            stored = checked(self._connection, made)
+            self._keep(stored)
+            return outcome(stored, corrections(self._connection), here)
 
     def _keep(self, made: Sequence[Correction]) -> None:
         keep(self._connection, made)

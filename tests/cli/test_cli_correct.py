@@ -63,7 +63,7 @@ def test_they_are_taken_to_another_database_before_its_texts(db: str, figure: st
     file, other = str(tmp_path / "sua.jsonl"), str(tmp_path / "b.db")
     assert mttq("corrections", "--db", db, "--export", file).exit_code == 0
     result = mttq("corrections", "--db", other, "--import", file)
-    assert "2 chờ bài chưa có" in result.output
+    assert "Nhận 1 chỗ sửa tay, áp dụng 0; 1 chờ bài chưa có" in result.output
     assert mttq("run", str(tmp_path / "bai.txt"), "--db", other).exit_code == 0
     assert values(other) == ["31"]
     assert "bỏ  (" in mttq("corrections", "--db", other).output
@@ -139,7 +139,7 @@ def test_they_become_gold_to_learn_from(db: str, figure: str, tmp_path: Path) ->
     assert "1 số liệu của 1 bài" in mttq("corrections", "--db", db, "--as-gold", str(folder)).output
     row = json.loads((folder / "figures.jsonl").read_text("utf-8"))
     assert (row["surface"], row["role"], row["subject"]) == ("31 căn nhà", "pledged", "xã An")
-    assert (folder / "texts" / "bai.txt").read_text("utf-8") == TEXT
+    assert json.loads((folder / "texts" / "texts.jsonl").read_text("utf-8")) == {"id": "bai", "text": TEXT}
     assert mttq("gold", "check", str(folder), "--texts", str(folder / "texts")).exit_code == 0
     again = mttq("corrections", "--db", db, "--as-gold", str(folder))
     assert again.exit_code == 1

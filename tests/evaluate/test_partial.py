@@ -13,8 +13,7 @@ from mttq_extract.errors import GoldError
 from mttq_extract.evaluate.cases import find_cases
 from mttq_extract.evaluate.check import check_gold
 from mttq_extract.evaluate.gold import document_row, read_gold
-from mttq_extract.evaluate.interchange.bundle import write_gold, write_texts
-from mttq_extract.evaluate.partial import partial_gold
+from mttq_extract.evaluate.partial import partial_gold, write_with_texts
 from mttq_extract.evaluate.reliability import reliability
 from mttq_extract.evaluate.scores import evaluate
 from mttq_extract.evaluate.vocabulary import Vocabulary
@@ -76,14 +75,13 @@ def test_a_document_tells_it_with_true_or_false() -> None:
 
 def test_rows_of_documents_pass_the_check_and_are_learned_from(tmp_path: Path) -> None:
     on_paper = replace(MONEY, low=Decimal(6), high=Decimal(6))
-    documents = [article("tin/1", GIFTS, on_paper), article("tin/2", on_paper, text=f"{TEXT} ")]
+    documents = [article("../tin/1", GIFTS, on_paper), article("../tin/2", on_paper, text=f"{TEXT} ")]
     bundle, problems = partial_gold(documents, Vocabulary.load())
-    assert [problem.where for problem in problems] == [f"tin/1:{MONEY.start}", f"tin/2:{MONEY.start}"]
-    write_gold(bundle, tmp_path / "hoc")
-    write_texts(bundle, tmp_path / "hoc" / "texts")
+    assert [problem.where for problem in problems] == [f"../tin/1:{MONEY.start}", f"../tin/2:{MONEY.start}"]
+    write_with_texts(bundle, tmp_path / "hoc")
     gold = read_gold([tmp_path / "hoc"])
-    assert list(gold.documents) == ["tin/1"]
-    assert [(row.surface, row.period) for row in gold.figures["tin/1"]] == [("30 suất quà", "2023-01-01/2023-12-31")]
+    assert list(gold.documents) == ["../tin/1"]
+    assert [(row.surface, row.period) for row in gold.figures["../tin/1"]] == [("30 suất quà", "2023-01-01/2023-12-31")]
     assert check_gold([tmp_path / "hoc"], [tmp_path / "hoc" / "texts"], Vocabulary.load()).problems == ()
     (one,), notes = read_annotated([tmp_path / "hoc"], None, ())
     assert (one.partial, len(one.rows), notes) == (True, 1, [])
@@ -94,8 +92,7 @@ def test_gold_that_annotates_the_whole_text_comes_first(tmp_path: Path) -> None:
     both, _ = partial_gold([article("a", GIFTS, MONEY)], Vocabulary.load())
     whole = replace(both, documents={"a": replace(both.documents["a"], partial=False)})
     for name, bundle in (("part", part), ("whole", whole)):
-        write_gold(bundle, tmp_path / name)
-        write_texts(bundle, tmp_path / name / "texts")
+        write_with_texts(bundle, tmp_path / name)
     for order in (("part", "whole"), ("whole", "part")):
         (one,), _ = read_annotated([tmp_path / name for name in order], None, ())
         assert (one.partial, len(one.rows)) == (False, 2), json.dumps(order)

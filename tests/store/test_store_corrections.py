@@ -19,7 +19,7 @@ import pytest
 from mttq_extract.errors import ReadError, UsageError
 from mttq_extract.store.connect import open_for_reading
 from mttq_extract.store.corrected_documents import corrected_documents
-from mttq_extract.store.correction_files import read_corrections
+from mttq_extract.store.correction_files import Imported, read_corrections
 from mttq_extract.store.corrections import Correction, corrections
 from mttq_extract.store.explanation import explanation
 from mttq_extract.store.filters import FigureFilter
@@ -177,12 +177,12 @@ def test_they_go_to_another_database_and_wait_there(tmp_path: Path) -> None:
     file.write_text("".join(json.dumps(one.to_dict()) + "\n" for one in kept(path)), encoding="utf-8")
     other = str(tmp_path / "b.db")
     with Store(other) as store:
-        assert store.import_corrections(read_corrections(str(file))) == 0
+        assert store.import_corrections(read_corrections(str(file))) == Imported(0, 0, 3)
     stored(tmp_path / "b.db")
     assert total(other) == "47"
     before = dump(other)
     with Store(other) as store:
-        assert store.import_corrections(read_corrections(str(file))) == 4
+        assert store.import_corrections(read_corrections(str(file))) == Imported(3, 0, 0)
     assert dump(other) == before
 
 
@@ -306,10 +306,11 @@ def test_a_value_that_holds_does_not_give_way_to_one_of_other_words(tmp_path: Pa
     path = stored(tmp_path / "a.db")
     correct(path, f"a:{AN}", value="35")
     foreign = [replace(one, end=AN + 2, surface="30", value="36") for one in kept(path) if one.field != "score"]
+    nowhere = replace(foreign[0], start=1, end=3)
     with Store(path) as store:
-        store.import_corrections(foreign)
+        assert store.import_corrections([*foreign, nowhere]) == Imported(0, 3, 0)
     assert [row["low"] for row in told(path, limit=1)] == ["35"]
-    assert {one.surface for one in kept(path)} == {"30 nhà"}
+    assert {one.surface for one in kept(path) if one.found} == {"30 nhà"}
 
 
 @pytest.mark.parametrize("by_number", [True, False])
@@ -359,6 +360,8 @@ def test_questions_tell_which_figures_were_put_right(tmp_path: Path) -> None:
         ({"value": None}, "not a value of this field"),
         ({"value": "1e999999"}, "not a value of this field"),
         ({"start": "5"}, "malformed"),
+        ({"start": -5}, "not a span of a text"),
+        ({"end": 10**20}, "not a span of a text"),
         ({"sha256": None}, "malformed"),
     ],
 )
