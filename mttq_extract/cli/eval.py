@@ -15,6 +15,7 @@ from mttq_extract.cli.os_errors import reason_of
 if TYPE_CHECKING:
     from mttq_extract.evaluate.compare import Difference
     from mttq_extract.evaluate.fields import FieldJudge
+    from mttq_extract.evaluate.gate import Baseline
     from mttq_extract.evaluate.gold import Gold
     from mttq_extract.evaluate.predictions import Predictions
     from mttq_extract.evaluate.prepare import Prepared
@@ -85,10 +86,11 @@ def evaluate(
     """
     if (update_gate or allow_lower) and gate is None:
         raise click.UsageError("--update-gate và --allow-lower cần --gate FILE (need --gate)")
+    floors = None if gate is None else _floors(gate, missing_ok=update_gate)
     report = _evaluate(golds, texts, predictions, other, split, source, errors, allow_test_errors)
     try:
         _write(report, format_of(chosen, output, _FORMATS), output)
-        passed = gate is None or _gate(report, gate, update_gate, allow_lower)
+        passed = gate is None or _gate(report, gate, floors, update_gate, allow_lower)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -163,7 +165,7 @@ def _prepare(
     from mttq_extract.evaluate.prepare import prepare_predictions, prepare_texts, text_sources
     from mttq_extract.evaluate.texts import find_texts
 
-    found = find_texts(gold.documents, text_sources(whole, texts))
+    found = find_texts(gold.documents, text_sources(whole, texts), gold.text_hashes)
     if predictions is not None:
         return prepare_predictions(gold, found, predictions, whole.documents), predictions
     prepared = prepare_texts(gold, found)
@@ -201,19 +203,24 @@ def _print(report: Report, format_: str, file: TextIO, width: int | None) -> Non
         click.echo(json.dumps(to_dict(report), ensure_ascii=False, indent=2, allow_nan=False), file=file)
 
 
-def _gate(report: Report, path: Path, update: bool, allow_lower: bool) -> bool:
-    from mttq_extract.evaluate.gate import breaches, read_baseline, updated, write_baseline
+def _floors(path: Path, *, missing_ok: bool) -> Baseline | None:
+    """The floors of a file, read before the long work: a mistake in it is told at once."""
+    from mttq_extract.evaluate.gate import read_baseline
 
-    if update:
-        old = read_baseline(path) if path.exists() else None
-        baseline = updated(report.scores, old, allow_lower=allow_lower)
+    return None if missing_ok and not path.exists() else read_baseline(path)
+
+
+def _gate(report: Report, path: Path, floors: Baseline | None, update: bool, allow_lower: bool) -> bool:
+    from mttq_extract.evaluate.gate import breaches, updated, write_baseline
+
+    if floors is None or update:
+        baseline = updated(report.scores, floors, allow_lower=allow_lower)
         write_baseline(path, baseline)
         click.echo(f"Đã đặt {len(baseline.floors)} sàn trong {path} (floors written)", err=True)
         return True
-    baseline = read_baseline(path)
-    found = breaches(report.scores, baseline)
+    found = breaches(report.scores, floors)
     for breach in found:
         click.echo(f"✗ {breach}", err=True)
     if not found:
-        click.echo(f"✓ đạt cả {len(baseline.floors)} sàn (gate passed)", err=True)
+        click.echo(f"✓ đạt cả {len(floors.floors)} sàn (gate passed)", err=True)
     return not found

@@ -187,7 +187,7 @@ def _annotated(paths: Sequence[Path], texts: tuple[Path, ...], split: str) -> Bu
     from mttq_extract.evaluate.texts import find_texts
 
     part = read_gold(paths).select(split)
-    return bundle_of(part, find_texts(part.documents, texts or corpus_beside(paths)))
+    return bundle_of(part, find_texts(part.documents, texts or corpus_beside(paths), part.text_hashes))
 
 
 def _draft(file: Path, texts: tuple[Path, ...], split: str) -> Bundle:

@@ -77,7 +77,8 @@ def check_gold(paths: Sequence[Path], sources: Sequence[Path], vocabulary: Vocab
     problems = rows.problems
     listed = bool(rows.documents)
     named = {row.doc for row in rows.figures} | {row.doc for row in rows.entities}
-    texts = find_texts(named | set(rows.documents), sources)
+    hashes = {id_: document.sha256 for id_, document in rows.documents.items()}
+    texts = find_texts(named | set(rows.documents), sources, hashes)
     for document in rows.documents.values():
         problems += _document_problems(document, texts.get(document.id))
     for id_ in sorted(set() if listed else named - set(texts)):

@@ -103,6 +103,11 @@ class Gold:
         return self.keep(chosen)
 
     @property
+    def text_hashes(self) -> dict[str, str]:
+        """The hash of the text of each document that records one."""
+        return {id_: document.sha256 for id_, document in self.documents.items() if document.sha256}
+
+    @property
     def default_split(self) -> str:
         """The split to score when none is named: dev, or all where nothing is set apart as dev."""
         return "dev" if any(document.split == "dev" for document in self.documents.values()) else "all"
@@ -254,7 +259,8 @@ def check_texts(gold: Gold, texts: Mapping[str, Record]) -> dict[str, str]:
             changed = any(record.text[row.start : row.end] != _nfc(row.surface) for row in rows)
         if changed:
             problems[id_] = (
-                f"{id_}: văn bản không còn như lúc gán nhãn; khôi phục văn bản hoặc chạy `mttq gold check` "
+                f"{id_}: văn bản không còn như lúc gán nhãn ({record.path or '-'}); khôi phục văn bản hoặc chạy "
+                f"`mttq gold check` "
                 f"(text has changed)"
             )
     return problems

@@ -16,7 +16,7 @@ from mttq_extract.read.metadata import published_date, title_of
 from mttq_extract.types import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 JSONL_SUFFIXES = (".jsonl", ".jsonl.gz")
@@ -52,10 +52,13 @@ def read_lines(path: Path) -> Iterator[tuple[str, str]]:
         raise GoldError(f"{path}: không đọc được file ({error}) (cannot be read)") from error
 
 
-def find_texts(ids: Collection[str], sources: Iterable[Path]) -> dict[str, Record]:
+def find_texts(
+    ids: Collection[str], sources: Iterable[Path], hashes: Mapping[str, str] | None = None
+) -> dict[str, Record]:
     """Find the texts of `ids` in folders of .txt and .jsonl(.gz) files, JSONL files or single .txt files.
 
-    The first source that holds an id gives its text. In a folder the id is the path of the .txt file inside
+    The first source that holds an id gives its text; where `hashes` has that of the text that is meant, the first that
+    holds this very text, and another text only where none does. In a folder the id is the path of the .txt file inside
     the folder without its suffix, or its file name alone where only one file is so named. Ids found nowhere
     are left out of the result.
 
@@ -63,19 +66,28 @@ def find_texts(ids: Collection[str], sources: Iterable[Path]) -> dict[str, Recor
         GoldError: a source does not exist or cannot be read.
     """
     found: dict[str, Record] = {}
+    others: dict[str, Record] = {}
     for source in sources:
         wanted = {id_ for id_ in ids if id_ not in found}
         if not wanted:
             break
-        if source.is_dir():
-            found |= _from_folder(wanted, source)
-        elif source.name.endswith(JSONL_SUFFIXES):
-            found |= _from_jsonl(wanted, source)
-        elif source.is_file():
-            found |= {id_: _from_txt(id_, source) for id_ in wanted if id_ == source.stem}
-        else:
-            raise GoldError(f"Không tìm thấy đường dẫn: {source} (no such path)")
-    return found
+        for id_, record in _from_source(wanted, source).items():
+            meant = hashes.get(id_) if hashes else None
+            if meant and text_hash(record.text) != meant:
+                others.setdefault(id_, record)
+            else:
+                found[id_] = record
+    return others | found
+
+
+def _from_source(wanted: set[str], source: Path) -> dict[str, Record]:
+    if source.is_dir():
+        return _from_folder(wanted, source)
+    if source.name.endswith(JSONL_SUFFIXES):
+        return _from_jsonl(wanted, source)
+    if source.is_file():
+        return {id_: _from_txt(id_, source) for id_ in wanted if id_ == source.stem}
+    raise GoldError(f"Không tìm thấy đường dẫn: {source} (no such path)")
 
 
 def _from_folder(wanted: set[str], folder: Path) -> dict[str, Record]:

@@ -119,7 +119,7 @@ def _from_gold(gold: Gold, texts: Sequence[Path], notes: list[str]) -> Iterator[
     open_ids = [id_ for id_, document in gold.documents.items() if document.split in LEARNED]
     gold = gold.keep(open_ids)
     beside = [folder / "texts" for folder in gold.folders if (folder / "texts").is_dir()]
-    records = find_texts(gold.documents, [*corpus_beside(gold.folders), *beside, *texts])
+    records = find_texts(gold.documents, [*corpus_beside(gold.folders), *beside, *texts], gold.text_hashes)
     problems = check_texts(gold, records)
     if problems:
         first = problems[min(problems)]
@@ -149,7 +149,7 @@ def _from_labels(path: Path, texts: Sequence[Path], notes: list[str]) -> Iterato
             unit="", modifier="", indicator=str(indicator), where=where,
         )  # fmt: skip
         rows.setdefault(doc, []).append(row)
-    records = find_texts(hashes, texts)
+    records = find_texts(hashes, texts, hashes)
     usable = {id_: record for id_, record in records.items() if text_hash(record.text) == hashes[id_]}
     if len(usable) < len(hashes):
         notes.append(f"{path.name}: thiếu văn bản của {len(hashes) - len(usable)}/{len(hashes)} bài (texts not given)")

@@ -218,6 +218,21 @@ def test_an_output_that_cannot_be_written(predictions: str) -> None:
     assert "cannot write" in run("--predictions", predictions, "-o", "none/out.txt", code=1).stderr
 
 
+def test_of_two_texts_of_an_id_the_annotated_one_is_taken(project: Path, predictions: str) -> None:
+    (project / "cu").mkdir()
+    (project / "cu" / "bai-1.txt").write_text("Một bài khác cùng tên.", "utf-8")
+    both = ("--texts", "cu", "--texts", "corpus")
+    assert scores("--predictions", predictions, *both)["documents"]["scored"] == 1
+    # where none is the annotated one, the file that is another is named
+    problems = scores("--predictions", predictions, "--texts", "cu")["problems"]
+    assert any("bai-1: văn bản không còn như lúc gán nhãn (cu" in line for line in problems)
+
+
+def test_a_missing_gate_is_told_before_the_work(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mttq_extract.cli.eval._evaluate", lambda *_: pytest.fail("scored in vain"))
+    assert "no baseline" in run("--gate", "none.json", code=1).output
+
+
 def test_gate(project: Path, predictions: str) -> None:
     gate = ["--gate", "gold/baseline.json"]
     assert "--update-gate" in run("--predictions", predictions, *gate, code=1).stderr
