@@ -146,6 +146,7 @@ class Titles:
     strong: frozenset[str]
     middle: frozenset[str]
     foreign_given: frozenset[str]
+    particles: frozenset[str]
     not_in_name: frozenset[str]
     not_bare: frozenset[str]
     openers: frozenset[str]
@@ -173,6 +174,7 @@ class Titles:
             strong=folded(table["strong_families"].split()),
             middle=folded(table["middle_names"].split()),
             foreign_given=folded(table["foreign_given"].split()),
+            particles=folded(table["particles"].split()),
             not_in_name=folded(table["not_in_name"].split()),
             not_bare=folded(table["not_bare"].split()),
             openers=folded(table["openers"]),

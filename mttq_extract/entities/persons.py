@@ -14,6 +14,7 @@ from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import Tokens
 
 NAME_LENGTH = 3  # words of a full name that needs no title
+PARTICLES = 2  # small words side by side inside a foreign name
 INITIAL = re.compile("[A-ZĐ][hgr]?")
 BEFORE_NAME = frozenset({"place.country", "place.province", "place.city", "place.hamlet"})
 WORKS = frozenset({"place.works", "place.site"})  # what an office may be of
@@ -166,7 +167,8 @@ class PersonReader:
 
     def _foreign(self, i: int, end: int) -> bool:
         """Whether none of the words is written like a Vietnamese syllable."""
-        words, ends = self._tokens.lower[i:end], self._lexicon.organisations.foreign_ends
+        particles, ends = self._lexicon.titles.particles, self._lexicon.organisations.foreign_ends
+        words = [word for word in self._tokens.lower[i:end] if word not in particles]
         return words[-1] not in ends and not any(map(self._lexicon.syllables.valid, words))
 
     def _introduced(self, end: int) -> bool:
@@ -254,7 +256,20 @@ class PersonReader:
                 return k
             if any(stop - k > 1 for stop in self._titles.starts.get(k, ())):
                 return k
-        return self._hyphened(self._initials(end)) if end > i else end
+        return self._with_particles(self._hyphened(self._initials(end))) if end > i else end
+
+    def _with_particles(self, end: int) -> int:
+        """The end of a foreign name that goes on behind small words: "Carlos Perez [del Castillo]"."""
+        tokens, lexicon = self._tokens, self._lexicon
+        for _ in range(NAME_LENGTH):
+            name = end
+            while tokens.lower[name] in lexicon.titles.particles and name - end < PARTICLES:
+                name += 1
+            further = name > end and tokens.shape[name] == "C"
+            if not further or any(map(lexicon.syllables.valid, (tokens.lower[end - 1], tokens.lower[name]))):
+                return end
+            end = tokens.run(name, NAME_LENGTH)
+        return end
 
     def _hyphened(self, end: int) -> int:
         """The end of a name that goes on behind a hyphen without blanks: "Shin Dong-wook"."""

@@ -92,3 +92,15 @@ def test_where_there_is_no_name(text: str, unwanted: tuple[str, str]) -> None:
 @pytest.mark.parametrize("event", ["Hội sách TP.HCM", "Tuần Văn hóa - Du lịch Cao Bằng", "Festival Hoa Cao Bằng"])
 def test_a_place_is_not_cut_inside_the_name_of_an_event(event: str) -> None:
     assert (event, "EVENT") in found(f"Nhân dịp {event}, đoàn đã thăm bà con.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nguyên đại sứ Carlos Kilbride del Kessel từ chức.", ("Carlos Kilbride del Kessel", "PER")),
+        ("Chủ tịch Ursula von der Kessel phát biểu.", ("Ursula von der Kessel", "PER")),
+        ("Ông đến từ Mauritius.", ("Mauritius", "LOC")),
+    ],
+)
+def test_names_of_other_lands(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in found(text)
