@@ -307,7 +307,9 @@ class OrganisationReader:
             return None  # "giả sử công ty [A] lãi"
         if not tokens.capital(i) and (place := self._places.known(end)) is not None and place[0] >= proper:
             bare = end == k == j and (j - i == 1 or table.no_place.get(tokens.lower[i:j]))
-            bare = bare or (end == k > j and place[1] == "place.country")  # "một trường công lập [Lào]"
+            land = place[1] == "place.country" and end == k
+            firm = table.firms.longest(tokens.lower, i)  # "doanh nghiệp [Bulgaria]"
+            bare = bare or (land and (k > j or (firm is not None and firm[0] == j)))  # "một trường công lập [Lào]"
             if bare or (place[1] in WIDE and self._several(i, j)):
                 return None  # "trung tâm [Hà Nội]", "các công ty dệt [Việt Nam]"
         known = self._places.known(i)
