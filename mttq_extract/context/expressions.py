@@ -118,8 +118,10 @@ class ExpressionReader:
         elif previous and previous.kind == "since" and self.words.reach.search(gap):
             out.pop()
             start, kind, period = previous.start, "range", _joined(previous, period)
-        elif previous and previous.kind == kind == "year" and gap in _AND:
-            out.pop()  # "năm 2022 và 2023" is one period
+        elif previous and (
+            (gap in _AND and previous.kind == kind == "year") or (gap == _AND[0] and _follows(previous, kind, period))
+        ):
+            out.pop()  # "năm 2022 và 2023", "tháng 7 và tháng 8/2024" is one period
             start, period = previous.start, _joined(previous, period)
         else:
             kind, period = self._bounded(number, mention, before, kind, period)
@@ -261,6 +263,16 @@ class ExpressionReader:
 
 # Kinds that do not hold beyond their own sentence.
 FLEETING = ("compared", "name", "past", "deadline")
+
+
+def _follows(first: Expression, kind: str, period: Period) -> bool:
+    """Whether months begin on the day after the months, or the one year, told before them."""
+    before = first.period
+    if before is None or before.start is None or before.end is None or period.start is None:
+        return False
+    if kind != "months" or first.kind not in ("year", "months") or before.start.year != before.end.year:
+        return False  # "nhiệm kỳ 2019-2024 và 7 tháng năm 2025" are two
+    return before.end + timedelta(days=1) == period.start
 
 
 def _joined(first: Expression, last: Period) -> Period:
