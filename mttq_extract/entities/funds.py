@@ -11,6 +11,7 @@ from mttq_extract.entities.tokens import Tokens
 
 LONGEST_NAME = 4  # capitalised words behind a fund's kind
 LONGEST_KIND = 3  # words in lower case between "quỹ" and its name
+WIDEST = 40  # tokens before and behind a programme in which gifts are told
 LONGEST_OPEN = 7  # words of a name that no table knows
 
 
@@ -27,11 +28,14 @@ class FundReader:
 
     def find(self) -> Iterator[Candidate]:
         """Give every fund and campaign of the text."""
-        tokens, heads, names = self._tokens, self._table.heads, self._table.names
-        for i in tokens.standing(heads.first, names.first):
+        tokens, heads, names, programmes = self._tokens, self._table.heads, self._table.names, self._table.programmes
+        for i in tokens.standing(heads.first, names.first, programmes.first):
             head = heads.longest(tokens.lower, i)
             if head is not None:
                 yield from self._headed(i, head[0], head[1])
+            programme = programmes.longest(tokens.lower, i)
+            if programme is not None and (end := tokens.quoted(programme[0])) and self._gives(i, end):
+                yield Candidate(programme[0] + 1, end - 1, "FUND", "fund.programme")
             name = names.longest(tokens.lower, i)
             if name is not None and self._stands_alone(i, name[0], name[1]):
                 yield Candidate(i, name[0], "FUND", "fund.known")
@@ -57,7 +61,8 @@ class FundReader:
                 yield Candidate(i, self._level(end), "FUND", "fund.open")
             return
         if inside:
-            end = self._level(name[0])
+            central = self._lexicon.organisations.central.longest(tokens.lower, name[0])
+            end = self._level(name[0]) if central is None else central[0]  # "Quỹ Cứu trợ Trung ương"
             if end == name[0] and self._lexicon.titles.words.longest(tokens.lower, end) is None:
                 end = tokens.run(end, LONGEST_NAME)  # "Quỹ Khuyến học Lê Quý Đôn"
             yield Candidate(i, end, "FUND", "fund.named")
@@ -96,6 +101,14 @@ class FundReader:
             if inner is None and tokens.lower[end] not in words.listing and tokens.shape[end] != ";":
                 return
             j = end + 1
+
+    def _gives(self, i: int, end: int) -> bool:
+        """Whether the words of the sentence around tokens `i` to `end` tell of gifts."""
+        tokens, gifts = self._tokens, self._table.gifts
+        first = max(tokens.shape.rfind(mark, max(0, i - WIDEST), i) for mark in "n.") + 1 or max(0, i - WIDEST)
+        ends = [k for mark in "n." if (k := tokens.shape.find(mark, end, end + WIDEST)) >= 0]
+        last = min(ends, default=min(end + WIDEST, len(tokens)))
+        return any(gifts.longest(tokens.lower, k) is not None for k in (*range(first, i), *range(end, last)))
 
     def _stands_alone(self, i: int, j: int, name: FundName) -> bool:
         tokens = self._tokens

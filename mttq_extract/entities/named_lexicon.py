@@ -197,6 +197,8 @@ class Funds:
 
     heads: Phrases[bool]
     names: Phrases[FundName]
+    programmes: Phrases[bool]
+    gifts: Phrases[bool]
     open: Phrases[bool]
     not_open: Phrases[bool]
     foreign: Phrases[bool]
@@ -213,6 +215,8 @@ class Funds:
                 for row in rows(table, name, "name")
                 for form in row["forms"]
             ),
+            _forms(table, name, "programme"),
+            flags(form for row in rows(table, name, "programme", ("gifts",)) for form in row["gifts"]),
             _forms(table, name, "open"),
             flags(form for row in rows(table, name, "open", ("not_after",)) for form in row["not_after"]),
             flags(form for row in rows(table, name, "open", ("foreign",)) for form in row["foreign"]),
