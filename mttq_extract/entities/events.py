@@ -12,6 +12,7 @@ from mttq_extract.entities.tokens import ROMAN, Tokens, numeral
 Body = Callable[[int], "tuple[int, str] | None"]
 SHORTEST_QUOTE = 4
 YEAR_LENGTH = 4
+SHORTEST_LETTERS = 3  # of the letters that a number may follow: "ASEM 5"
 LONGEST_NUMBER = 2  # digits of a congress's number
 LONGEST_STORM = 3  # words of a storm's name
 LONGEST_NAME = 14  # words of a meeting's name behind its kind
@@ -253,9 +254,18 @@ class EventReader:
             return None
         return i, self._year(congress_end(self._lexicon, tokens, found[0], None))
 
-    def _year(self, j: int) -> int:
-        """The year that tells which one: "Hội Báo toàn quốc 2017", "… năm 2017"."""
+    def _numbered(self, j: int) -> bool:
+        """Whether the number at token `j` closes a name rather than counts what follows."""
         tokens = self._tokens
+        if tokens.shape[j] != "d" or len(tokens.cased[j]) > LONGEST_NUMBER or tokens.glued(j):
+            return False
+        return tokens.shape[j + 1] not in "ld-/" or tokens.lower[j + 1] in self._lexicon.places.number_then
+
+    def _year(self, j: int) -> int:
+        """The number or year that tells which one: "Hội nghị Cấp cao ASEM 5", "Hội Báo toàn quốc 2017", "năm 2017"."""
+        tokens = self._tokens
+        if tokens.shape[j - 1] == "U" and len(tokens.cased[j - 1]) >= SHORTEST_LETTERS and self._numbered(j):
+            return j + 1
         k = j + 1 if tokens.lower[j] in self._lexicon.words.year else j
         year = (
             tokens.shape[k] == "d" and len(tokens.cased[k]) == YEAR_LENGTH and tokens.cased[k].startswith(("19", "20"))

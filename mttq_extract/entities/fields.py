@@ -15,15 +15,17 @@ class FieldReader:
         self._lexicon = lexicon
         self._tokens = tokens
 
-    def end(self, j: int, *, needs_capital: bool, trade: bool = False) -> int:
+    def end(self, j: int, *, needs_capital: bool, trade: bool = False, office: bool = False) -> int:
         """Give the end of the fields at `j` that conjunctions join.
 
-        `needs_capital`: the first must be capitalised; `trade`: they may be what a firm deals in.
+        `needs_capital`: the first must be capitalised; `trade`: they may be what a firm deals in; `office`: the body is
+        one that a field it does (in lower case) is never called after.
         """
         tokens, table = self._tokens, self._lexicon.organisations
         start = j
         while True:
-            end = None if j > start and self.acts(j, trade=trade) else self._one(j, needs_capital and j == start)
+            acts = j > start and self.acts(j, trade=trade, office=office)
+            end = None if acts else self._one(j, needs_capital and j == start)
             if end is None:
                 return start if j == start else self._unjoined(start, j)
             j = end
@@ -33,7 +35,7 @@ class FieldReader:
                     return j
                 j += 1
 
-    def acts(self, j: int, *, trade: bool = False) -> bool:
+    def acts(self, j: int, *, trade: bool = False, office: bool = False) -> bool:
         """Whether a field in lower case at `j` is what a body does: "Bộ Xây dựng [nghiên cứu] sửa đổi"."""
         tokens, table = self._tokens, self._lexicon.organisations
         if tokens.shape[j] != "l" or tokens.lower[j - 1] in table.joins:
@@ -42,6 +44,8 @@ class FieldReader:
         if not found:
             return False
         end = found[0]
+        if office and table.acts.longest(tokens.lower, j) is not None:
+            return tokens.lower[end] not in table.joins or tokens.shape[end + 1] == "l"
         further = (
             tokens.shape[end] in "ld" and tokens.lower[end] not in table.joins and tokens.lower[end] not in table.of
         )

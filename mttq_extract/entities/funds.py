@@ -88,6 +88,11 @@ class FundReader:
         end = tokens.run(k, LONGEST_NAME)
         while tokens.capital(i) and end - k < LONGEST_OPEN and self._level(end) == end:
             goes_on = tokens.shape[end] == "l" and tokens.shape[max(k, end - 2) : end] not in ("CC", "lU", "UU", "CU")
+            if tokens.lower[end] in self._lexicon.words.conj and tokens.shape[end + 1 : end + 3] == "Cl":
+                if organisations.heads.longest(tokens.lower, end + 1) is not None:
+                    break  # "Quỹ Tấm lòng Lam và [Hội Chữ thập đỏ]"
+                end += 3  # "Quỹ Hòa giải và [Phát triển]"
+                continue
             if not tokens.capital(end) and (not goes_on or tokens.lower[end] in organisations.verbs):
                 break  # "Quỹ Tấm lòng Lam [trao]", "Quỹ Lê Lam [chân thành]"
             end += 1
@@ -103,11 +108,13 @@ class FundReader:
             j = end + 1
 
     def _gives(self, i: int, end: int) -> bool:
-        """Whether the words of the sentence around tokens `i` to `end` tell of gifts."""
-        tokens, gifts = self._tokens, self._table.gifts
+        """Whether the words of the sentence around tokens `i` to `end` tell of gifts, and of no show or lottery."""
+        tokens, gifts, shows = self._tokens, self._table.gifts, self._table.shows
         first = max(tokens.shape.rfind(mark, max(0, i - WIDEST), i) for mark in "n.") + 1 or max(0, i - WIDEST)
         ends = [k for mark in "n." if (k := tokens.shape.find(mark, end, end + WIDEST)) >= 0]
         last = min(ends, default=min(end + WIDEST, len(tokens)))
+        if any(shows.longest(tokens.lower, k) is not None for k in range(first, last)):
+            return False
         return any(gifts.longest(tokens.lower, k) is not None for k in (*range(first, i), *range(end, last)))
 
     def _stands_alone(self, i: int, j: int, name: FundName) -> bool:

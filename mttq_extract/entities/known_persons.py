@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.lexicon import Lexicon
@@ -43,8 +43,11 @@ class KnownPersons:
             self.tails.add(name[-2:])
         self.given.add(name[-1])
 
-    def mentions(self, found: dict[int, Candidate]) -> Iterator[Candidate]:
-        """Give later mentions of full names, and persons known by name, without a title; `found` are those at hand."""
+    def mentions(self, found: dict[int, Candidate], place_ends: Collection[int]) -> Iterator[Candidate]:
+        """Give later mentions of full names, and persons known by name, without a title.
+
+        `found` are the persons at hand, `place_ends` the tokens behind places.
+        """
         tokens, known = self._tokens, self._lexicon.titles.known
         firsts = {name[0] for name in self.full}
         valid = self._lexicon.syllables.valid
@@ -55,9 +58,13 @@ class KnownPersons:
         called &= {name[-1] for name in self.full}
         shape = tokens.shape
         for i in tokens.capitals:
-            if i in found or (i and shape[i - 1] in CAPITALS):
-                continue
             lower = tokens.lower[i]
+            if i in found:
+                continue
+            if i and shape[i - 1] in CAPITALS:
+                if lower in firsts and i in place_ends and (end := self._repeated(i, longest)):
+                    yield Candidate(i, end, "PER", "person.repeated", rank=1)  # "Đại sứ tại Việt Nam [Lam Sơn]"
+                continue
             end = self._by_name(i) if lower in known.first else None
             if end is not None:
                 yield Candidate(i, end, "PER", "person.known")
@@ -67,14 +74,15 @@ class KnownPersons:
                 yield Candidate(i, i + 1, "PER", "person.bare")
             elif lower in halves and self._by_tail(i):
                 yield Candidate(i, i + TAIL, "PER", "person.tail", rank=1)
-            elif lower in firsts:
-                end = tokens.run(i, longest + 1)
-                if (
-                    tuple(tokens.lower[i:end]) in self.full
-                    and not self._places.behind_word(i)
-                    and not self._places.covers(i, end)
-                ):
-                    yield Candidate(i, end, "PER", "person.repeated", rank=1)
+            elif lower in firsts and (end := self._repeated(i, longest)):
+                yield Candidate(i, end, "PER", "person.repeated", rank=1)
+
+    def _repeated(self, i: int, longest: int) -> int | None:
+        """Give the end of a full name that the text gave, of at most `longest` words, when it stands at `i` again."""
+        end = self._tokens.run(i, longest + 1)
+        if tuple(self._tokens.lower[i:end]) not in self.full or self._places.behind_word(i):
+            return None
+        return None if self._places.covers(i, end) else end
 
     def _by_tail(self, i: int) -> bool:
         """Whether the last two words of a full name that the text gave stand alone: "Nguyễn Sơn Hà … Sơn Hà"."""

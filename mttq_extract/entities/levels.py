@@ -82,7 +82,8 @@ class LevelReader:
         if close < 0 or close == j + 1 or set(tokens.shape[j + 1 : close]) != {"U"}:
             return j
         k = close + 1
-        more = self._lexicon.organisations.vietnam.longest(tokens.lower, k)
+        table = self._lexicon.organisations
+        more = table.vietnam.longest(tokens.lower, k) or table.national.longest(tokens.lower, k)
         goes_on = more is not None or self._places.at(k) is not None or self._places.level(k) is not None
         return k if goes_on else j
 

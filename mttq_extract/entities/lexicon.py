@@ -36,15 +36,20 @@ class Organisations:
     before: Phrases[frozenset[str]]
     legal: Phrases[bool]
     numbered: frozenset[str]
+    numbered_schools: frozenset[str]
     verbs: frozenset[str]
     fields: Phrases[bool]
     common: Phrases[bool]
     acts: Phrases[bool]
+    offices: frozenset[str]
     trades: Phrases[bool]
     joins: frozenset[str]
     of: frozenset[str]
     about: frozenset[str]
     steering: Phrases[bool]
+    purposes: Phrases[bool]
+    purpose_stops: Phrases[bool]
+    purpose_goes_on: frozenset[str]
     lettered: frozenset[str]
     foreign_ends: frozenset[str]
     foreign_not: frozenset[str]
@@ -99,15 +104,22 @@ class Organisations:
             before=Phrases((head, folded(words)) for head, words in compounds["before"].items()),
             legal=flags(form for row in table["legal"] for form in row["forms"]),
             numbered=folded(parts["numbered"]),
+            numbered_schools=folded(parts["numbered_schools"]),
             verbs=folded(parts["verbs"]),
             fields=flags(name.strip() for name in fields["names"].replace("\n", " ").split(";") if name.strip()),
             common=flags(fields["common"]),
             acts=flags(fields["acts"]),
+            offices=folded(fields["offices"]),
             trades=flags(fields["trades"]),
             joins=folded(parts["joins"]),
             of=folded(parts["of"]),
             about=folded(parts["about"]),
             steering=flags(parts["steering"]),
+            purposes=Phrases([(form, key == "purposes") for key in ("aims", "purposes") for form in parts[key]]),
+            purpose_stops=Phrases(
+                (form, key == "purpose_stops") for key in ("purpose_keeps", "purpose_stops") for form in parts[key]
+            ),
+            purpose_goes_on=folded(parts["purpose_goes_on"]),
             lettered=folded(parts["lettered"]),
             foreign_ends=folded(parts["foreign_ends"]),
             foreign_not=folded(parts["foreign_not"]),

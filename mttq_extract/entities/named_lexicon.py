@@ -199,6 +199,7 @@ class Funds:
     names: Phrases[FundName]
     programmes: Phrases[bool]
     gifts: Phrases[bool]
+    shows: Phrases[bool]
     open: Phrases[bool]
     not_open: Phrases[bool]
     foreign: Phrases[bool]
@@ -217,6 +218,7 @@ class Funds:
             ),
             _forms(table, name, "programme"),
             flags(form for row in rows(table, name, "programme", ("gifts",)) for form in row["gifts"]),
+            flags(form for row in rows(table, name, "programme", ("shows",)) for form in row["shows"]),
             _forms(table, name, "open"),
             flags(form for row in rows(table, name, "open", ("not_after",)) for form in row["not_after"]),
             flags(form for row in rows(table, name, "open", ("foreign",)) for form in row["foreign"]),

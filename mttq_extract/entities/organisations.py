@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mttq_extract.entities.boards import BoardReader
 from mttq_extract.entities.body_ends import BodyEnds
 from mttq_extract.entities.candidates import Candidate
 from mttq_extract.entities.fields import FieldReader
@@ -25,6 +26,7 @@ class OrganisationReader:
     """Reads organisations of one text; `offices` maps the token behind a title to the token it begins at."""
 
     __slots__ = (
+        "_boards",
         "_cache",
         "_ends",
         "_field_reader",
@@ -51,6 +53,7 @@ class OrganisationReader:
         self._tokens = tokens
         self._places = places
         self._levels = levels
+        self._boards = BoardReader(lexicon, tokens, places, levels)
         self._ends = BodyEnds(lexicon, tokens, places)
         self._states = StateReader(lexicon, tokens, places)
         self._field_reader = FieldReader(lexicon, tokens)
@@ -110,7 +113,10 @@ class OrganisationReader:
         before = table.before.longest(tokens.lower, i)
         other = before[0] if before is not None and tokens.lower[before[0]] in before[1] else i
         for end, heads in found:
+            acts = self._boards.acts(end) and any(head.kind == "board" for head in heads)
             for head in heads if end > other else ():  # "bộ đội", but "Bộ đội Biên phòng"
+                if acts and head.kind == "field":
+                    continue
                 stop = self._read(i, end, head, depth, titled)
                 if stop is not None and head.kind in WITH_TERM:
                     stop = self._ends.term(stop)
@@ -141,6 +147,8 @@ class OrganisationReader:
         elif head.kind == "level":
             stop = self._levels.tail(self._levels.bracketed(j), at=head.at, titled=titled)
             stop = self._levels.region(stop) if head.region else stop
+        elif head.kind == "board":
+            stop = self._boards.end(j, at=head.at, titled=titled)
         elif head.kind == "part":
             stop = self._part(i, j, head, depth, titled)
         elif head.kind == "field":
@@ -236,7 +244,8 @@ class OrganisationReader:
         tokens = self._tokens
         opens = tokens.opens_sentence(i) and not any(map(tokens.capital, range(i + 1, j)))
         needs = opens or not tokens.capital(i) or tokens.shape[j] in "CU"
-        end = self._field_reader.end(j, needs_capital=needs)
+        office = tokens.lower[i] in self._lexicon.organisations.offices
+        end = self._field_reader.end(j, needs_capital=needs, office=office)
         if end == j and j - i >= LONG_HEAD and tokens.capital(i) and self._ends.numbered(j):
             return self._levels.tail(j + 1, at=head.at, titled=titled)  # "Ban Chỉ đạo 389 quốc gia"
         if end <= j + 1:
@@ -268,6 +277,14 @@ class OrganisationReader:
         named = tokens.capital(i) and not tokens.opens_sentence(i)
         return named and self._lexicon.organisations.schools.get(tokens.lower[i:j]) is not None
 
+    def _behind_number(self, i: int, j: int, head: Head, titled: bool) -> int:
+        """Give the end of level, place and name behind the number of a school: "Trường Tiểu học số 2 [Nam Phước]"."""
+        tail = self._levels.tail(j, at=head.at, titled=titled)
+        if tail > j or not self._tokens.capital(j) or titled:
+            return tail
+        school = self._tokens.lower[i] in self._lexicon.organisations.numbered_schools
+        return self._proper_names.end(j, self.at, titled=titled) if school else j
+
     def _named(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
         tokens, table = self._tokens, self._lexicon.organisations
@@ -276,7 +293,7 @@ class OrganisationReader:
             k = legal[0]
         end = self._field_reader.end(k, needs_capital=False, trade=True)
         if tokens.lower[end] in self._lexicon.words.number and tokens.shape[end + 1] == "d":
-            return end + 2
+            return self._behind_number(i, end + 2, head, titled)
         if tokens.shape[end] == "d" and end == j and len(tokens.cased[end]) <= LONGEST_NUMBER:
             return end + 1 if tokens.lower[i] in table.numbered and tokens.capital(i) else None
         if end > k and tokens.shape[end] == "d" and self._proper_names.numbered(end):
@@ -301,7 +318,7 @@ class OrganisationReader:
         if proper == end and (end == k or not fielded):
             return None
         if proper > end and tokens.lower[proper] in self._lexicon.words.number and tokens.shape[proper + 1] == "d":
-            return proper + 2  # "Trường Cao đẳng Nghề [số 1]"
+            return self._behind_number(i, proper + 2, head, titled)  # "Trường Cao đẳng Nghề [số 1]"
         letter = proper - end == 1 and len(tokens.cased[end]) == 1 and tokens.shape[proper] == "l"
         if letter and table.firms.longest(tokens.lower, i) is not None:
             return None  # "giả sử công ty [A] lãi"

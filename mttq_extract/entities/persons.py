@@ -13,6 +13,7 @@ from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.titles import TitleWords
 from mttq_extract.entities.tokens import Tokens
 
+FULL_NAME = 2  # words of the shortest full name
 NAME_LENGTH = 3  # words of a full name that needs no title
 PARTICLES = 2  # small words side by side inside a foreign name
 INITIAL = re.compile("[A-ZĐ][hgr]?")
@@ -84,7 +85,7 @@ class PersonReader:
                 resume = self._rest_of_list(person, found)
         for one in found.values():
             self._known.remember(one)
-        for one in self._known.mentions(found):
+        for one in self._known.mentions(found, self._place_ends):
             found.setdefault(one.start, one)
         return list(found.values())
 
@@ -93,8 +94,8 @@ class PersonReader:
         tokens, table = self._tokens, self._lexicon.titles
         kind = self._kind(i)
         if kind is None and i and tokens.capital(i - 1) and tokens.start[i] - tokens.end[i - 1] <= 1:
-            behind_place = i in self._place_ends and tokens.lower[i] in table.strong
-            if not behind_place or tokens.run(i, NAME_LENGTH) - i < NAME_LENGTH:
+            full = tokens.lower[i] in table.strong and tokens.run(i, NAME_LENGTH) - i == NAME_LENGTH
+            if i not in self._place_ends or not (full or self._foreign_speaker(i)):
                 return None
         if self._titles.opens(i, tokens, self._lexicon) or i in self._countries:
             return None
@@ -129,12 +130,13 @@ class PersonReader:
             family = "U" not in tokens.shape[i:end]  # "Lionel Kilbride"
         elif end - i < NAME_LENGTH:
             return None
-        if not family or self._places.covers(i, end) or (self._places.behind_word(i) and not self._of_level(i, end)):
+        of_place = self._places.behind_word(i) and i not in self._place_ends  # not "Nhật Bản [Ken Kilbride]"
+        if not family or self._places.covers(i, end) or (of_place and not self._of_level(i, end)):
             return None
         route = tokens.shape[end] == "-" and self._goes_to(end + 1)
         told = tokens.lower[end - 1] in self._known.given or tokens.shape[i - 2] == "n"
         told = told and tokens.shape[i - 1] == "-" and not tokens.glued(i)
-        numbered = tokens.shape[i - 1] == "d" and not tokens.glued(i - 1)
+        numbered = (tokens.shape[i - 1] == "d" and not tokens.glued(i - 1)) or tokens.shape[max(0, i - 4) : i] == "d/d,"
         return (
             None
             if route or numbered or (tokens.shape[i - 1] == "-" and not told)
@@ -170,6 +172,11 @@ class PersonReader:
         particles, ends = self._lexicon.titles.particles, self._lexicon.organisations.foreign_ends
         words = [word for word in self._tokens.lower[i:end] if word not in particles]
         return words[-1] not in ends and not any(map(self._lexicon.syllables.valid, words))
+
+    def _foreign_speaker(self, i: int) -> bool:
+        """Whether a foreign full name that speaks begins here: "Thứ trưởng Nhật Bản [Ken Kilbride] nói"."""
+        end = self._tokens.run(i, NAME_LENGTH + 1)
+        return FULL_NAME <= end - i <= NAME_LENGTH and self._foreign(i, end) and self._speaks(i, end)
 
     def _introduced(self, end: int) -> bool:
         """Whether an office or rank follows after a comma, dash or bracket."""

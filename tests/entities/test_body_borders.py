@@ -20,6 +20,7 @@ from tests.entities.test_entity_reader import surfaces
         ("Giao Bộ Xây dựng nghiên cứu sửa đổi giá.", ["Bộ Xây dựng"]),
         ("Sở Tài chính thống kê tài sản ở Huế.", ["Sở Tài chính"]),
         ("Giao Bộ Tài chính xây dựng phương án.", ["Bộ Tài chính"]),
+        ("Bộ Y tế nghiên cứu vắc xin. Sở Y tế quản lý chặt.", ["Bộ Y tế", "Sở Y tế"]),
         ("Trường đại học Nông Lâm nghiên cứu cây lúa.", ["Trường đại học Nông Lâm"]),
         # … but a firm deals in it, and a field joined or closing the name stays
         ("Công ty Đầu tư xây dựng Tràng Hà thắng thầu.", ["Công ty Đầu tư xây dựng Tràng Hà"]),
@@ -34,6 +35,14 @@ from tests.entities.test_entity_reader import surfaces
         ("Công ty Tư vấn du học Kessel tuyển sinh.", ["Công ty Tư vấn du học Kessel"]),
         ("Học ở Đại học Công lập Tràng Hà; ở một trường công lập Lào.", ["Đại học Công lập Tràng Hà"]),
         ("Trung tâm Tin học, ĐH Sư phạm Kỹ thuật mở lớp.", ["Trung tâm Tin học", "ĐH Sư phạm Kỹ thuật"]),
+        # numbered schools, levels side by side, cells of hamlets, customs
+        ("Học ở Trường Tiểu học số 2 Nam Phước.", ["Trường Tiểu học số 2 Nam Phước"]),
+        ("Thi vào Trường THPT số 1 Bảo Yên.", ["Trường THPT số 1 Bảo Yên"]),
+        ("Yêu cầu UBND các tỉnh, thành phố báo cáo.", ["UBND các tỉnh, thành phố"]),
+        ("UBND các tỉnh, thành lập sở.", ["UBND các tỉnh"]),
+        ("Bí thư Chi bộ thôn 4 và Chi bộ ấp Lam Sơn.", ["Chi bộ thôn 4", "Chi bộ ấp Lam Sơn"]),
+        ("Ủy ban An toàn giao thông (ATGT) quốc gia họp.", ["Ủy ban An toàn giao thông (ATGT) quốc gia"]),
+        ("Hiệp hội các nhà sản xuất ô tô Việt Nam kiến nghị.", ["Hiệp hội các nhà sản xuất ô tô Việt Nam"]),
         # numbers, schools in lower case, governments and border guards
         ("Ban Chỉ đạo 389 quốc gia họp với Ban chỉ đạo 20 người.", ["Ban Chỉ đạo 389 quốc gia"]),
         ("Thi vào Đại học kinh tế hay trường đại học kinh tế.", ["Đại học kinh tế"]),

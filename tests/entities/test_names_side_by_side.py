@@ -48,6 +48,10 @@ def test_every_unit_is_a_place_wherever_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("Thứ trưởng Thương mại Nhật Bản Hideki Kessel nhấn mạnh việc này.", ("Hideki Kessel", "PER")),
+        ("Đại sứ Joe Kessel tới. Đại sứ Úc tại Việt Nam Joe Kessel cảm ơn.", ("Joe Kessel", "PER")),
+        ("Dịp Hội nghị thượng đỉnh ASEM 5 vừa qua.", ("Hội nghị thượng đỉnh ASEM 5", "EVENT")),
+        ("Quỹ Hòa giải và Phát triển tặng quà.", ("Quỹ Hòa giải và Phát triển", "FUND")),
         ("Ông Lê Sơn, Phó Chủ tịch UBND xã Hoàng Trĩ, trao quà.", ("UBND xã Hoàng Trĩ", "ORG")),
         ("Chủ tịch UBND xã Nguyễn Văn Trĩ trao quà.", ("Nguyễn Văn Trĩ", "PER")),
         ("Chủ tịch Ủy ban MTTQ tỉnh K'Ra Sơn Plin dự họp.", ("Ủy ban MTTQ tỉnh", "ORG")),
