@@ -13,6 +13,7 @@ from mttq_extract.entities.tokens import CAPITALS, Tokens
 LONGEST_NAME = 5
 TAIL = 2  # words by which the bearer of a full name is called
 SHORTEST_BARE = 2  # letters of a given name by itself
+FULL_NAME = 3  # words of a full name whose last word may stand for it
 
 
 class KnownPersons:
@@ -56,12 +57,13 @@ class KnownPersons:
         longest = max((len(name) for name in self.full), default=0)
         called = {tokens.lower[one.start] for one in found.values() if one.end - one.start == 1}
         called &= {name[-1] for name in self.full}
+        called.update(self._spoken_of(found))
         shape = tokens.shape
         for i in tokens.capitals:
             lower = tokens.lower[i]
             if i in found:
                 continue
-            if i and shape[i - 1] in CAPITALS:
+            if i and shape[i - 1] in CAPITALS and not self._opened(i - 1):
                 if lower in firsts and i in place_ends and (end := self._repeated(i, longest)):
                     yield Candidate(i, end, "PER", "person.repeated", rank=1)  # "Đại sứ tại Việt Nam [Lam Sơn]"
                 continue
@@ -76,6 +78,19 @@ class KnownPersons:
                 yield Candidate(i, i + TAIL, "PER", "person.tail", rank=1)
             elif lower in firsts and (end := self._repeated(i, longest)):
                 yield Candidate(i, end, "PER", "person.repeated", rank=1)
+
+    def _opened(self, i: int) -> bool:
+        """Whether a word that is no part of a name opens a sentence: "[Theo] Kessel, …"."""
+        return self._tokens.lower[i] in self._lexicon.titles.not_in_name and self._tokens.opens_sentence(i)
+
+    def _spoken_of(self, found: dict[int, Candidate]) -> Iterator[str]:
+        """Give the given names of full names that stand alone, in capitals, inside a sentence: "Năm 2005, Hằng đi"."""
+        tokens = self._tokens
+        given = {name[-1] for name in self.full if len(name) >= FULL_NAME}
+        for i in tokens.capitals:
+            if tokens.lower[i] in given and i not in found and i and tokens.shape[i - 1] not in CAPITALS:
+                if not tokens.opens_sentence(i) and self._bare(i):
+                    yield tokens.lower[i]
 
     def _repeated(self, i: int, longest: int) -> int | None:
         """Give the end of a full name that the text gave, of at most `longest` words, when it stands at `i` again."""
@@ -96,9 +111,12 @@ class KnownPersons:
         tokens = self._tokens
         if tokens.shape[i] != "C" or tokens.capital(i + 1) or len(tokens.cased[i]) < SHORTEST_BARE:
             return False
-        field = self._lexicon.organisations.fields.longest(tokens.lower, i)
-        if (field is not None and field[0] - i > 1) or tokens.lower[i] in self._lexicon.titles.not_bare:
-            return False
+        table = self._lexicon.organisations
+        words = (table.fields.longest(tokens.lower, i), table.heads.longest(tokens.lower, i))
+        if any(found is not None and found[0] - i > 1 for found in words):
+            return False  # "[Quân] khu 4"
+        if self._titles.starts.get(i) or tokens.lower[i] in self._lexicon.titles.not_bare:
+            return False  # "Phó [Pháp] chủ", "Theo [Bác]"
         return not self._within[i] and not self._places.behind_word(i) and not self._places.covers(i, i + 1)
 
     def _by_name(self, i: int) -> int | None:

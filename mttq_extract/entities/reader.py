@@ -17,6 +17,7 @@ from mttq_extract.entities.documents import DocumentReader
 from mttq_extract.entities.events import EventReader
 from mttq_extract.entities.foreign import foreign_bodies, later_mentions
 from mttq_extract.entities.funds import FundReader
+from mttq_extract.entities.glossed import glossed
 from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.linking import Linker
@@ -71,6 +72,7 @@ class EntityReader:
         lister = PlaceLister(lexicon, tokens, places)
         located = [*lister.find(), *routes(tokens, lexicon, places)]
         bodies = list(organisations.find())
+        bodies.extend(glossed(tokens, lexicon, titles, bodies))
         persons = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
         found = [
             *FundReader(lexicon, tokens, levels.one).find(),  # first: a body of the same words is the fund
