@@ -63,6 +63,8 @@ class Places:
     serial: frozenset[str]
     parts: frozenset[str]
     door: frozenset[str]
+    rather: frozenset[str]
+    not_rather: frozenset[str]
     lanes: frozenset[str]
     hamlets: frozenset[str]
     doorstep: frozenset[str]
@@ -119,6 +121,8 @@ class Places:
             folded(table["serial"]),
             folded(table["parts"]),
             folded(table["door"]),
+            folded(table["rather"]),
+            folded(table["not_rather"]),
             folded(table["lanes"]),
             folded(table["hamlets"]),
             folded(table["doorstep"]),

@@ -73,6 +73,7 @@ class Organisations:
     venues: Phrases[bool]
     called: Phrases[bool]
     firms: Phrases[bool]
+    apposed: Phrases[bool]
     areas: Phrases[bool]
     list_joins: frozenset[str]
     outlets: Phrases[str]
@@ -143,6 +144,7 @@ class Organisations:
             venues=flags(parts["venues"]),
             called=flags(parts["called"]),
             firms=flags(parts["firms"]),
+            apposed=flags(parts["apposed"]),
             vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),
             outlets=Phrases((name, name) for name in table["outlets"]["names"]),
@@ -161,6 +163,8 @@ class Titles:
     particles: frozenset[str]
     not_in_name: frozenset[str]
     not_bare: frozenset[str]
+    tongue: frozenset[str]
+    aged: frozenset[str]
     openers: frozenset[str]
     inner: Phrases[bool]
     articles: frozenset[str]
@@ -189,6 +193,8 @@ class Titles:
             particles=folded(table["particles"].split()),
             not_in_name=folded(table["not_in_name"].split()),
             not_bare=folded(table["not_bare"].split()),
+            tongue=folded(table["tongue"]),
+            aged=folded(table["aged"]),
             openers=folded(table["openers"]),
             inner=flags(table["inner"]),
             articles=folded(table["articles"]),

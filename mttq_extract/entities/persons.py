@@ -122,7 +122,7 @@ class PersonReader:
         family = tokens.lower[i] in table.strong or (
             tokens.lower[i] in table.family and tokens.lower[i + 1] in table.middle
         )
-        if (end - i >= 2 and tokens.lower[i] in table.family and self._introduced(end)) or (
+        if (end - i >= 2 and tokens.lower[i] in table.family and self._introduced(end) and "." not in tokens.shape[i:end]) or (
             2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and (self._introduced(end) or self._speaks(i, end))
         ):
             family = True
@@ -179,12 +179,14 @@ class PersonReader:
         return FULL_NAME <= end - i <= NAME_LENGTH and self._foreign(i, end) and self._speaks(i, end)
 
     def _introduced(self, end: int) -> bool:
-        """Whether an office or rank follows after a comma, dash or bracket."""
+        """Whether an office, an age or what somebody is follows after a comma, dash or bracket."""
         if self._tokens.shape[end] not in ",-(":
             return False
+        if self._tokens.shape[end + 1] == "d" and self._tokens.lower[end + 2] in self._lexicon.titles.aged:
+            return True  # "Hoàng Lan, 23 tuổi, …"
         behind = self._lexicon.titles.before.longest(self._tokens.lower, end + 1)
         start = end + 1 if behind is None else behind[0]
-        return any(self._titles.kinds.get(stop) == "office" for stop in self._titles.starts.get(start, ()))
+        return any(self._titles.kinds.get(stop) in WHO for stop in self._titles.starts.get(start, ()))
 
     def _speaks(self, i: int, end: int) -> bool:
         """Whether a foreign name is said to speak, or what its bearer is: "Ada Kilbride, một nhà văn"."""

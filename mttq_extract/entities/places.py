@@ -124,6 +124,9 @@ class PlaceReader:
             return True
         if listed or not i or not tokens.capital(i - 1):
             return False
+        opened = tokens.opens_sentence(i - 1) and not tokens.capital(i + 1)
+        if opened and self._lexicon.places.asks.before(tokens.lower, i):
+            return False  # "Tại [Mỹ], …"
         heading = tokens.shape[i - 1] == "U" and self._lexicon.syllables.valid(tokens.lower[i])  # "GIẢI PHÁP"
         return tokens.shape[i] == "C" or heading
 
@@ -196,7 +199,10 @@ class PlaceReader:
             return True
         if word.number and (tokens.shape[end] == "d" or tokens.lower[end] in self._lexicon.words.number):
             return True
+        places = self._lexicon.places
         family = tokens.lower[i] in self._lexicon.titles.family
+        if tokens.lower[i] in places.rather and tokens.opens_sentence(i):
+            family = tokens.lower[end] in places.not_rather
         return not family and (i == 0 or not tokens.capital(i - 1))
 
     def name(self, j: int, word: PlaceWord, *, titled: bool = False) -> int | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from mttq_extract.entities.acronyms import acronyms
 from mttq_extract.entities.admin_units import AdminUnits
+from mttq_extract.entities.apposed import apposed
 from mttq_extract.entities.bare_units import bare_units
 from mttq_extract.entities.candidates import Candidate, covered, resolve
 from mttq_extract.entities.credits import CreditReader
@@ -73,16 +74,18 @@ class EntityReader:
         located = [*lister.find(), *routes(tokens, lexicon, places)]
         bodies = list(organisations.find())
         bodies.extend(glossed(tokens, lexicon, titles, bodies))
-        persons = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
+        people = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
+        persons = people.find(CreditReader(lexicon, tokens, titles, organisations).find())
         found = [
             *FundReader(lexicon, tokens, levels.one).find(),  # first: a body of the same words is the fund
             *located,
             *bodies,
-            *persons.find(CreditReader(lexicon, tokens, titles, organisations).find()),
+            *persons,
             *DocumentReader(lexicon, tokens, organisations.at).find(),
             *EventReader(lexicon, tokens, organisations.at).find(),
             *outlets(tokens, lexicon),
             *foreign_bodies(tokens, lexicon),
+            *apposed(tokens, lexicon, titles, bodies, persons),
             *later_mentions(tokens, lexicon, bodies),
             *acronyms(
                 tokens,

@@ -9,8 +9,8 @@ from mttq_extract.entities.tokens import Tokens
 
 
 def _in_name(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
-    """Whether a capitalised form of address is part of a name: "chợ Bà Hoa", "Hai Bà Trưng", "Bác Hồ"."""
-    if i and tokens.capital(i - 1):
+    """Whether a capitalised form of address is part of a name: "chợ Bà Hoa", "Hai Bà Trưng", "tiếng Anh"."""
+    if i and (tokens.capital(i - 1) or tokens.lower[i - 1] in lexicon.titles.tongue):
         return True
     if tokens.capital(i + 1) and not tokens.opens_sentence(i) and lexicon.places.words.before(tokens.lower, i):
         return True  # "cửa sông Ông Đốc"
