@@ -35,11 +35,16 @@ class FieldReader:
                     return j
                 j += 1
 
-    def acts(self, j: int, *, trade: bool = False, office: bool = False) -> bool:
-        """Whether a field in lower case at `j` is what a body does: "Bộ Xây dựng [nghiên cứu] sửa đổi"."""
+    def acts(self, j: int, *, trade: bool = False, office: bool = False, named: bool = False) -> bool:
+        """Whether a field in lower case at `j` is what a body does: "Bộ Xây dựng [nghiên cứu] sửa đổi".
+
+        `trade` and `office` as in `end`; `named`: a proper name stands before `j`, not a field.
+        """
         tokens, table = self._tokens, self._lexicon.organisations
         if tokens.shape[j] != "l" or tokens.lower[j - 1] in table.joins:
             return False
+        if self._done(j, named):
+            return True
         found = table.acts.longest(tokens.lower, j) or (not trade and table.trades.longest(tokens.lower, j))
         if not found:
             return False
@@ -50,6 +55,18 @@ class FieldReader:
             tokens.shape[end] in "ld" and tokens.lower[end] not in table.joins and tokens.lower[end] not in table.of
         )
         return further and table.fields.longest(tokens.lower, end) is None
+
+    def _done(self, j: int, named: bool) -> bool:
+        """Whether the fields at `j` are deeds: a count follows them, or behind a name neither name nor bracket."""
+        tokens, table = self._tokens, self._lexicon.organisations
+        found = table.deeds.longest(tokens.lower, j)
+        k = j
+        while found is not None and tokens.shape[k] == "l":
+            k = found[0]
+            if tokens.shape[k : k + 2] == "dl":
+                return True  # "Công ty Du lịch [đầu tư] 5 tỷ đồng"
+            found = table.fields.longest(tokens.lower, k)
+        return k > j and named and tokens.shape[k] not in "CU(-&" and tokens.lower[k] not in self._lexicon.words.conj
 
     def letters(self, i: int, j: int) -> int:
         """Give the end of a field that letters stand for behind the head of tokens `i` to `j`: "Sở TN-MT"."""

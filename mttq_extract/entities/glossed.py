@@ -14,9 +14,7 @@ SHORTEST = 3  # letters of a short name
 UNGLOSSED = frozenset({"body", "front", "committee"})  # heads of the bodies that every table knows
 
 
-def glossed(
-    tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequence[Candidate]
-) -> Iterator[Candidate]:
+def glossed(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give the bodies that only a short name behind them tells; `bodies` are those that the tables have told."""
     marks = [k for k, mark in enumerate(tokens.shape) if mark == "("]
     if not marks:
@@ -24,7 +22,7 @@ def glossed(
     inside = covered(bodies, len(tokens))
     ends = {one.end for one in bodies}
     for k in marks:
-        if k < 2 or k in ends or inside[k] or not _short_name(tokens, lexicon, k + 1):
+        if k < 2 or k + 2 >= len(tokens) or k in ends or inside[k] or not _short_name(tokens, lexicon, k + 1):
             continue
         start = _start(tokens, lexicon, titles, k)
         if start is not None and _of(tokens, start, k):
@@ -38,7 +36,9 @@ def _short_name(tokens: Tokens, lexicon: Lexicon, i: int) -> bool:
         return False
     if lexicon.places.known.longest(tokens.lower, i) is not None:
         return False
-    return tokens.shape[i] == "U" or (tokens.shape[i] == "C" and word.isascii() and not lexicon.syllables.valid(tokens.lower[i]))
+    return tokens.shape[i] == "U" or (
+        tokens.shape[i] == "C" and word.isascii() and not lexicon.syllables.valid(tokens.lower[i])
+    )
 
 
 def _start(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, end: int) -> int | None:
@@ -53,11 +53,18 @@ def _start(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, end: int) -> in
             break
         if any(titles.kinds.get(found) == "office" for found in titles.starts.get(i, ())):
             break  # "Chính phủ và [Chủ tịch] …"
-        if tokens.shape[i] != "C" or tokens.shape[i - 1] == "-" or (tokens.capital(i - 1) and not tokens.opens_sentence(i - 1)):
+        if (
+            tokens.shape[i] != "C"
+            or tokens.shape[i - 1] == "-"
+            or (tokens.capital(i - 1) and not tokens.opens_sentence(i - 1))
+        ):
             continue
         if any(words.longest(tokens.lower, i) is not None for words in others):
             return None  # "[Hội nghị] cấp cao Á - Âu (ASEM)", "[Quỹ] Lam Sơn (LSF)"
         heads = table.heads.every(tokens.lower, i)
+        other = table.before.longest(tokens.lower, i)
+        if other is not None and tokens.lower[other[0]] in other[1]:
+            return None  # "[Bộ luật] Đò ngang (BLĐN)"
         if any(stop == end for stop, _ in heads):
             return None  # "Công ty Cổ phần (CTCP) Tràng Hà"
         if any(head.kind not in UNGLOSSED for _, kinds in heads for head in kinds):

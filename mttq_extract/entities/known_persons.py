@@ -88,9 +88,9 @@ class KnownPersons:
         tokens = self._tokens
         given = {name[-1] for name in self.full if len(name) >= FULL_NAME}
         for i in tokens.capitals:
-            if tokens.lower[i] in given and i not in found and i and tokens.shape[i - 1] not in CAPITALS:
-                if not tokens.opens_sentence(i) and self._bare(i):
-                    yield tokens.lower[i]
+            alone = i and i not in found and tokens.shape[i - 1] not in CAPITALS and not tokens.opens_sentence(i)
+            if alone and tokens.lower[i] in given and self._bare(i):
+                yield tokens.lower[i]
 
     def _repeated(self, i: int, longest: int) -> int | None:
         """Give the end of a full name that the text gave, of at most `longest` words, when it stands at `i` again."""

@@ -43,6 +43,7 @@ class Organisations:
     acts: Phrases[bool]
     offices: frozenset[str]
     trades: Phrases[bool]
+    deeds: Phrases[bool]
     joins: frozenset[str]
     of: frozenset[str]
     about: frozenset[str]
@@ -112,6 +113,7 @@ class Organisations:
             acts=flags(fields["acts"]),
             offices=folded(fields["offices"]),
             trades=flags(fields["trades"]),
+            deeds=flags(fields["deeds"]),
             joins=folded(parts["joins"]),
             of=folded(parts["of"]),
             about=folded(parts["about"]),

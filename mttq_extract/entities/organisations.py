@@ -311,7 +311,7 @@ class OrganisationReader:
         national = table.national.longest(tokens.lower, j)
         told = end > k or (national is not None and national[0] == end)  # "Ngân hàng Nhà nước"
         person = titled and told and self._proper_names.person(end)
-        end = self._proper_names.trade(end) if k > j and not person else end
+        end = self._proper_names.trade(end, end - k) if k > j and not person else end
         proper = end if person else self._proper_names.end(end, self.at, titled=titled)
         fielded = self._school(i, j) or any(map(tokens.capital, range(j, k + 1)))  # "Đại học bách khoa"
         fielded = fielded or (j < k < end and tokens.capital(end - 1))  # "Công ty cổ phần tư vấn Bách Khoa"

@@ -122,8 +122,10 @@ class PersonReader:
         family = tokens.lower[i] in table.strong or (
             tokens.lower[i] in table.family and tokens.lower[i + 1] in table.middle
         )
-        if (end - i >= 2 and tokens.lower[i] in table.family and self._introduced(end) and "." not in tokens.shape[i:end]) or (
-            2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and (self._introduced(end) or self._speaks(i, end))
+        initials = tokens.shape[i + 1] == "." and len(tokens.cased[i]) == 1  # "B.[T.H], 35 tuổi"
+        introduced = not initials and self._introduced(end)
+        if (end - i >= 2 and tokens.lower[i] in table.family and introduced) or (
+            2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and (introduced or self._speaks(i, end))
         ):
             family = True
         elif end - i >= 2 and tokens.lower[i] in table.foreign_given and self._foreign(i + 1, end):

@@ -64,7 +64,7 @@ class ProperNameReader:
                 continue
             if tokens.shape[j] == "l" and j - start == 1 and self._of_land(start):
                 return j  # "các công ty Nhật [đầu tư] vào Huế"
-            fields = j if self._fields.acts(j) else self._fields.end(j, needs_capital=False)
+            fields = j if self._fields.acts(j, named=True) else self._fields.end(j, needs_capital=False)
             verb = tokens.shape[j] == "l" and tokens.lower[j] in self._lexicon.organisations.verbs
             if half and fields == j and tokens.capital(j):
                 place = self._places.known(j)
@@ -94,8 +94,11 @@ class ProperNameReader:
         run = tokens.run(j, LONGEST_RUN)
         return run - j >= FULL_NAME and tokens.lower[j] in lexicon.titles.family and self._places.known(j) is None
 
-    def trade(self, j: int) -> int:
-        """Give the end of a trade in lower case that no table knows: "Công ty TNHH [bún khô] Lâm Phát"."""
+    def trade(self, j: int, before: int = 0) -> int:
+        """Give the end of a trade in lower case that no table knows: "Công ty TNHH [bún khô] Lâm Phát".
+
+        `before`: how many words of trade stand in front of token `j`.
+        """
         tokens, table = self._tokens, self._lexicon.organisations
         k = j
         while k - j < LONGEST_TRADE:
@@ -114,7 +117,7 @@ class ProperNameReader:
         sure = foreign and k - j <= SHORT_TRADE  # "cty mắm muối Kessel"
         named = k > j and (sure or tokens.run(k, LONGEST_RUN) - k > 1)
         place = self._places.known(k)
-        named = named and (k - j >= FULL_TRADE or place is None or tokens.capital(place[0]))
+        named = named and (k - j + before >= FULL_TRADE or place is None or tokens.capital(place[0]))
         return k if named and self._lexicon.titles.words.longest(tokens.lower, k - 1) is None else j
 
     def rest(self, j: int) -> int:

@@ -156,3 +156,18 @@ def test_spans_are_ordered_and_inside(text: str) -> None:
     view, found = mentions(text)
     ends = [0, *(m.end for m in found)]
     assert all(end <= m.start < m.end <= len(view.lower) for end, m in zip(ends, found, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Họp vào 14/10 năm nay.", ["14/10 năm nay"]),
+        ("Từ 15/7 năm ngoái đến nay.", ["15/7 năm ngoái"]),
+        ("Mở từ ngày 25-27/10 năm nay.", ["ngày 25-27/10 năm nay"]),
+        ("Công bố vào 28 tháng này.", ["28 tháng này"]),
+        ("Đi lúc 17h30, chiều thứ 6 ngày 26/8.", ["17h30, chiều thứ 6 ngày 26/8"]),
+        ("Kéo dài 3-5 năm tới.", ["năm tới"]),
+    ],
+)
+def test_a_day_and_what_tells_its_year_are_one_date(text: str, dates: list[str]) -> None:
+    assert spans(text) == dates
