@@ -75,6 +75,8 @@ class Organisations:
     called: Phrases[bool]
     firms: Phrases[bool]
     apposed: Phrases[bool]
+    landed: frozenset[str]
+    not_landed: frozenset[str]
     areas: Phrases[bool]
     list_joins: frozenset[str]
     outlets: Phrases[str]
@@ -147,6 +149,8 @@ class Organisations:
             called=flags(parts["called"]),
             firms=flags(parts["firms"]),
             apposed=flags(parts["apposed"]),
+            landed=folded(parts["landed"]),
+            not_landed=folded(parts["not_landed"]),
             vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),
             outlets=Phrases((name, name) for name in table["outlets"]["names"]),

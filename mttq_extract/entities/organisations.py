@@ -329,6 +329,8 @@ class OrganisationReader:
             bare = bare or (land and (k > j or (firm is not None and firm[0] == j)))  # "một trường công lập [Lào]"
             if bare or (place[1] in WIDE and self._several(i, j)):
                 return None  # "trung tâm [Hà Nội]", "các công ty dệt [Việt Nam]"
+        if not tokens.capital(i) and table.schools.get(tokens.lower[j:proper]) is not None:
+            return None  # "là trường [Đại học] năng động"
         known = self._places.known(i)
         if tokens.capital(i) and tokens.capital(k) and (known is None or known[0] <= k):
             proper = self._proper_names.rest(proper)

@@ -18,7 +18,7 @@ from mttq_extract.entities.documents import DocumentReader
 from mttq_extract.entities.events import EventReader
 from mttq_extract.entities.foreign import foreign_bodies, later_mentions
 from mttq_extract.entities.funds import FundReader
-from mttq_extract.entities.glossed import glossed
+from mttq_extract.entities.glossed import glossed, landed
 from mttq_extract.entities.levels import LevelReader
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.linking import Linker
@@ -73,7 +73,9 @@ class EntityReader:
         lister = PlaceLister(lexicon, tokens, places)
         located = [*lister.find(), *routes(tokens, lexicon, places)]
         bodies = list(organisations.find())
+        bodies.extend(landed(tokens, lexicon, titles, bodies))
         bodies.extend(glossed(tokens, lexicon, titles, bodies))
+        foreign = list(foreign_bodies(tokens, lexicon))
         people = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])
         persons = people.find(CreditReader(lexicon, tokens, titles, organisations).find())
         found = [
@@ -84,13 +86,13 @@ class EntityReader:
             *DocumentReader(lexicon, tokens, organisations.at).find(),
             *EventReader(lexicon, tokens, organisations.at).find(),
             *outlets(tokens, lexicon),
-            *foreign_bodies(tokens, lexicon),
+            *foreign,
             *apposed(tokens, lexicon, titles, bodies, persons),
             *later_mentions(tokens, lexicon, bodies),
             *acronyms(
                 tokens,
                 lexicon.organisations.called,
-                bodies,
+                [*bodies, *foreign],
                 located,
                 lambda j: levels.tail(j, at=False, titled=False),
             ),

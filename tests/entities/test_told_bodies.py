@@ -54,3 +54,22 @@ def test_what_a_firm_does_is_no_part_of_its_name(name: str, deed: str) -> None:
 def test_a_field_before_a_proper_name_is_part_of_it() -> None:
     assert surfaces("Theo Công ty Du lịch đầu tư Lam Sơn, giá tăng.", "ORG") == ["Công ty Du lịch đầu tư Lam Sơn"]
     assert surfaces("Theo Sở Kế hoạch đầu tư, giá tăng.", "ORG") == ["Sở Kế hoạch đầu tư"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Hiệp hội xe đạp - xe máy Việt Nam kiến nghị.", ["Hiệp hội xe đạp - xe máy Việt Nam"]),
+        ("Ngân hàng trung ương Anh dự đoán lạm phát.", ["Ngân hàng trung ương Anh"]),
+        ("Cuộc họp Ủy ban hỗn hợp Lào - Việt Nam lần thứ 5.", ["Ủy ban hỗn hợp Lào - Việt Nam"]),
+        ("Tổ chức Kessel Hove Việt Nam (KHV) góp sức. KHV cảm ơn.", ["Tổ chức Kessel Hove Việt Nam", "KHV", "KHV"]),
+        # a person, a language, a superlative, a meeting, and what stands behind a verb are no part of a name
+        ("Bộ trưởng Công an Lê Hồng Anh nói.", []),
+        ("Hội lớn nhất Việt Nam là đây.", []),
+        ("Trung tâm dạy tiếng Anh mở cửa.", []),
+        ("Hội thảo du học Singapore mở cửa.", []),
+        ("Em học ở trường Đại học danh tiếng.", []),
+    ],
+)
+def test_a_land_tells_a_body(text: str, bodies: list[str]) -> None:
+    assert surfaces(text, "ORG") == bodies
