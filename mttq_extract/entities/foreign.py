@@ -12,6 +12,7 @@ from mttq_extract.entities.tokens import Tokens
 BEHIND_CAPITAL = re.compile("(?<=[CU])[CU]")  # among the shapes of tokens
 VOWELS = frozenset("aeiouy")
 SHORTEST = 4  # letters of a name that stands without a head
+SHORT = 3  # letters of a firm's name in capitals
 SEATS = frozenset({"province", "city"})  # kinds of places that close a foreign body's name
 FIRM = 2  # Vietnamese words in front of those
 LONGEST_OF = 12  # words behind that one
@@ -58,7 +59,9 @@ def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]
         if tokens.lower[start] in lexicon.organisations.foreign_not:
             continue
         known = lexicon.places.known.longest(tokens.lower, start)
-        if (
+        if _firm(tokens, lexicon, one.start, start, one.end):
+            names.setdefault((tokens.cased[start],), one.end)  # "Công ty KLG … [KLG] đã trả"
+        elif (
             known is None
             and len("".join(tokens.cased[start : one.end])) >= SHORTEST
             and _letters(tokens, start, one.end)
@@ -72,6 +75,15 @@ def later_mentions(tokens: Tokens, lexicon: Lexicon, bodies: Sequence[Candidate]
         end = tokens.run(i, LONGEST_NAME + 1)
         if names.get(tuple(tokens.cased[i:end]), i + 1) <= i:
             yield Candidate(i, end, "ORG", "org.foreign", rank=-1)
+
+
+def _firm(tokens: Tokens, lexicon: Lexicon, i: int, start: int, end: int) -> bool:
+    """Whether the name of a firm is one word in capitals that does not stand for a trade: not "công ty BHNT"."""
+    letters = tokens.cased[start]
+    if end - start > 1 or tokens.shape[start] != "U" or len(letters) < SHORT or not letters.isalpha():
+        return False
+    table = lexicon.organisations
+    return table.apposed.longest(tokens.lower, i) is not None and letters.lower() not in table.initials
 
 
 def _of_firm(tokens: Tokens, lexicon: Lexicon, i: int) -> int:

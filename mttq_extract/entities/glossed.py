@@ -35,15 +35,15 @@ def landed(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequenc
     """Give the bodies that the name of a land closes: "Ủy ban Muối Việt Nam"; `bodies` are known already."""
     table = lexicon.organisations
     ends = {one.start: one.end for one in bodies}
-    for i in tokens.capitals:
-        if tokens.lower[i] not in table.landed or tokens.shape[i] != "C" or i in titles.starts or i in titles.inside:
+    for i in tokens.standing(table.landed.first):
+        head = table.landed.longest(tokens.lower, i)
+        if head is None or tokens.shape[i] != "C" or i in titles.starts or i in titles.inside:
             continue
         if (tokens.capital(i - 1) and not tokens.opens_sentence(i - 1)) or _other(tokens, lexicon, i):
             continue
         if tokens.share(i, lexicon.words.number):
             continue  # "17/19 Ủy ban MTTQ Việt Nam các xã"
-        heads = [end for end, kinds in table.heads.every(tokens.lower, i) if any(_open(head) for head in kinds)]
-        end = _land(tokens, lexicon, heads[0]) if heads else None
+        end = _land(tokens, lexicon, head[0])
         if end is not None and end > ends.get(i, i):
             yield Candidate(i, end, "ORG", "org.landed")
 
@@ -68,7 +68,7 @@ def _land(tokens: Tokens, lexicon: Lexicon, j: int) -> int | None:
         if tokens.shape[other - 1] != "-" or not tokens.capital(other):
             return known[0]
         more = places.known.longest(tokens.lower, other)  # "Ủy ban hỗn hợp Lào [- Việt Nam]"
-        return more[0] if more is not None else known[0] + 2 * (tokens.shape[other] == "U")
+        return more[0] if more is not None else known[0] + 2 * (tokens.lower[other] in table.blocs)
     return None
 
 

@@ -12,6 +12,11 @@ from mttq_extract.tables.syllables import Syllables
 from mttq_extract.text.view import fold_tones
 
 
+def _names(listed: str) -> list[str]:
+    """Give the names of a table that are joined by semicolons."""
+    return [name.strip() for name in listed.replace("\n", " ").split(";") if name.strip()]
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The first words of a body's name, and what may follow."""
@@ -75,8 +80,10 @@ class Organisations:
     called: Phrases[bool]
     firms: Phrases[bool]
     apposed: Phrases[bool]
-    landed: frozenset[str]
+    landed: Phrases[bool]
     not_landed: frozenset[str]
+    blocs: frozenset[str]
+    initials: frozenset[str]
     areas: Phrases[bool]
     list_joins: frozenset[str]
     outlets: Phrases[str]
@@ -110,7 +117,7 @@ class Organisations:
             numbered=folded(parts["numbered"]),
             numbered_schools=folded(parts["numbered_schools"]),
             verbs=folded(parts["verbs"]),
-            fields=flags(name.strip() for name in fields["names"].replace("\n", " ").split(";") if name.strip()),
+            fields=flags(_names(fields["names"])),
             common=flags(fields["common"]),
             acts=flags(fields["acts"]),
             offices=folded(fields["offices"]),
@@ -149,8 +156,10 @@ class Organisations:
             called=flags(parts["called"]),
             firms=flags(parts["firms"]),
             apposed=flags(parts["apposed"]),
-            landed=folded(parts["landed"]),
+            landed=flags(parts["landed"]),
             not_landed=folded(parts["not_landed"]),
+            blocs=folded(parts["blocs"]),
+            initials=frozenset("".join(word[0] for word in name.split()) for name in _names(fields["names"])),
             vietnam_ends=frozenset(words_of(form)[-1] for form in parts["vietnam"]),
             list_joins=folded(parts["list_joins"]),
             outlets=Phrases((name, name) for name in table["outlets"]["names"]),

@@ -124,7 +124,8 @@ class PersonReader:
         )
         initials = tokens.shape[i + 1] == "." and len(tokens.cased[i]) == 1  # "B.[T.H], 35 tuổi"
         introduced = not initials and self._introduced(end)
-        if (end - i >= 2 and tokens.lower[i] in table.family and introduced) or (
+        named = tokens.lower[i] in table.family or (end - i == FULL_NAME and tokens.lower[i] in table.middle)
+        if (end - i >= FULL_NAME and named and introduced) or (
             2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and (introduced or self._speaks(i, end))
         ):
             family = True

@@ -73,3 +73,9 @@ def test_a_field_before_a_proper_name_is_part_of_it() -> None:
 )
 def test_a_land_tells_a_body(text: str, bodies: list[str]) -> None:
     assert surfaces(text, "ORG") == bodies
+
+
+def test_a_firm_in_capitals_is_found_again_unless_it_is_a_trade() -> None:
+    assert surfaces("Công ty KLG nâng giá. Một vị lãnh đạo KLG nói.", "ORG") == ["Công ty KLG", "KLG"]
+    assert surfaces("Công ty BHNT Kessel lãi. Thị trường BHNT phát triển.", "ORG") == ["Công ty BHNT Kessel"]
+    assert "KS New Kessel" in surfaces("Họp ở KS New Kessel, theo KS New Kessel.", "ORG")
