@@ -37,7 +37,9 @@ def landed(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequenc
     ends = {one.start: one.end for one in bodies}
     for i in tokens.standing(table.landed.first):
         head = table.landed.longest(tokens.lower, i)
-        if head is None or tokens.shape[i] != "C" or i in titles.starts or i in titles.inside:
+        if head is None or (head[1] and not tokens.capital(head[0])):
+            continue
+        if tokens.shape[i] != "C" or i in titles.starts or i in titles.inside:
             continue
         if (tokens.capital(i - 1) and not tokens.opens_sentence(i - 1)) or _other(tokens, lexicon, i):
             continue

@@ -156,7 +156,7 @@ class Organisations:
             called=flags(parts["called"]),
             firms=flags(parts["firms"]),
             apposed=flags(parts["apposed"]),
-            landed=flags(parts["landed"]),
+            landed=Phrases((form, key == "landed_named") for key in ("landed", "landed_named") for form in parts[key]),
             not_landed=folded(parts["not_landed"]),
             blocs=folded(parts["blocs"]),
             initials=frozenset("".join(word[0] for word in name.split()) for name in _names(fields["names"])),

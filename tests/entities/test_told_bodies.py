@@ -60,6 +60,10 @@ def test_a_field_before_a_proper_name_is_part_of_it() -> None:
     ("text", "bodies"),
     [
         ("Hiệp hội xe đạp - xe máy Việt Nam kiến nghị.", ["Hiệp hội xe đạp - xe máy Việt Nam"]),
+        (
+            "Bộ Ngư nghiệp và Biển Indonesia đề nghị; bộ phim Lào hay. Bộ phim Lào hay.",
+            ["Bộ Ngư nghiệp và Biển Indonesia"],
+        ),
         ("Ngân hàng trung ương Anh dự đoán lạm phát.", ["Ngân hàng trung ương Anh"]),
         ("Cuộc họp Ủy ban hỗn hợp Lào - Việt Nam lần thứ 5.", ["Ủy ban hỗn hợp Lào - Việt Nam"]),
         ("Tổ chức Kessel Hove Việt Nam (KHV) góp sức. KHV cảm ơn.", ["Tổ chức Kessel Hove Việt Nam", "KHV", "KHV"]),
