@@ -10,6 +10,8 @@ from mttq_extract.figures.digits import read_digits
 from mttq_extract.figures.numerals import squeeze
 
 _WHOLE_SYLLABLE = 3  # letters
+_SUM = 1_000_000  # money that is a sum for all that stand behind a slash rather than a price
+_NOUN = 24  # characters in which what is counted begins
 _ROUND = frozenset(10**power for power in range(2, 7))
 _TYPO_LEFT = re.compile(r"[^\W\d_]+$")
 
@@ -70,4 +72,7 @@ def _set_against(cursor: Cursor, start: int, end: int) -> bool:
     if first.unit == "item":
         return first.noun is not None and second.low not in _ROUND
     unit, _ = unit_at(cursor.view.lower, second, cursor.lexicon)
+    if unit is None and first.low >= _SUM and first.unit in cursor.lexicon.currencies:
+        noun = cursor.lexicon.count_nouns.match(" " + cursor.view.lower[second.end : second.end + _NOUN])
+        return noun is not None and second.low not in _ROUND  # "3,5 tỷ/70 hộ"
     return unit is not None and unit.id == first.unit

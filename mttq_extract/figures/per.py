@@ -12,6 +12,7 @@ _EACH = "mỗi "
 _CLAUSE = re.compile(r"[.;:\n]")
 _REACH = 72  # characters
 _NEAR = 32  # characters to a "mỗi" behind an amount
+_NUMBER = re.compile(r"\s*(?:năm|là)?[\s:]*\d")
 _MOST = 3  # nouns behind one amount: "người/tháng/năm"
 
 
@@ -29,7 +30,10 @@ def per_after(lower: str, end: int, measured: bool, lexicon: Lexicon) -> Per:
     while found := lexicon.joints.slash.match(lower, stop):
         if not measured and found.group()[0] == " ":  # "24 quận / huyện" are two names of what is counted
             break
-        noun, stop = _whole(lower, found.start(1), found.end(1), lexicon)
+        noun, behind = _whole(lower, found.start(1), found.end(1), lexicon)
+        if noun in lexicon.words["plans"] and _NUMBER.match(lower, behind):
+            break  # "95,2%/KH 95%"
+        stop = behind
         names.append(noun)
     tied = stop
     while len(names) < _MOST and (found := lexicon.joints.each_after.match(lower, stop)):

@@ -15,6 +15,8 @@ _SOME = 3  # the least that "vài" means
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMA = re.compile(r",\s+")
 _LEAST_GROUP = 1_000_000  # scales behind which a group of a smaller one may follow
+_THOUSAND = 1000  # the scale behind which the last group, with no scale of its own, may follow
+_DONG = re.compile(r"\s+đồng(?!\w)")
 _VULGAR = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4)}
 
 
@@ -69,11 +71,14 @@ def read_words(lower: str, start: int, lexicon: Lexicon) -> Numeral | None:
 def _with_lower_groups(lower: str, numeral: Numeral, words: Numerals) -> Numeral:
     """ "ba tỷ, hai trăm triệu, năm nghìn đồng": groups behind commas, each of a smaller scale, as on receipts."""
     last = numeral.scale
-    while last >= _LEAST_GROUP and (comma := _COMMA.match(lower, numeral.end)):
+    large = numeral.scale >= _LEAST_GROUP
+    while large and last >= _THOUSAND and (comma := _COMMA.match(lower, numeral.end)):
         run = words.run.match(lower, comma.end())
         group = added_up(run, words) if run else None
-        if group is None or not group.scaled or group.low >= last or group.rule != "words":
+        if group is None or group.low >= last or group.rule != "words":
             break
+        if not group.scaled and (last > _THOUSAND or not _DONG.match(lower, group.end)):
+            break  # "năm nghìn, [hai] xe"
         value, last = numeral.low + group.low, group.scale
         numeral = replace(numeral, end=group.end, low=value, high=value)
     return numeral
