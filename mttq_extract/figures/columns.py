@@ -20,10 +20,13 @@ _BRACKET = re.compile(r"\(([^()\d\n]{1,30})\)")
 _LABEL = re.compile(r"^[^\d\n]{1,80}\(([^()\d\n]{1,30})\)\s*:?\s*$")
 _NUMBER_LINE = re.compile(r"\s*-?\d[\d.,]*\s*$")
 _UNIT_AT_END = re.compile(r"\(([^()\d\n]{1,30})\)\s*$")
+_NUMBER_OF = re.compile(r"^(?:tổng )?số (?:lượng )?")
+_THOUSANDS = re.compile(r"(1[.,]?000(?:[.,]?000)?)\s*")
 _PLACEHOLDER = re.compile(r"(?<=\s)-(?=\s|$)")
 _LEAST_COLUMNS = 2
 _RATES = ("item", "percent", "times", "ratio")
 _WHOLE = 100  # percent
+_COLUMN = ">column"  # ends the rule of a number that has the unit of its column
 _PROSE_WORDS = 20  # a longer line below a caption is no row of its table
 
 # The scale and the unit of one column; a unit of None is a count.
@@ -85,6 +88,7 @@ def apply_headers(view: View, quantities: list[Quantity], lexicon: Lexicon) -> l
             held_on = not decimals or all(quantity.unit in _RATES and not quantity.noun for quantity in held)
             for index, quantity in zip(by_line.get(at, []), held if held_on else (), strict=False):
                 bare = quantity.unit == "item" and quantity.of is None and quantity.noun is None
+                bare = bare and not quantity.rule.endswith(_COLUMN)
                 rate = not quantity.surface.isdigit() and quantity.high <= _WHOLE and "(" not in line
                 if bare and (rate or not decimals):
                     out[index] = _in_column(quantity, caption)
@@ -99,7 +103,7 @@ def in_stacks(view: View, quantities: list[Quantity], tables: Sequence[Stacked],
     """Give the bare numbers of tables whose cells became lines the unit of their column, else that of their row."""
     out = quantities
     for table in tables if quantities else ():
-        of_column = [_unit_at_end(head, lexicon) or ((1, "percent") if "%" in head else None) for head in table.heads]
+        of_column = [_unit_of_head(head, lexicon) for head in table.heads]
         shares = [lexicon.joints.share_head.search(fold_tones(head.lower())) is not None for head in table.heads]
         units = [
             (cell.start, cell.end, of_column[place] or (None if shares[place] else _unit_of_row(row, table, lexicon)))
@@ -115,6 +119,17 @@ def in_stacks(view: View, quantities: list[Quantity], tables: Sequence[Stacked],
             if unit and start <= at < end and quantity.unit == "item" and quantity.of is None:
                 out[index] = _in_column(quantity, unit)
     return out
+
+
+def _unit_of_head(head: str, lexicon: Lexicon) -> Column | None:
+    """The unit that a head of a column ends with, "%" anywhere in it, or what it counts: "Số hộ nghèo"."""
+    if unit := _unit_at_end(head, lexicon):
+        return unit
+    if "%" in head:
+        return (1, "percent")
+    words = _NUMBER_OF.sub("", fold_tones(head.strip().lower()))
+    counted = lexicon.count_nouns.match(" " + words)
+    return (1, "item") if counted and counted.group().strip() not in lexicon.words["plans"] else None
 
 
 def _unit_of_row(row: Sequence[Cell], table: Stacked, lexicon: Lexicon) -> Column | None:
@@ -145,7 +160,9 @@ def _columns(line: str, lexicon: Lexicon) -> list[Column]:
 def _unit_of(words: str, lexicon: Lexicon) -> Column | None:
     """ "triệu đồng" → (1000000, "VND"), "%" → (1, "percent"), "nhà" → (1, "item")."""
     scale = 1
-    if scaled := scales_at(" " + words, 0, lexicon.numerals):
+    if written := _THOUSANDS.match(words):  # "1.000 đồng"
+        scale, words = int(re.sub("[.,]", "", written[1])), words[written.end() :]
+    elif scaled := scales_at(" " + words, 0, lexicon.numerals):
         scale, words = scaled[0], (" " + words)[scaled[1] :].strip()
     unit = lexicon.unit_at.fullmatch(words)
     if unit:
@@ -169,4 +186,4 @@ def _in_column(quantity: Quantity, column: Column) -> Quantity:
     low, high = (Decimal(value) * scale for value in (quantity.low, quantity.high))
     if scale > 1:
         low, high = (v.to_integral_value() if v == v.to_integral_value() else v.normalize() for v in (low, high))
-    return replace(quantity, low=low, high=high, unit=unit, rule=f"{quantity.rule}>column")
+    return replace(quantity, low=low, high=high, unit=unit, rule=quantity.rule + _COLUMN)

@@ -190,7 +190,7 @@ CASES = [
     ("ở 318 Đại lộ Nguyễn Huệ; tu bổ nhà 21, 23 Nguyễn Du; chăm 1 Bà mẹ Việt Nam Anh hùng", "1 item"),
     ("- Tuổi: từ 15-17", "15..17 year"),
     # what a table is counted in
-    ("ĐVT: 1.000 đồng\nThu: 120; đơn vị tính (1.000 người)", "120 item"),
+    ("ĐVT: 1.000 đồng\nThu: 120; đơn vị tính (1.000 người)", "120000 VND"),
     # clocks and durations
     ("tàu rút từ 52 giờ năm 1989 còn 48 giờ cuối năm 1990; 42 giờ năm 1991", "52 hour; 48 hour; 42 hour"),
     ("từ 9 giờ năm nay mới mở cửa", "-"),
