@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import sys
-from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
-from mttq_extract.cli.os_errors import reason_of
+from mttq_extract.cli.whole_file import whole_file
 from mttq_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -110,22 +108,9 @@ def write(answer: Answer, format_: str, path: str | None) -> None:
             raise UsageError(f"{format_} là file nhị phân: thêm -o FILE.{format_} (binary output)")
         _writers(format_)(answer, sys.stdout.buffer if binary else sys.stdout)
         return
-    # What is written replaces the file when it is whole: a failure leaves neither half a file nor an empty one.
-    part = f"{path}.part" if os.path.isfile(path) or not os.path.exists(path) else path
-    try:
-        try:
-            encoding = "utf-8-sig" if format_ == "csv" else "utf-8"  # by the mark Excel knows Vietnamese
-            with open(part, "wb") if binary else open(part, "w", encoding=encoding, newline="") as stream:
-                _writers(format_)(answer, stream)
-            if part != path:
-                os.replace(part, path)
-        except BaseException:
-            if part != path:
-                with suppress(OSError):
-                    os.remove(part)
-            raise
-    except OSError as error:
-        raise UsageError(f"Không ghi được {path}: {reason_of(error)} (cannot write)") from error
+    encoding = "utf-8-sig" if format_ == "csv" else "utf-8"  # by the mark Excel knows Vietnamese
+    with whole_file(path) as part, open(part, "wb") if binary else open(part, "w", encoding=encoding, newline="") as to:
+        _writers(format_)(answer, to)
 
 
 def _writers(format_: str) -> Any:

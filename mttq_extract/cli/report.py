@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from mttq_extract.cli import options
 from mttq_extract.cli.database import reading
-from mttq_extract.cli.os_errors import reason_of
 from mttq_extract.cli.show import printable
+from mttq_extract.cli.whole_file import whole_file
 from mttq_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,24 +68,14 @@ def report(
 
 
 def _write(found: Report, output: str, kind: str) -> None:
-    """Write the file whole, or leave what was there."""
-    part = f"{output}.part"
-    try:
-        try:
-            if kind == ".html":
-                from mttq_extract.report.page import to_html
+    with whole_file(output) as part:
+        if kind == ".html":
+            from mttq_extract.report.page import to_html
 
-                with open(part, "w", encoding="utf-8", newline="\n") as page:
-                    page.write(to_html(found))
-            else:
-                from mttq_extract.report.workbook import write_workbook
+            with open(part, "w", encoding="utf-8", newline="\n") as page:
+                page.write(to_html(found))
+        else:
+            from mttq_extract.report.workbook import write_workbook
 
-                with open(part, "wb") as book:
-                    write_workbook(found, book)
-            os.replace(part, output)
-        except BaseException:
-            with suppress(OSError):
-                os.remove(part)
-            raise
-    except OSError as error:
-        raise UsageError(f"Không ghi được {output}: {reason_of(error)} (cannot write)") from error
+            with open(part, "wb") as book:
+                write_workbook(found, book)

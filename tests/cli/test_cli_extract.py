@@ -106,3 +106,46 @@ def test_the_page_escapes_and_leaves_out_names_over_figures() -> None:
     assert "<i>" not in html
     assert html.count("<mark") == 2
     assert html.count("<u ") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("bai.html", "<!doctype html>"), ("bai.jsonl", '{"id": "a"'), ("bai.txt", "a")]
+)
+def test_the_ending_of_the_file_gives_the_format(
+    mttq: Call, folder: Path, tmp_path: Path, name: str, begins: str
+) -> None:
+    path = tmp_path / name
+    result = mttq("extract", folder, "-o", path)
+    assert result.exit_code == 0
+    assert result.stdout == f"{path}: 2 bài, 6 số liệu\n"
+    written = path.read_text(encoding="utf-8")
+    assert written.lower().startswith(begins)
+    assert "Hoa Đào" in written
+
+
+def test_a_chosen_format_goes_before_the_ending(mttq: Call, folder: Path, tmp_path: Path) -> None:
+    mttq("extract", folder, "-o", tmp_path / "bai.html", "--format", "jsonl")
+    assert json.loads((tmp_path / "bai.html").read_text(encoding="utf-8").splitlines()[0])["id"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--db", "a.db"), "mttq run BÀI --db a.db"),
+        (("-o", "a.sqlite"), "mttq run BÀI --db so_lieu.db"),
+        (("-o", "a.xlsx"), "mttq query --db so_lieu.db -o a.xlsx"),
+    ],
+)
+def test_who_wants_a_database_or_a_sheet_is_shown_the_way(
+    mttq: Call, folder: Path, more: tuple[str, ...], said: str
+) -> None:
+    result = mttq("extract", folder, *more)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told_before_the_work(mttq: Call, folder: Path) -> None:
+    result = mttq("extract", folder, "-o", folder / "khong_co" / "bai.html")
+    assert result.exit_code == 2
+    assert "chưa có thư mục này" in result.stderr
+    assert not list(folder.glob("*.part"))
