@@ -5,16 +5,15 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-import shlex
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from mttq_extract.cli import main
+from tests.guides import Item, blocks, commands, label_studio, region, walk
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -25,39 +24,7 @@ ARTICLES = {
     "hoa-binh": "Phường Hòa Bình họp dân\nÔng Lê Văn Bảy, Chủ tịch phường, tiếp 45 hộ dân.\n",
     "chua-doc": "Thôn Đông trao quà\nDịp này, thôn Đông trao 30 suất quà.\n",
 }
-Item = dict[str, Any]
-
-
-def blocks(page: str) -> list[tuple[str, str]]:
-    """The language and the text of every fenced block."""
-    return re.findall(r"^```(\w*)\n(.*?)^```$", page, re.M | re.S)
-
-
-COMMANDS = [line for language, text in blocks(GUIDE) if language == "bash" for line in text.splitlines() if line]
-
-
-def region(id_: str, label: str, start: int, end: int, text: str, **fields: str) -> list[Item]:
-    """A region as Label Studio exports one that was drawn by hand."""
-    place: Item = {"start": start, "end": end, "text": text}
-    common: Item = {"id": id_, "to_name": "text", "origin": "manual"}
-    items = [common | {"from_name": "label", "type": "labels", "value": place | {"labels": [label]}}]
-    for name, value in fields.items():
-        if name in ("unit", "modifier", "role", "indicator"):
-            items.append(common | {"from_name": name, "type": "choices", "value": place | {"choices": [value]}})
-        else:
-            items.append(common | {"from_name": name, "type": "textarea", "value": place | {"text": [value]}})
-    return items
-
-
-def label_studio(tasks: list[Item], corrected: dict[str, list[Item]]) -> list[Item]:
-    """The export of Label Studio 1.23 with all tasks in it, of which those `corrected` were submitted."""
-    exported = []
-    for number, task in enumerate(tasks, 1):
-        doc = task["data"]["doc"]
-        done = [{"id": number, "completed_by": 1, "result": corrected.get(doc), "was_cancelled": False}]
-        outcome = {"annotations": done if doc in corrected else [], "drafts": [], "predictions": [], "meta": {}}
-        exported.append({"id": number, "data": task["data"]} | outcome)
-    return exported
+COMMANDS = commands(GUIDE)
 
 
 def people(folder: Path) -> None:
@@ -91,20 +58,14 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
     (folder / "corpus").mkdir(parents=True)
     for name, text in ARTICLES.items():
         (folder / "corpus" / f"{name}.txt").write_text(text, "utf-8")
-    outputs: dict[str, str] = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)
-        for command in COMMANDS:
-            arguments, _, target = command.partition(" > ")
-            result = CliRunner().invoke(main, shlex.split(arguments)[1:], catch_exceptions=False)
-            assert result.exit_code == 0, f"{command}\n{result.output}"
-            outputs[command] = result.output
-            if target:
-                (root / target).write_text(result.stdout, "utf-8")
-            if command.endswith("moi/tasks.json"):
-                people(folder)
-            elif command.endswith("moi/doccano.jsonl"):
-                doccano(folder)
+
+    def between(command: str) -> None:
+        if command.endswith("moi/tasks.json"):
+            people(folder)
+        elif command.endswith("moi/doccano.jsonl"):
+            doccano(folder)
+
+    outputs = {command: result.output for command, result in walk(root, COMMANDS, between).items()}
     return folder, outputs
 
 

@@ -5,24 +5,20 @@ from __future__ import annotations
 import doctest
 import json
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from mttq_extract.cli import main
+from tests.guides import block, commands, walk
 
 PATH = Path(__file__).parent.parent / "docs" / "huong-dan.md"
 PAGE = PATH.read_text("utf-8")
 
 
-def block(language: str) -> list[str]:
-    """What the blocks of a language hold."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.M | re.S)
-
-
-COMMANDS = [line for text in block("bash") for line in text.splitlines() if line]
+COMMANDS = commands(PAGE)
+ARTICLE = block(PAGE, "text")[0]
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +26,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
     """The folder after every command of the guide was run, and what each printed."""
     root = tmp_path_factory.mktemp("guide")
     (root / "bai").mkdir()
-    (root / "bai" / "an-phu.txt").write_text(block("text")[0], "utf-8")
-    outputs: dict[str, str] = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)
-        for command in COMMANDS:
-            result = CliRunner().invoke(main, shlex.split(command)[1:], catch_exceptions=False)
-            assert result.exit_code == 0, f"{command}\n{result.output}"
-            outputs[command] = result.stdout
+    (root / "bai" / "an-phu.txt").write_text(ARTICLE, "utf-8")
+    outputs = {command: result.stdout for command, result in walk(root, COMMANDS).items()}
     return root, outputs
 
 
@@ -48,9 +38,8 @@ def test_every_command_answers(walked: tuple[Path, dict[str, str]]) -> None:
 
 
 def test_the_places_it_names_are_those_of_its_article(walked: tuple[Path, dict[str, str]]) -> None:
-    text = block("text")[0]
     named = {int(place) for place in re.findall(r"an-phu:(\d+)", PAGE)}
-    assert named == {text.index("1,2 tỷ đồng"), text.index("300 triệu đồng")}
+    assert named == {ARTICLE.index("1,2 tỷ đồng"), ARTICLE.index("300 triệu đồng")}
     explained = next(output for command, output in walked[1].items() if " explain " in command)
     assert "hơn [1,2 tỷ đồng], đạt 80%" in explained
 
