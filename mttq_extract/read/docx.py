@@ -212,7 +212,7 @@ class _Body:
                 notes = parse_xml(relation.target_part.blob)
                 settle(notes)
                 for paragraph in notes.iter(qn("w:p")):
-                    yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+                    yield str(paragraph.text)  # with what breaks, tabs and hyphens stand for
 
 
 def _font(run: object, paragraph: Paragraph) -> str | None:

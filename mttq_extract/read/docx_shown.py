@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, TypeAlias
+
+from mttq_extract.read.note_marks import is_note_mark
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
@@ -20,7 +23,7 @@ def settle(root: Element) -> None:
     """Change a tree of WordprocessingML so that paragraphs and tables hold their runs and rows directly.
 
     Text boxes become paragraphs behind the one that they hang on. What is deleted in a tracked change, moved away or
-    hidden is dropped; what is inserted stays.
+    hidden is dropped, and so are raised marks of notes; what is inserted stays.
     """
     for choice in list(root.iter(f"{_MC}AlternateContent")):
         _choose(choice)
@@ -36,6 +39,9 @@ def settle(root: Element) -> None:
         _replace(node, list(node))
     for node in list(root.iter(*_WRAPPERS)):
         _replace(node, list(node))
+    for paragraph in list(root.iter(f"{_W}p")):
+        if paragraph.find(f".//{_W}vertAlign") is not None:
+            _drop_note_marks(paragraph)
 
 
 def _choose(node: Element) -> None:
@@ -73,6 +79,24 @@ def _move_out(box: Element) -> None:
     if holders:
         for child in list(box)[::-1]:
             holders[-1].addnext(child)
+
+
+def _drop_note_marks(paragraph: Element) -> None:
+    """Drop the raised runs of a paragraph that together are the mark of a note; Word cuts them anywhere."""
+    runs = [(run, "".join(text.text or "" for text in run.iter(f"{_W}t"))) for run in paragraph.iter(f"{_W}r")]
+    whole, at = "".join(text for _, text in runs), 0
+    for raised, group in groupby(runs, key=lambda pair: _is_raised(pair[0])):
+        together = list(group)
+        end = at + sum(len(text) for _, text in together)
+        if raised and is_note_mark(whole[:at], whole[at:end], whole[end:]):
+            for run, _ in together:
+                _drop(run)
+        at = end
+
+
+def _is_raised(run: Element) -> bool:
+    align = run.find(f"{_W}rPr/{_W}vertAlign")
+    return align is not None and align.get(f"{_W}val") == "superscript"
 
 
 def _replace(node: Element, others: Iterable[Element]) -> None:

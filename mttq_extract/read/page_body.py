@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.grid_cells import Line
-from mttq_extract.read.page_nodes import ancestors, lines_of, text_of
+from mttq_extract.read.page_nodes import ancestors, drop_note_marks, lines_of, text_of
 from mttq_extract.read.page_tables import grid_of
 from mttq_extract.read.quiet import quiet
 
@@ -184,6 +184,7 @@ def _drop_frame(tree: LexborHTMLParser, body: LexborNode, facts: PageFacts) -> N
         # Some systems put the whole page into a form, or the article into an element with a class of the frame.
         if node.parent is not None and node.tag not in ("html", "body") and len(text_of(node)) < most:
             node.decompose()
+    drop_note_marks(tree)
     home = ancestors(facts.heading)
     for node in tree.css("header"):  # with the day of the visit; the one of the article holds its title
         titled = node.mem_id in home or node.css_first("h1") is not None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.draft import clean
+from mttq_extract.read.note_marks import is_note_mark
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
 _BLOCKS = "p, div, li, h1, h2, h3, h4, h5, h6, td, th, blockquote, section, article, tr, br, dd, dt, pre, figcaption"
+_BLOCK_TAGS = frozenset(_BLOCKS.split(", ")) | {"body"}
 
 
 def text_of(node: LexborNode) -> str:
@@ -45,3 +47,22 @@ def ancestors(node: LexborNode | None) -> set[int]:
         out.add(node.mem_id)
         node = node.parent
     return out
+
+
+def drop_note_marks(tree: LexborHTMLParser) -> None:
+    """Take the raised marks of notes out of a page."""
+    for node in tree.css("sup"):
+        if node.parent is not None and is_note_mark(_beside(node, -1), node.text() or "", _beside(node, 1)):
+            node.decompose()
+
+
+def _beside(node: LexborNode, way: int) -> str:
+    """The text that stands next to an element in its line, before (-1) or behind (1) it."""
+    while node.parent is not None:
+        beside = node.prev if way < 0 else node.next
+        if beside is not None:
+            return beside.text() or ""
+        node = node.parent
+        if node.tag in _BLOCK_TAGS:
+            break
+    return ""

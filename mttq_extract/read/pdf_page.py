@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any
 
 from mttq_extract.read.pdf_lines import PageLine
-
-Box: TypeAlias = tuple[float, float, float, float]
-"""Left, bottom, right and top, in points from the lower left corner."""
+from mttq_extract.read.pdf_raised import Box, Piece, without_note_marks
 
 _HYPHENS = str.maketrans({"\u0002": "-", "\ufffe": "-"})  # how PDFium writes the one at the end of a line
 _MOST_RECTANGLES = 1_000
@@ -33,19 +31,22 @@ def _read(page: Any, turn: int | None) -> tuple[list[PageLine], int]:
     """The lines of a page whose text is turned by so many degrees (None: to be found out), and that turn."""
     text_page = page.get_textpage()
     try:
-        found, at = [], 0
+        found: list[Piece] = []
+        at = 0
         for raw in text_page.get_text_range(errors="ignore").split("\n"):
             text = raw.rstrip("\r")
             if text.strip():
                 first = at + len(text) - len(text.lstrip())
                 last = at + len(text.rstrip()) - 1
-                found.append((text.strip(), _charbox(text_page, first), _charbox(text_page, last)))
+                found.append(Piece(text.strip(), first, _charbox(text_page, first), _charbox(text_page, last)))
             at += len(raw) + 1
-        turn = _direction([(first, last) for _, first, last in found], page.get_rotation()) if turn is None else turn
+        turn = _direction([(piece.begin, piece.end) for piece in found], page.get_rotation()) if turn is None else turn
         width, height = page.get_size()
         if page.get_rotation() in (90, 270):
             width, height = height, width  # of the sheet as it lies in the file, where boxes are measured
-        lines = [_line(text, _around(first, last), turn, width, height) for text, first, last in found]
+        if turn == 0:
+            found = without_note_marks(text_page, found)
+        lines = [_line(piece.text, _around(piece.begin, piece.end), turn, width, height) for piece in found]
         return _in_columns(text_page, lines) if turn == 0 else lines, turn
     finally:
         text_page.close()

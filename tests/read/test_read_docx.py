@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from mttq_extract import load
-from tests.read.files import PROSE, reason, record, with_macros, word
+from tests.read.files import PROSE, packed, reason, record, with_macros, word
 
 TABLE = [["Đơn vị", "Nhà xây mới (căn)"], ["Thôn Đông", "5"], ["Thôn Tây", "7"]]
 
@@ -204,3 +204,36 @@ def test_files_with_macros_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.docm"
     path.write_bytes(with_macros(word(tmp_path / "a.docx", PROSE)))
     assert record(path).text == PROSE
+
+
+def raised(text: str) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_raised_marks_of_notes_are_no_digits_of_the_number_before_them(tmp_path: Path) -> None:
+    lines = lines_of(
+        tmp_path / "a.docx",
+        paragraph(
+            run("Xây mới 125"), raised("1"), run(" căn, sửa 48"), raised("("), raised("2"), raised(")"), run(" căn")
+        ),
+        paragraph(run("Rộng 1.200 m"), raised("2"), run(", từ 7h"), raised("30"), run(", ngày thứ 5"), raised("th")),
+    )
+    assert lines == ["Xây mới 125 căn, sửa 48 căn", "Rộng 1.200 m2, từ 7h30, ngày thứ 5th"]
+
+
+def test_notes_keep_what_tabs_breaks_and_hyphens_stand_for(tmp_path: Path) -> None:
+    path = word(tmp_path / "a.docx", PROSE)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = run("Quỹ tỉnh") + "<w:r><w:tab/></w:r>" + run("hỗ trợ, giai đoạn 2021")
+    inside += "<w:r><w:noBreakHyphen/><w:t>2025</w:t><w:br/><w:t>và 25 căn của huyện</w:t></w:r>"
+    notes = f'<w:footnotes xmlns:w="{main}"><w:footnote w:id="1">{paragraph(inside)}</w:footnote></w:footnotes>'
+    part = f'<Relationship Id="rIdN" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    with zipfile.ZipFile(path) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    rels = "word/_rels/document.xml.rels"
+    members[rels] = members[rels].replace(b"</Relationships>", part.encode())
+    text = b'<Default Extension="xml" ContentType="application/xml"/>'
+    assert text in members["[Content_Types].xml"]
+    packed(path, members | {"word/footnotes.xml": notes.encode()})
+    assert record(path).text.split("\n")[1:] == ["Quỹ tỉnh hỗ trợ, giai đoạn 2021-2025", "và 25 căn của huyện"]

@@ -274,3 +274,24 @@ def test_a_page_by_its_contents(tmp_path: Path) -> None:
     found = record(saved(tmp_path / "bai.txt", vnexpress(STORIES[0])))
     assert found.title == STORIES[0].title
     assert "bên trong là .html" in found.notes[0]
+
+
+def test_raised_marks_of_notes_are_no_digits_of_the_number_before_them(tmp_path: Path) -> None:
+    body = (
+        f"<p>{PROSE}</p><p>Xây <b>125</b><sup><a href='#g1'>1</a></sup> nhà, sửa 48<sup>[2]</sup> nhà<sup>(*)</sup>; rộng "
+        "<b>90 m</b><sup>2</sup>, từ 7h<sup>30</sup>, nóng 38<sup>0</sup>C, được 2<sup>1</sup>/<sub>2</sub> mẫu.</p>"
+        "<p><sup>1</sup> Gồm 20 nhà do tỉnh hỗ trợ.</p>"
+    )
+    assert read(tmp_path, article(body)).text.split("\n")[-3:-1] == [
+        "Xây 125 nhà, sửa 48 nhà; rộng 90 m2, từ 7h30, nóng 380C, được 21/2 mẫu.",
+        "Gồm 20 nhà do tỉnh hỗ trợ.",
+    ]
+
+
+def test_advertisements_of_mobile_pages_are_no_text(tmp_path: Path) -> None:
+    box = "<amp-ad type=x><div fallback>Giảm giá 50% hôm nay</div></amp-ad>"
+    menu = "<amp-sidebar layout=nodisplay><p>Thời sự, thể thao, 24 giờ qua</p></amp-sidebar>"
+    text = read(tmp_path, article(f"{menu}<p>{PROSE}</p>{box}<p>Hết đợt, xã còn 15 hộ nghèo.</p>")).text
+    assert f"{PROSE}\nHết đợt, xã còn 15 hộ nghèo.\n" in text
+    assert "50%" not in text
+    assert "24 giờ" not in text

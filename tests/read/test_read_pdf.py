@@ -163,3 +163,13 @@ def test_the_running_head_of_a_single_page_is_no_title(tmp_path: Path) -> None:
     body = [(60, 130 + 15 * n, text) for n, text in enumerate(textwrap.wrap(LONG, 75))]
     path = placed(tmp_path / "a.pdf", (60, 30, "Báo cáo nhanh số 12, tháng 10"), (150, 100, title), *body)
     assert record(path).title == title
+
+
+def test_raised_marks_of_notes_are_no_digits_of_the_number_before_them(tmp_path: Path) -> None:
+    text = (
+        "Năm 2024, toàn huyện xây mới 125<super>1</super> căn nhà, sửa chữa 48<super>(2)</super> căn, kinh phí 3,6 tỷ "
+        "đồng.<super>3, 4</super> Nhà rộng 45 m<super>2</super>, trao từ 7h<super>30</super>."
+    )
+    assert record(printed(tmp_path / "a.pdf", text)).text.split("\n")[-1] == (
+        "Năm 2024, toàn huyện xây mới 125 căn nhà, sửa chữa 48 căn, kinh phí 3,6 tỷ đồng. Nhà rộng 45 m2, trao từ 7h30."
+    )
