@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from mttq_extract.read.contents import refusal
+from mttq_extract.read.saved_pages import parts_of_pages
 from mttq_extract.read.source import ReadFailure, Source, tripped
 from mttq_extract.read.zip_limits import MOST_UNPACKED, DeceptiveZipError, check_member, check_total
 from mttq_extract.time_limit import TimeLimitError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mttq_extract.read.source import Reader
 
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
 # What zipfile raises over damaged heads and lists.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, RuntimeError, struct.error)
 _NESTED = (".zip", ".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".gz", ".bz2", ".xz")
@@ -36,6 +38,8 @@ def archive_reader(reader_of: Callable[[str], Reader | None]) -> Reader:
     def read_zip(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
         try:
             with source.open() as stream, zipfile.ZipFile(stream) as archive:
+                for member in archive.infolist():
+                    member.filename = _named(member)
                 members = sorted(archive.infolist(), key=lambda member: member.filename.split("/"))
                 yield from _Members(archive, source, reading, reader_of).read(members)
         except _DAMAGE as error:
@@ -64,14 +68,16 @@ class _Members:
             yield ReadFailure(self.source.path, str(error))
             return
         empty = True
+        beside = parts_of_pages(member.filename for member in members)
         for member in members:
             name = PurePosixPath(member.filename).name
             reader = self.reader_of(name)
             if not _escapes(member.filename):
                 hidden = name.startswith(".") or member.filename.startswith(_SKIPPED) or name in _SKIPPED
                 other = reader is None and refusal(name) is None
+                other = other or any(str(folder) in beside for folder in PurePosixPath(member.filename).parents)
                 if member.is_dir() or hidden or other:
-                    continue  # pictures and style sheets between the articles are left out, as in a folder
+                    continue  # pictures, frames and style sheets between the articles are left out, as in a folder
             empty = False
             path = f"{self.source.path}/{_shown(member.filename)}"
             if (reason := self._refused(member, name)) or reader is None:
@@ -114,6 +120,20 @@ class _Members:
             raise
         except Exception as error:  # a member that trips a reader must not end the others
             yield ReadFailure(path, tripped(error))
+
+
+def _named(member: zipfile.ZipInfo) -> str:
+    """The name of a member; many programs write it in UTF-8 without the flag that says so.
+
+    >>> _named(zipfile.ZipInfo("qu├╜ 3.txt"))
+    'quý 3.txt'
+    """
+    if member.flag_bits & _UTF8:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return member.filename
 
 
 def _escapes(name: str) -> bool:

@@ -16,6 +16,7 @@ from mttq_extract.read.ids import DistinctIds
 from mttq_extract.read.jsonl import looks_like_jsonl, records_of_lines
 from mttq_extract.read.plain import read_plain, record_of_stream
 from mttq_extract.read.reading import Reading
+from mttq_extract.read.saved_pages import parts_of_pages
 from mttq_extract.read.source import Reader, ReadFailure, Source, tripped
 from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _LINKED = "liên kết tới thư mục khác, không đi theo (linked folder); hãy đưa thẳng đường dẫn của nó"
-_PARTS_OF_PAGE = ("_files", ".files", "_tệp", "_tệp tin")
 
 
 def read_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Record | ReadFailure]:
@@ -121,8 +121,8 @@ def _folder(folder: str) -> Iterator[str | ReadFailure]:
         items.append((_parts(where), ReadFailure(Source.of_file(where).path, _reason(error))))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
-        folders[:] = [name for name in folders if not name.startswith(".") and not _belongs(name, pages)]
+        beside = parts_of_pages(names)
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in beside]
         for link in filter(os.path.islink, (os.path.join(parent, name) for name in folders)):
             items.append((_parts(link), ReadFailure(Source.of_file(link).path, _LINKED)))
         for name in names:
@@ -141,11 +141,6 @@ def _folder(folder: str) -> Iterator[str | ReadFailure]:
         yield ReadFailure(shown, f"thư mục không có bài nào (no articles); đọc được: {suffixes()}")
     for _, item in sorted(items, key=lambda pair: pair[0]):
         yield item
-
-
-def _belongs(folder: str, pages: set[str]) -> bool:
-    """Whether a folder holds the pictures and frames of a page that a browser saved beside it."""
-    return any(folder.startswith(page) and folder[len(page) :] in _PARTS_OF_PAGE for page in pages)
 
 
 def _parts(path: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from mttq_extract.read import ReadFailure
 from mttq_extract.types import Record
-from tests.read.files import items, packed, reason, word
+from tests.read.files import PROSE, items, packed, reason, word
 
 
 def by_path(path: Path) -> dict[str, str]:
@@ -129,3 +129,37 @@ def test_a_member_is_not_read_beyond_its_limit(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "a.zip"
     path.write_bytes(buffer.getvalue())
     assert "too large" in by_path(path)["a.txt"]
+
+
+def test_names_in_utf8_without_its_flag(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"Báo cáo/Trao quà.txt": b"a", "B.txt": b"b"})
+    path.write_bytes(_without_flag(path.read_bytes()))
+    assert by_path(path) == {"Báo cáo/Trao quà.txt": "a", "B.txt": "b"}
+    assert [item.id for item in items(path) if isinstance(item, Record)] == ["B", "Trao quà"]
+    western = packed(tmp_path / "b.zip", {"\u00e9t\u00e9.txt": b"a"})
+    bytes_ = _without_flag(western.read_bytes()).replace("\u00e9t\u00e9".encode(), b"x\x82t\x82x")
+    western.write_bytes(bytes_)
+    assert list(by_path(western)) == ["x\u00e9t\u00e9x.txt"]
+
+
+def _without_flag(data: bytes) -> bytes:
+    """A zip file whose names are said to be in the old encoding of DOS, as programs write that know no better."""
+    out = bytearray(data)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = out.find(mark)
+        while at >= 0:
+            out[at + flags + 1] &= ~0x08
+            at = out.find(mark, at + 4)
+    return bytes(out)
+
+
+def test_folders_of_saved_pages_hold_no_articles(tmp_path: Path) -> None:
+    page = f"<h1>Trao nhà</h1><p>{PROSE}</p>".encode()
+    frame = b"<p>Giam gia 50%</p>"
+    members = {
+        "x/bai.html": page,
+        "x/bai_files/sau/khung.html": frame,
+        "x/khac_files/a.txt": b"a",
+        "bai_files/b.txt": b"b",
+    }
+    assert list(by_path(packed(tmp_path / "a.zip", members))) == ["bai_files/b.txt", "x/bai.html", "x/khac_files/a.txt"]
