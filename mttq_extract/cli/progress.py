@@ -35,9 +35,9 @@ def count_inputs(sources: Sequence[Source | ReadFailure]) -> int | None:
     total = 0
     for source in sources:
         path = source.path.lower()
-        if path == "-" or path.endswith((".csv", ".tsv", ".csv.gz")):
+        if path == "-" or path.endswith((".csv", ".tsv", ".csv.gz", ".json")):
             return None
-        many = path.endswith((".jsonl", ".jsonl.gz", ".zip"))
+        many = path.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".zip"))
         counted = _count(source.path) if many and hasattr(source, "open") else 1
         if counted is None:
             return None

@@ -39,6 +39,7 @@ _BY_NAME: Mapping[str, Reader] = MappingProxyType(
         ".md": read_plain,
         ".html": read_html,
         ".htm": read_html,
+        ".xhtml": read_html,
         ".mhtml": read_mhtml,
         ".mht": read_mhtml,
         ".pdf": read_pdf,
@@ -49,6 +50,8 @@ _BY_NAME: Mapping[str, Reader] = MappingProxyType(
         ".csv": read_csv,
         ".tsv": read_csv,
         ".jsonl": read_jsonl,
+        ".ndjson": read_jsonl,
+        ".json": read_jsonl,
         ".jsonl.gz": read_jsonl_gz,
         ".zip": archive_reader(reader_of),
         ".gz": read_jsonl_gz,  # by contents only: no name of these ends in it alone
@@ -58,11 +61,11 @@ _BY_NAME: Mapping[str, Reader] = MappingProxyType(
 _ONE_ARTICLE = frozenset((".html", ".mhtml", ".pdf", ".docx", ".xlsx", ".doc", ".rtf"))
 _INSTEAD: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        **dict.fromkeys((".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".pdf"), _ONE_ARTICLE | {".zip"}),
+        **dict.fromkeys((".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf"), _ONE_ARTICLE | {".zip"}),
         **dict.fromkeys((".docx", ".docm"), frozenset((".html", ".mhtml", ".pdf", ".rtf", ".xlsx"))),
         **dict.fromkeys((".xlsx", ".xlsm"), frozenset((".html", ".mhtml", ".pdf", ".rtf"))),
         **dict.fromkeys((".doc", ".xls"), frozenset((".html", ".mhtml", ".pdf", ".docx", ".xlsx", ".rtf"))),
-        ".jsonl": frozenset((".gz",)),
+        **dict.fromkeys((".jsonl", ".ndjson", ".json"), frozenset((".gz",))),
         ".jsonl.gz": frozenset((".jsonl",)),
         ".zip": frozenset((".docx", ".xlsx", ".pdf", ".html")),
     }

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _EMPTY = "file rỗng, không có bản ghi nào (empty file)"
 _LIST = re.compile(r"\s*\[\s*(?:\{|\])")
+_SPREAD = re.compile(r"\s*\{[ \t]*\r?\n")  # an object over several lines, as programs print it for people
+_BETWEEN = re.compile(r"[\s,]*")
+_MOST_KEYS, _MOST_KEY = 8, 30  # fields that are named, and characters of each
 
 
 def read_jsonl(source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
@@ -83,11 +86,12 @@ class _UpToDamage(io.RawIOBase):
 
 
 def records_of_lines(stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
-    """The records in a stream of JSON lines, or in one JSON list; UTF-16 and UTF-32 are known by their mark."""
+    """The records in a stream of JSON lines, or JSON over several lines; UTF-16 and UTF-32 are known by their mark."""
     head = stream.peek(8192)[:8192]
     length, encoding = byte_order_mark(head)
-    if _LIST.match(head[length:].decode(encoding, errors="ignore")):
-        yield from _records_of_list(stream, source, reading)
+    begin = head[length:].decode(encoding, errors="ignore")
+    if _LIST.match(begin) or _SPREAD.match(begin):
+        yield from _records_of_whole(stream, source, reading)
         return
     if encoding == "utf-8" and b"\0" in head:
         reason = f"file nhị phân, không phải JSONL: byte 0x00 ở vị trí {head.index(0)} (binary file)"
@@ -106,10 +110,10 @@ def records_of_lines(stream: io.BufferedReader, source: Source, reading: Reading
         yield ReadFailure(source.path, _EMPTY)
 
 
-def _records_of_list(stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
-    """The records of a file that is one JSON list of objects; numbers count them from 1."""
+def _records_of_whole(stream: io.BufferedReader, source: Source, reading: Reading) -> Iterator[Record | ReadFailure]:
+    """The records of a file that is one JSON list of objects, or objects over several lines; numbers count them."""
     try:
-        found = json.loads(decode(read_whole(stream, MOST_TEXT), reading.load_legacy).text)
+        found = _values(decode(read_whole(stream, MOST_TEXT), reading.load_legacy).text)
     except json.JSONDecodeError as error:
         yield ReadFailure(source.path, f"không phải JSON ở dòng {error.lineno}, cột {error.colno} ({error.msg})")
         return
@@ -120,6 +124,19 @@ def _records_of_list(stream: io.BufferedReader, source: Source, reading: Reading
         yield ReadFailure(source.path, _EMPTY)
     for number, fields in enumerate(found, start=1):
         yield _record_of(fields, (), source.path, number, reading)
+
+
+def _values(text: str) -> list[object]:
+    """The values of a file of JSON, those of its lists one by one.
+
+    >>> _values('{\\n"id": 1\\n}\\n[{"id": 2}]')
+    [{'id': 1}, {'id': 2}]
+    """
+    decoder, out, at = json.JSONDecoder(), [], 0
+    while (blank := _BETWEEN.match(text, at)) and (at := blank.end()) < len(text):
+        value, at = decoder.raw_decode(text, at)
+        out += value if isinstance(value, list) else [value]
+    return out
 
 
 def _utf8_lines(stream: io.BufferedReader, reading: Reading) -> Iterator[Decoded | UndecodableError]:
@@ -178,13 +195,25 @@ def _record_of(
     if isinstance(id_, int) and not isinstance(id_, bool):
         id_ = str(id_)
     if not isinstance(id_, str) or not id_.strip():
-        return ReadFailure(path, "thiếu trường «id» (missing id)", number)
+        reason = (
+            "thiếu trường «id»"
+            if id_ is None
+            else f"trường «id» phải là chuỗi hoặc số nguyên, đang là {str(id_)[:_MOST_KEY]!r}"
+        )
+        return ReadFailure(path, f"{reason}; {_keys(fields)} (missing id)", number)
     text = fields.get("text")
     if not isinstance(text, str):
-        return ReadFailure(path, f"bản ghi {id_!r}: thiếu «text», hoặc không phải chuỗi (no text)", number)
+        reason = "thiếu «text»" if text is None else "«text» không phải chuỗi"
+        return ReadFailure(path, f"bản ghi {id_!r}: {reason}; {_keys(fields)} (no text)", number)
     repair = repaired(text, reading.load_legacy)
     found = record_of_fields(id_, repair.text, fields, path, (*notes, *repair.notes), reading)
     return ReadFailure(path, found, number) if isinstance(found, str) else found
+
+
+def _keys(fields: dict[str, object]) -> str:
+    """The fields that a record has, for people who must rename one of them."""
+    named = ", ".join(key[:_MOST_KEY] for key in list(fields)[:_MOST_KEYS])
+    return f"bản ghi có: {named}{', …' if len(fields) > _MOST_KEYS else ''}" if named else "bản ghi trống"
 
 
 def record_of_fields(
@@ -220,9 +249,10 @@ def _string(value: object) -> str | None:
 
 
 def looks_like_jsonl(head: bytes) -> bool:
-    """Whether a stream begins with a JSON object: how the standard input tells its format.
+    """Whether a stream begins with a JSON object, or a list of them: how the standard input tells its format.
 
-    >>> looks_like_jsonl(b'{"id": "1"'), looks_like_jsonl(b"Trao qua")
-    (True, False)
+    >>> looks_like_jsonl(b'{"id": "1"'), looks_like_jsonl(b'[{"id": "1"'), looks_like_jsonl(b"[Trao qua]")
+    (True, True, False)
     """
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return bare.startswith(b"{") or bare.removeprefix(b"[").lstrip().startswith(b"{")

@@ -59,7 +59,7 @@ def published_moment(value: object, load_months: Callable[[], MonthWords] = _loa
     >>> published_moment("31/02/2022"), published_moment("hôm qua")
     (None, None)
     """
-    if isinstance(value, str) and (seconds := _EPOCH.fullmatch(value)):
+    if isinstance(value, int | str) and (seconds := _EPOCH.fullmatch(str(value))):  # numbers: as pandas writes them
         local = datetime.fromtimestamp(int(seconds[1]), VIETNAM)
         return Moment(local.date(), local)
     if not isinstance(value, str) or not (found := _day(value[:400], load_months)):

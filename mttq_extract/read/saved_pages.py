@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_PAGES = (".html", ".htm")
+_PAGES = (".html", ".htm", ".xhtml")
 _PARTS = ("_files", ".files", "_tệp", "_tệp tin")
 
 

@@ -238,3 +238,46 @@ def test_a_list_in_any_unicode(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes('[\n  {"id": "1", "text": "Trao 3 căn nhà"},\n  {"id": "2", "text": "hai"}\n]\n'.encode(encoding))
     assert [item.id for item in read(path) if isinstance(item, Record)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.ndjson"])
+def test_objects_over_several_lines(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    objects = [{"id": "a", "text": "x\n}\n{"}, {"id": "b"}, {"id": "c", "text": "z"}]
+    path.write_text("\n".join(json.dumps(one, indent=2) for one in objects), encoding="utf-8")
+    one, two, three = read_paths([str(path)])
+    assert isinstance(one, Record)
+    assert isinstance(three, Record)
+    assert isinstance(two, ReadFailure)
+    assert (one.text, two.line, three.id) == ("x\n}\n{", 2, "c")
+    path.write_bytes(lines({"id": "d", "text": "x"}, {"id": "e", "text": "y"}))
+    assert [item.id for item in read_paths([str(path)]) if isinstance(item, Record)] == ["d", "e"]
+
+
+@pytest.mark.parametrize(
+    "fields, words",
+    [
+        ({"ID": "1", "noi_dung": "x"}, "thiếu trường «id»; bản ghi có: ID, noi_dung"),
+        ({"id": "1", "content": "x"}, "bản ghi '1': thiếu «text»; bản ghi có: id, content"),
+        ({"id": "1", "text": ["x"]}, "bản ghi '1': «text» không phải chuỗi; bản ghi có: id, text"),
+        ({"id": 3.5, "text": "x"}, "«id» phải là chuỗi hoặc số nguyên, đang là '3.5'; bản ghi có: id, text"),
+        ({}, "thiếu trường «id»; bản ghi trống"),
+        ({f"k{number}" * 50: 1 for number in range(99)}, "k7k7k7, …"),
+    ],
+)
+def test_a_record_of_other_fields_is_told_which_it_has(tmp_path: Path, fields: dict[str, object], words: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines(fields))
+    (item,) = read_paths([str(path)])
+    assert isinstance(item, ReadFailure)
+    assert words in item.reason
+    assert len(item.reason) < 500
+
+
+@pytest.mark.parametrize("value", [1728691200, 1728691200000, "1728691200"])
+def test_seconds_since_1970_as_data_frames_write_days(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines({"id": "1", "text": "x", "published": value}))
+    (item,) = read_paths([str(path)])
+    assert isinstance(item, Record)
+    assert item.published == date(2024, 10, 12)
