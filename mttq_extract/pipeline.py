@@ -134,7 +134,7 @@ class Extractor:
         return Document(
             id=id or "",
             text=text,
-            title=title or _title(text),
+            title=title or _title(text, marks),
             published=day,
             outlet=outlet,
             author=author,
@@ -263,6 +263,9 @@ def _cells(quantities: Sequence[Quantity], marks: Sequence[Mark]) -> dict[int, M
     return found
 
 
-def _title(text: str) -> str | None:
-    first = text.lstrip().partition("\n")[0].strip()
-    return first if 0 < len(first) <= _TITLE_MOST else None
+def _title(text: str, marks: Iterable[Mark]) -> str | None:
+    """The first line, when it is short and no row of a table."""
+    begin = len(text) - len(text.lstrip())
+    first = text[begin:].partition("\n")[0]
+    row = any(mark.kind == "cell" and mark.start < begin + len(first) for mark in marks)
+    return first.strip() if 0 < len(first.strip()) <= _TITLE_MOST and not row else None

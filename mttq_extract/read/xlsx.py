@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mttq_extract.read.decoding import unstorable
-from mttq_extract.read.draft import Draft, clean
+from mttq_extract.read.draft import Draft
 from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
 from mttq_extract.read.office import OLE, UnreadableError, check_parts, other_kind
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.source import ReadFailure, Source
-from mttq_extract.read.table_rows import is_value
+from mttq_extract.read.table_rows import is_ordinal, is_value
+from mttq_extract.read.xlsx_cells import check_merged, rows_of
 from mttq_extract.read.zip_limits import DeceptiveZipError
 from mttq_extract.time_limit import TimeLimitError
 from mttq_extract.types import Record
@@ -23,16 +22,9 @@ from mttq_extract.types import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from mttq_extract.read.reading import Reading
 
 MOST_PARTS = 200_000_000  # bytes that the parts may unpack to: a workbook takes some fifty times that of its cells
-MOST_CELLS = 300_000
-_MOST_DIGITS = 15  # that a number of Excel holds
-_CALCULATED = 6  # more decimals come of a division, and nobody sees them
-_DECIMALS = re.compile(r"[0#]\.([0#]+)")
 _NAMELESS = re.compile(r"(?:sheet|trang tính|trang)\s*\d*", re.IGNORECASE)
 _NO_RESULT = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>|<f[^>]*/>(?:<v\s*/>|<v></v>)?</c>")
 _SHEET = "xl/worksheets/"
@@ -62,7 +54,7 @@ def _record(data: bytes, source: Source, reading: Reading) -> Record | ReadFailu
         return ReadFailure(source.path, problem)
     above = draft.lines[: min(draft.rows, default=None)]  # below its table a sheet is signed and dated
     written = [line for line in above if line not in names]
-    title = reading.letterheads.title(written or above or draft.prose)
+    title = reading.letterheads.title(written or above)
     return Record(
         plain_id(source.name), draft.text, title, path=source.path, notes=tuple(notes), marks=tuple(draft.marks)
     )
@@ -86,14 +78,18 @@ def _opened(data: bytes) -> tuple[list[tuple[str, list[list[str]]]], list[str]]:
             if kind is not None:
                 raise UnreadableError(f"là file {kind}, không phải .xlsx; hãy sửa tên file (no .xlsx)")
             sheets = [name for name in archive.namelist() if name.startswith(_SHEET)]
-            waiting = sum(len(_NO_RESULT.findall(archive.read(name))) for name in sheets)
+            waiting = 0
+            for name in sheets:
+                content = archive.read(name)
+                check_merged(content, name)
+                waiting += len(_NO_RESULT.findall(content))
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
         notes = [f"bỏ trang ẩn (hidden sheets left out): {', '.join(hidden)}"] if hidden else []
         if waiting:
             notes.append(f"{waiting} công thức chưa có kết quả; mở bằng Excel rồi lưu lại (formulas without results)")
-        return [(sheet.title, _rows(sheet)) for sheet in shown], notes
+        return [(sheet.title, rows_of(sheet)) for sheet in shown], notes
     except DeceptiveZipError as error:
         raise UnreadableError(str(error)) from error
     except (UnreadableError, MemoryError, TimeLimitError):
@@ -103,66 +99,6 @@ def _opened(data: bytes) -> tuple[list[tuple[str, list[list[str]]]], list[str]]:
             f"file Excel hỏng hoặc không phải .xlsx ({type(error).__name__}); hãy mở bằng Excel và lưu lại "
             "(broken or no .xlsx)"
         ) from error
-
-
-def _rows(sheet: Worksheet) -> list[list[str]]:
-    """The cells of a sheet as text, without hidden rows; what is merged is repeated in each cell that it covers."""
-    if sheet.max_row * sheet.max_column > MOST_CELLS:
-        raise UnreadableError(
-            f"trang «{sheet.title}» có {sheet.max_row:,} x {sheet.max_column:,} ô, tối đa {MOST_CELLS:,}; "
-            "hãy lưu phần cần đọc thành .csv (too many cells)"
-        )
-    covered = {
-        (row, column): (merged.min_row, merged.min_col)
-        for merged in sheet.merged_cells.ranges
-        for row in range(merged.min_row, merged.max_row + 1)
-        for column in range(merged.min_col, merged.max_col + 1)
-    }
-    texts: dict[tuple[int, int], str] = {}
-    out = []
-    for cells in sheet.iter_rows():
-        row = []
-        for cell in cells:
-            place = (cell.row or 0, cell.column or 0)
-            texts[place] = _text(cell) if covered.get(place, place) == place else texts[covered[place]]
-            row.append(texts[place])
-        if not (cells and sheet.row_dimensions[cells[0].row or 0].hidden):
-            out.append(row)
-    return out
-
-
-def _text(cell: Cell | Any) -> str:
-    """What a cell shows, numbers as Vietnamese press writes them.
-
-    >>> from types import SimpleNamespace as Of
-    >>> _text(Of(value=1234.5, number_format="#,##0.0")), _text(Of(value=0.985, number_format="0.0%"))
-    ('1.234,5', '98,5%')
-    """
-    value = cell.value
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, int | float):
-        return _number(value, str(cell.number_format))
-    if isinstance(value, datetime | date):
-        return f"{value.day}/{value.month}/{value.year}"
-    if isinstance(value, time):
-        return f"{value.hour}h{value.minute:02}"
-    return clean(str(value))
-
-
-def _number(value: float, shown: str) -> str:
-    exact = Decimal(f"{value:.{_MOST_DIGITS}g}")
-    percent = "%" in shown
-    if percent:
-        exact *= 100
-    whole, _, fraction = f"{exact:f}".partition(".")
-    if len(fraction.rstrip("0")) > _CALCULATED:
-        decimals = _DECIMALS.search(shown)
-        whole, _, fraction = f"{exact:.{len(decimals[1]) if decimals else 2}f}".partition(".")
-    fraction = fraction.rstrip("0")
-    if "#,##" in shown:
-        whole = f"{int(whole):,}".replace(",", ".") if int(whole) else whole
-    return f"{whole}{',' if fraction else ''}{fraction}{'%' if percent else ''}"
 
 
 def _add_sheet(draft: Draft, rows: Sequence[Sequence[str]], reading: Reading) -> None:
@@ -197,12 +133,23 @@ def _continues(block: Sequence[Sequence[str]], row: Sequence[str], reading: Read
 
 def _add_block(draft: Draft, block: Sequence[Sequence[str]], reading: Reading) -> None:
     """Add a block: lines of its own above and below a table, and the table; without numbers, lines alone."""
-    used = [column for column in range(max(map(len, block))) if any(column < len(row) and row[column] for row in block)]
-    grid = [[row[column] if column < len(row) else "" for column in used] for row in block]
+    width = max(map(len, block))
+    grid = [[*row, *[""] * (width - len(row))] for row in block]
     alone = [len(set(filter(None, row))) == 1 for row in grid]
+    above = next((at for at, one in enumerate(alone) if not one), len(grid))
+    tables = _side_by_side(grid[above:])
+    if len(tables) > 1:
+        _add_lines(draft, grid[:above], reading)
+        for table in tables:
+            _add_block(draft, table, reading)
+        return
     first = _begins(grid, alone)
     last = max((at + 1 for at in range(first, len(grid)) if not alone[at]), default=first)
-    table = grid[first:last]
+    while last > first and not alone[last - 1] and not any(map(_holds, grid[last - 1])):
+        last -= 1  # who signed
+    table = [row for row in grid[first:last] if any(row)]
+    used = [column for column in range(width) if any(row[column] for row in table)]
+    table = [[row[column] for column in used] for row in table]
     data = reading.grids.is_data(table)
     _add_lines(draft, grid[: first if data else last], reading)
     if data:
@@ -210,6 +157,30 @@ def _add_block(draft: Draft, block: Sequence[Sequence[str]], reading: Reading) -
         below = _line(grid[last]) if last < len(grid) else ""
         draft.add_rows(reading.grids.lines(table, units.above(draft.above()) or units.below(below)))
     _add_lines(draft, grid[last:], reading)
+
+
+def _holds(cell: str) -> bool:
+    """Whether a cell holds a value, or the dash for none."""
+    return is_value(cell) or (cell != "" and not any(map(str.isalnum, cell)))
+
+
+def _side_by_side(grid: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+    """The tables beside each other, between blank columns, each with names and values of its own; none for one."""
+    width = len(grid[0]) if grid else 0
+    blank = [column for column in range(width) if not any(row[column] for row in grid)]
+    begins = [0, *(column + 1 for column in blank)]
+    tables = [
+        [list(row[begin:end]) for row in grid]
+        for begin, end in zip(begins, [*blank, width], strict=True)
+        if end > begin
+    ]
+    return tables if len(tables) > 1 and all(map(_is_whole, tables)) else []
+
+
+def _is_whole(grid: Sequence[Sequence[str]]) -> bool:
+    """Whether two rows of a grid or more hold a name with a value beside it."""
+    both = (any(c and not is_value(c) and not is_ordinal(c) for c in row) and any(map(is_value, row)) for row in grid)
+    return sum(both) > 1
 
 
 def _begins(grid: Sequence[Sequence[str]], alone: Sequence[bool]) -> int:

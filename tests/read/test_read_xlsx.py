@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import time
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 
 from mttq_extract import load
-from tests.read.files import reason, record, workbook
+from tests.read.files import packed, reason, record, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,6 +150,13 @@ def test_merged_cells_stand_in_every_place_they_cover(tmp_path: Path) -> None:
         (datetime.date(2023, 11, 18), "dd/mm/yyyy", "18/11/2023"),
         (datetime.time(7, 5), "hh:mm", "7h05"),
         (True, "General", ""),
+        (125, '#,##0" hộ"', "125 hộ"),
+        (350000000, '_-* #,##0\\ "đồng"_-;-* #,##0\\ "đồng"_-;_-@_-', "350.000.000 đồng"),
+        (350000, "#,##0\\ [$₫-42A]", "350.000 ₫"),
+        (3600000000, "#,##0.0,,", "3.600"),
+        (1250.5, "[Red][<0]-#,##0.0;#,##0.0", "1.250,5"),
+        (7, '"Tổ "0', "7"),
+        (12, "[$$-409]#,##0", "12"),
     ],
 )
 def test_numbers_are_written_as_the_press_writes_them(tmp_path: Path, value: object, shown: str, written: str) -> None:
@@ -186,8 +194,84 @@ def test_files_that_only_seem_to_be_workbooks_are_refused(tmp_path: Path) -> Non
     assert "DOCTYPE" in reason(path)
     workbook(path, ("Sheet1", [["x"]]))
     book = openpyxl.load_workbook(path)
-    book.active["XFD9000"] = 1
+    for number in range(1, 601):  # a cell in each row and in each column
+        book.active.cell(number, number, "x")
     book.save(path)
     assert "too many cells" in reason(path)
+    covering = b'<mergeCells count="1"><mergeCell ref="A2:XFD1048576"/></mergeCells>'
+    _with_part(workbook(path, ("Sheet1", [["x"]])), b"</sheetData>", b"</sheetData>" + covering)
+    started = time.monotonic()
+    assert "merged cells too wide" in reason(path)
+    assert time.monotonic() - started < 2
     workbook(path, ("Sheet1", [[None]]))
     assert "không có chữ nào" in reason(path)
+
+
+def _with_part(path: Path, old: bytes, new: bytes) -> None:
+    """Change what stands in the sheets of a workbook."""
+    with zipfile.ZipFile(path) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    packed(path, {name: data.replace(old, new) if "/sheet" in name else data for name, data in members.items()})
+
+
+def test_a_cell_far_away_does_not_hide_the_table(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("Sheet1", [["Xã", "Nhà (căn)"], ["Xã Đông", 12], ["Xã Tây", 15]]))
+    book = openpyxl.load_workbook(path)
+    book.active["XFD1048576"] = " "
+    book.active["Z900000"] = "Ghi chú"
+    book.save(path)
+    assert record(path).text.split("\n") == ["Xã Đông: Nhà: 12 căn", "Xã Tây: Nhà: 15 căn", "Ghi chú"]
+
+
+def test_hidden_columns_are_left_out_but_not_the_heads_that_reach_over_them(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Xã", "Nhà xây mới", None], [None, "2022", "2023"], ["Xã Đông", 3, 4], ["Xã Tây", 5, 6]]
+    book = openpyxl.load_workbook(workbook(tmp_path / "a.xlsx", ("Sheet1", rows)))
+    book.active.merge_cells("B1:C1")
+    book.active.merge_cells("A1:A2")
+    book.active.column_dimensions["B"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    figures = load().extract_record(record(tmp_path / "a.xlsx")).figures
+    assert [(f.surface, f.subject, str(f.period)[:4], f.indicator) for f in figures] == [
+        ("4", "Xã Đông", "2023", "nha_xay_moi"),
+        ("6", "Xã Tây", "2023", "nha_xay_moi"),
+    ]
+
+
+def test_tables_beside_each_other_come_one_behind_the_other(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Bảng 1. Nhà đại đoàn kết", None, None, None, "Bảng 2. Quà Tết"],
+        ["Xã", "Số nhà", None, None, "STT", "Xã", "Số suất"],
+        ["Xã Đông", 12, None, None, 1, "Xã Đông", 250],
+        ["Xã Tây", 8, None, None, 2, "Xã Tây", 310],
+    ]
+    assert record(workbook(tmp_path / "a.xlsx", ("Sheet1", rows))).text.split("\n") == [
+        "Bảng 1. Nhà đại đoàn kết",
+        "Xã Đông: Số nhà: 12",
+        "Xã Tây: Số nhà: 8",
+        "Bảng 2. Quà Tết",
+        "1. Xã Đông: Số suất: 250",
+        "2. Xã Tây: Số suất: 310",
+    ]
+    one: list[list[Any]] = [["Xã", "Số nhà", None, "Số suất"], ["Xã Đông", 12, None, 250], ["Xã Tây", 8, None, 310]]
+    assert record(workbook(tmp_path / "b.xlsx", ("Sheet1", one))).text.split("\n") == [
+        "Xã Đông: Số nhà: 12; Số suất: 250",
+        "Xã Tây: Số nhà: 8; Số suất: 310",
+    ]
+
+
+def test_errors_and_who_signed_are_no_values(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Xã", "Nhà", "Quà"],
+        ["Xã Đông", 12, "#REF!"],
+        ["Xã Tây", "-", "-"],
+        ["Người lập biểu", None, "Chủ tịch"],
+        [None, "Lê Thị Hạ", "Trần Văn Đông"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", ("Sheet1", rows))
+    assert record(path).text.split("\n") == [
+        "Xã Đông: Nhà: 12",
+        "Xã Tây",
+        "Người lập biểu Chủ tịch",
+        "Lê Thị Hạ Trần Văn Đông",
+    ]
+    assert load().extract_record(record(path)).title is None
