@@ -31,7 +31,8 @@ def apposed(
             continue
         start, land = _name(tokens, lexicon, kind[0])
         end = _end(tokens, lexicon, start)
-        if end > start and not inside[start] and (land or tokens.shape[start] == "C"):
+        told = land or (tokens.shape[start] == "C" and _trade(tokens, lexicon, kind[0]) == start)
+        if end > start and not inside[start] and told:
             names.add(tuple(tokens.cased[start:end]))
     names -= people
     firsts = {name[0] for name in names}
@@ -62,6 +63,14 @@ def _name(tokens: Tokens, lexicon: Lexicon, j: int) -> tuple[int, bool]:
             break
         k += 1
     return k, land
+
+
+def _trade(tokens: Tokens, lexicon: Lexicon, k: int) -> int:
+    """The end of the words at token `k` that only say what a firm deals in and how large it is: not "dùng phần mềm"."""
+    table = lexicon.organisations
+    while found := table.fields.longest(tokens.lower, k) or table.ranks.longest(tokens.lower, k):
+        k = found[0]
+    return k
 
 
 def _end(tokens: Tokens, lexicon: Lexicon, k: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mttq_extract.entities.levels import NO_LEVEL
 from mttq_extract.entities.lexicon import Lexicon
 from mttq_extract.entities.places import PlaceReader
 from mttq_extract.entities.proper_names import LONGEST_NUMBER
@@ -52,4 +53,7 @@ class BodyEnds:
             return False
         if tokens.shape[j + 1] != "l" or tokens.lower[j + 1] in lexicon.places.number_then:
             return True
+        place = self._places.worded(j + 1) if len(tokens.cased[j]) > 1 else None
+        if place is not None and place[1] not in NO_LEVEL:
+            return True  # "Ban Chỉ đạo 389 tỉnh Lào Cai"
         return lexicon.organisations.national.longest(tokens.lower, j + 1) is not None

@@ -115,7 +115,8 @@ class FundReader:
         last = min(ends, default=min(end + WIDEST, len(tokens)))
         if any(shows.longest(tokens.lower, k) is not None for k in range(first, last)):
             return False
-        return any(gifts.longest(tokens.lower, k) is not None for k in (*range(first, i), *range(end, last)))
+        told = (gifts.longest(tokens.lower, k) for k in (*range(first, i), *range(end, last)))
+        return any(found is not None and found[1] for found in told)  # "trao quà", but "trao đổi"
 
     def _stands_alone(self, i: int, j: int, name: FundName) -> bool:
         tokens = self._tokens

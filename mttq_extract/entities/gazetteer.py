@@ -53,6 +53,7 @@ class Places:
     clusters: Phrases[bool]
     asks: Phrases[bool]
     strong_asks: frozenset[str]
+    whereto: frozenset[str]
     number_then: frozenset[str]
     bare_levels: Phrases[bool]
     level_splits: Phrases[int]
@@ -111,6 +112,7 @@ class Places:
             flags(table["clusters"]),
             flags(table["asks"]),
             folded(table["strong_asks"]),
+            folded(table["whereto"]),
             folded(table["number_then"]),
             flags(table["bare_levels"]),
             Phrases((form, len(words_of(kept))) for form, kept in table["level_splits"].items()),

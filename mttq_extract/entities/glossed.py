@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mttq_extract.entities.candidates import Candidate, covered
 from mttq_extract.entities.lexicon import Head, Lexicon
@@ -31,8 +31,13 @@ def glossed(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequen
             yield Candidate(start, k, "ORG", "org.glossed")
 
 
-def landed(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give the bodies that the name of a land closes: "Ủy ban Muối Việt Nam"; `bodies` are known already."""
+def landed(
+    tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequence[Candidate], level: Callable[[int], int]
+) -> Iterator[Candidate]:
+    """Give the bodies that the name of a land closes: "Ủy ban Muối Việt Nam".
+
+    `bodies` are known already; `level` gives the end of a level word or place behind the land.
+    """
     table = lexicon.organisations
     ends = {one.start: one.end for one in bodies}
     for i in tokens.standing(table.landed.first):
@@ -47,7 +52,7 @@ def landed(tokens: Tokens, lexicon: Lexicon, titles: TitleWords, bodies: Sequenc
             continue  # "17/19 Ủy ban MTTQ Việt Nam các xã"
         end = _land(tokens, lexicon, head[0])
         if end is not None and end > ends.get(i, i):
-            yield Candidate(i, end, "ORG", "org.landed")
+            yield Candidate(i, level(end), "ORG", "org.landed")
 
 
 def _land(tokens: Tokens, lexicon: Lexicon, j: int) -> int | None:

@@ -87,6 +87,7 @@ class KnownPersons:
         """Give the given names of full names that stand alone, in capitals, inside a sentence: "Năm 2005, Hằng đi"."""
         tokens = self._tokens
         given = {name[-1] for name in self.full if len(name) >= FULL_NAME}
+        given -= self._lexicon.organisations.heads.first  # "các cơ sở [Đoàn]", "hôm qua, [Sở] chi tiền"
         for i in tokens.capitals:
             alone = i and i not in found and tokens.shape[i - 1] not in CAPITALS and not tokens.opens_sentence(i)
             if alone and tokens.lower[i] in given and self._bare(i):
@@ -117,6 +118,8 @@ class KnownPersons:
             return False  # "[Quân] khu 4"
         if self._titles.starts.get(i) or tokens.lower[i] in self._lexicon.titles.not_bare:
             return False  # "Phó [Pháp] chủ", "Theo [Bác]"
+        if self._places.longer.compound(i):
+            return False  # "[Việt] kiều"
         return not self._within[i] and not self._places.behind_word(i) and not self._places.covers(i, i + 1)
 
     def _by_name(self, i: int) -> int | None:

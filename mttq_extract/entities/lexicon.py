@@ -53,9 +53,11 @@ class Organisations:
     of: frozenset[str]
     about: frozenset[str]
     steering: Phrases[bool]
+    boards: Phrases[bool]
     purposes: Phrases[bool]
     purpose_stops: Phrases[bool]
     purpose_goes_on: frozenset[str]
+    purpose_others: Phrases[bool]
     lettered: frozenset[str]
     foreign_ends: frozenset[str]
     foreign_not: frozenset[str]
@@ -80,6 +82,8 @@ class Organisations:
     called: Phrases[bool]
     firms: Phrases[bool]
     apposed: Phrases[bool]
+    ranks: Phrases[bool]
+    also_ranks: frozenset[str]
     landed: Phrases[bool]
     not_landed: frozenset[str]
     blocs: frozenset[str]
@@ -127,11 +131,13 @@ class Organisations:
             of=folded(parts["of"]),
             about=folded(parts["about"]),
             steering=flags(parts["steering"]),
+            boards=flags(form for row in table["head"] if row["kind"] == "board" for form in row["forms"]),
             purposes=Phrases([(form, key == "purposes") for key in ("aims", "purposes") for form in parts[key]]),
             purpose_stops=Phrases(
                 (form, key == "purpose_stops") for key in ("purpose_keeps", "purpose_stops") for form in parts[key]
             ),
             purpose_goes_on=folded(parts["purpose_goes_on"]),
+            purpose_others=flags(parts["purpose_others"]),
             lettered=folded(parts["lettered"]),
             foreign_ends=folded(parts["foreign_ends"]),
             foreign_not=folded(parts["foreign_not"]),
@@ -156,6 +162,8 @@ class Organisations:
             called=flags(parts["called"]),
             firms=flags(parts["firms"]),
             apposed=flags(parts["apposed"]),
+            ranks=flags(parts["ranks"]),
+            also_ranks=folded(parts["also_ranks"]),
             landed=Phrases((form, key == "landed_named") for key in ("landed", "landed_named") for form in parts[key]),
             not_landed=folded(parts["not_landed"]),
             blocs=folded(parts["blocs"]),

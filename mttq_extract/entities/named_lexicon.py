@@ -217,7 +217,12 @@ class Funds:
                 for form in row["forms"]
             ),
             _forms(table, name, "programme"),
-            flags(form for row in rows(table, name, "programme", ("gifts",)) for form in row["gifts"]),
+            Phrases(
+                (form, key == "gifts")
+                for key in ("not_gifts", "gifts")
+                for row in rows(table, name, "programme", (key,))
+                for form in row[key]
+            ),
             flags(form for row in rows(table, name, "programme", ("shows",)) for form in row["shows"]),
             _forms(table, name, "open"),
             flags(form for row in rows(table, name, "open", ("not_after",)) for form in row["not_after"]),

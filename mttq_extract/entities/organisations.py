@@ -77,7 +77,9 @@ class OrganisationReader:
                 found = self._bare_in_list(i, last)
             if found is not None:
                 venue = self._venue(i, found[0])
-                yield Candidate(i, found[0], "LOC" if venue else "ORG", "place.site" if venue else found[1])
+                rule = "place.site" if venue else found[1]
+                rank = rule == "org.board"  # it holds the papers it is for: "Tổ công tác [Đề án 06] tỉnh"
+                yield Candidate(i, found[0], "LOC" if venue else "ORG", rule, rank=rank)
                 end = last = found[0]
                 if tokens.shape[end] == ")":
                     last = end + 1
@@ -288,6 +290,8 @@ class OrganisationReader:
     def _named(self, i: int, j: int, head: Head, depth: int, titled: bool) -> int | None:
         """The proper name behind "Công ty", "Trường", "Báo"…"""
         tokens, table = self._tokens, self._lexicon.organisations
+        if tokens.lower[i] in table.also_ranks and self._proper_names.person(j):
+            return None  # "KS [Nguyễn Văn Ngà]"
         k = j
         while (legal := table.legal.longest(tokens.lower, k)) is not None:
             k = legal[0]

@@ -123,7 +123,8 @@ class PersonReader:
             tokens.lower[i] in table.family and tokens.lower[i + 1] in table.middle
         )
         initials = tokens.shape[i + 1] == "." and len(tokens.cased[i]) == 1  # "B.[T.H], 35 tuổi"
-        introduced = not initials and self._introduced(end)
+        asked = tokens.lower[i - 1] in self._lexicon.places.whereto and tokens.lower[i] not in table.strong
+        introduced = not (initials or asked) and self._introduced(end)  # not "quê ở [Thanh Sơn], 35 tuổi"
         named = tokens.lower[i] in table.family or (end - i == FULL_NAME and tokens.lower[i] in table.middle)
         if (end - i >= FULL_NAME and named and introduced) or (
             2 <= end - i <= NAME_LENGTH and self._foreign(i, end) and (introduced or self._speaks(i, end))

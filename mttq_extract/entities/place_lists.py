@@ -262,6 +262,8 @@ class PlaceLister:
             return False
         if self._lexicon.places.lists.before(tokens.lower, i):
             return not self._lexicon.places.clusters.before(tokens.lower, i)
+        if len(tokens.cased[i - 1]) > 1 and self._lexicon.organisations.boards.before(tokens.lower, i - 1, most=3):
+            return False  # "Ban Chỉ đạo 389 [tỉnh] Lào Cai"
         if tokens.lower[i - 2] in self._lexicon.words.number:
             return False  # "đơn vị bầu cử số 1 [tỉnh Thanh Hóa]"
         if i > 1 and self._lexicon.places.words.get(tokens.lower[i - 2 : i - 1]) is not None:

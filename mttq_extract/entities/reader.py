@@ -73,7 +73,7 @@ class EntityReader:
         lister = PlaceLister(lexicon, tokens, places)
         located = [*lister.find(), *routes(tokens, lexicon, places)]
         bodies = list(organisations.find())
-        bodies.extend(landed(tokens, lexicon, titles, bodies))
+        bodies.extend(landed(tokens, lexicon, titles, bodies, levels.one))
         bodies.extend(glossed(tokens, lexicon, titles, bodies))
         foreign = list(foreign_bodies(tokens, lexicon))
         people = PersonReader(lexicon, tokens, titles, organisations, places, [*bodies, *located])

@@ -31,8 +31,8 @@ def per_after(lower: str, end: int, measured: bool, lexicon: Lexicon) -> Per:
         if not measured and found.group()[0] == " ":  # "24 quận / huyện" are two names of what is counted
             break
         noun, behind = _whole(lower, found.start(1), found.end(1), lexicon)
-        if noun in lexicon.words["plans"] and _NUMBER.match(lower, behind):
-            break  # "95,2%/KH 95%"
+        if noun in lexicon.words["plans"] and (lower[end - 1] == "%" or _NUMBER.match(lower, behind)):
+            break  # "45 nhà/KH 40 nhà", "112,5%/KH"
         stop = behind
         names.append(noun)
     tied = stop

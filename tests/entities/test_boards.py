@@ -27,6 +27,19 @@ from tests.entities.test_entity_reader import surfaces
         # what a board also does is its name only before a level or place
         ("Ban Chỉ đạo xây dựng nông thôn mới xã Tràng Hà họp.", ["Ban Chỉ đạo xây dựng nông thôn mới xã Tràng Hà"]),
         ("Giao Ban Chỉ đạo xây dựng phương án mới.", []),
+        ("Ban Chỉ đạo triển khai nhiệm vụ tới các xã, phường.", []),
+        ("Ban Chỉ đạo tổng kết công tác năm 2024 tỉnh Lào Cai.", []),
+        # … or when it is a known field and the sentence goes on with what the board did
+        ("Ban Chỉ đạo xây dựng nông thôn mới đã kiểm tra 12 xã.", ["Ban Chỉ đạo xây dựng nông thôn mới"]),
+        # no part of the name: others behind a comma, a person behind an office
+        ("Ban Chỉ đạo chống dịch, các đoàn thể và nhân dân xã Tràng Hà góp quỹ.", ["Ban Chỉ đạo chống dịch"]),
+        ("Trưởng Ban Chỉ đạo chống buôn lậu Lê Ngà nói.", ["Ban Chỉ đạo chống buôn lậu"]),
+        ("Trưởng Ban Chỉ đạo dự án đường Hồ Chí Minh họp.", ["Ban Chỉ đạo dự án đường Hồ Chí Minh"]),
+        # numbers of decisions and programmes, with the level and place behind them
+        ("Ban Chỉ đạo 389 tỉnh Lào Cai họp.", ["Ban Chỉ đạo 389 tỉnh Lào Cai"]),
+        ("Tổ công tác Đề án 06 tỉnh kiểm tra.", ["Tổ công tác Đề án 06 tỉnh"]),
+        ("Ban Chỉ đạo Chương trình 135 huyện Tràng Hà họp.", ["Ban Chỉ đạo Chương trình 135 huyện Tràng Hà"]),
+        ("Ban Chỉ đạo 3 tỉnh Nghệ An, Hà Tĩnh, Lào Cai họp.", ["Ban Chỉ đạo 3 tỉnh"]),
     ],
 )
 def test_a_board_is_called_after_its_purpose(text: str, bodies: list[str]) -> None:

@@ -33,6 +33,10 @@ def test_a_short_name_in_brackets_tells_a_body(text: str, bodies: list[str]) -> 
         ("Công ty dầu khí quốc doanh Trung Quốc KNOC rút lui. KNOC tiếc.", ["KNOC", "KNOC"]),
         ("Tập đoàn bán lẻ Mỹ Kess-Mart mở cửa hàng.", ["Kess-Mart"]),
         ("Nhà sản xuất máy tính Kessel giảm giá.", ["Kessel"]),
+        # what a firm uses, grows, sells or whom it asks is no firm
+        ("Công ty dùng phần mềm Kessel. Kessel tiện.", []),
+        ("Công ty trồng cà phê Kessta ở Lào Cai. Giá Kessta tăng.", []),
+        ("Công ty mời ca sĩ Kessel hát; tờ rơi về bệnh Kessola.", []),
         # without a land letters are no firm; a person and a town are none
         ("Công ty cung cấp dịch vụ ADSL giảm giá.", []),
         ("Hãng xe ở Texas giảm giá; công ty của Mỹ Tho lãi.", []),
@@ -64,6 +68,7 @@ def test_a_field_before_a_proper_name_is_part_of_it() -> None:
             "Bộ Ngư nghiệp và Biển Indonesia đề nghị; bộ phim Lào hay. Bộ phim Lào hay.",
             ["Bộ Ngư nghiệp và Biển Indonesia"],
         ),
+        ("Hội hữu nghị Việt Nam - Lào tỉnh Nghệ An tặng quà.", ["Hội hữu nghị Việt Nam - Lào tỉnh Nghệ An"]),
         ("Ngân hàng trung ương Anh dự đoán lạm phát.", ["Ngân hàng trung ương Anh"]),
         ("Cuộc họp Ủy ban hỗn hợp Lào - Việt Nam lần thứ 5.", ["Ủy ban hỗn hợp Lào - Việt Nam"]),
         ("Tổ chức Kessel Hove Việt Nam (KHV) góp sức. KHV cảm ơn.", ["Tổ chức Kessel Hove Việt Nam", "KHV", "KHV"]),

@@ -189,6 +189,10 @@ CASES = [
     # addresses
     ("ở 318 Đại lộ Nguyễn Huệ; tu bổ nhà 21, 23 Nguyễn Du; chăm 1 Bà mẹ Việt Nam Anh hùng", "1 item"),
     ("- Tuổi: từ 15-17", "15..17 year"),
+    # sums to the last đồng
+    ("ba tỷ, hai trăm triệu, năm trăm nghìn, hai trăm đồng", "3200500200 VND"),
+    ("tặng năm nghìn, hai xe", "5000 VND; 2 item"),
+    ("công bố vào 28 tháng này; làm trong 3 tháng này", "3 month"),
     # what a table is counted in
     ("ĐVT: 1.000 đồng\nThu: 120; đơn vị tính (1.000 người)", "120000 VND"),
     # clocks and durations
@@ -608,6 +612,20 @@ def test_read_as_a_person_would(text: str, expected: str) -> None:
 )
 def test_a_rate_keeps_its_square(text: str, per: str) -> None:
     assert [q.per for q in read_figures(View.of(stored(text)), LEXICON)[0]] == [per]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what was planned is no "each", nor what a sum is paid for when that is counted
+        ("Xây 45 nhà/KH 40 nhà.", [("45 nhà", None), ("40 nhà", None)]),
+        ("Thu đạt 112,5%/KH.", [("112,5%", None)]),
+        ("Trao 3,5 tỷ/70 hộ.", [("3,5 tỷ", None), ("70 hộ", None)]),
+        ("Chi 10 triệu đồng/kế hoạch; 50 triệu/hộ.", [("10 triệu đồng/kế hoạch", "kế hoạch"), ("50 triệu/hộ", "hộ")]),
+    ],
+)
+def test_behind_a_slash(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(q.surface, q.per) for q in read_figures(View.of(stored(text)), LEXICON)[0]] == expected
 
 
 @pytest.mark.parametrize(
