@@ -11,7 +11,7 @@ from mttq_extract.read.decoding import converted_note, may_be_legacy, unstorable
 from mttq_extract.read.docx_shown import settle
 from mttq_extract.read.draft import Draft, clean
 from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
-from mttq_extract.read.office import OLE, UnreadableError, check_parts, other_kind
+from mttq_extract.read.office import OLE, UnreadableError, check_parts, is_strict, other_kind, rewritten, usual_names
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.read.zip_limits import DeceptiveZipError
@@ -67,8 +67,8 @@ def _opened(data: bytes) -> WordDocument:
             if kind is not None:
                 raise UnreadableError(f"là file {kind}, không phải .docx; hãy sửa tên hoặc lưu lại (no .docx)")
             listed = archive.read(_CONTENTS) if _CONTENTS in archive.namelist() else b""
-            if any(kind in listed for kind in _LIKE_MAIN):
-                data = _as_document(archive)
+            if is_strict(archive) or any(kind in listed for kind in _LIKE_MAIN):
+                data = rewritten(archive, _usual)
         return docx.Document(io.BytesIO(data))
     except DeceptiveZipError as error:
         raise UnreadableError(str(error)) from error
@@ -83,17 +83,12 @@ def _opened(data: bytes) -> WordDocument:
         ) from error
 
 
-def _as_document(archive: zipfile.ZipFile) -> bytes:
-    """The parts of a file with macros, or of a template, listed as those of a document; nothing in them is run."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as out:
-        for name in archive.namelist():
-            content = archive.read(name)
-            if name == _CONTENTS:
-                for kind in _LIKE_MAIN:
-                    content = content.replace(kind, _MAIN)
-            out.writestr(name, content)
-    return buffer.getvalue()
+def _usual(name: str, content: bytes) -> bytes:
+    """A part of a file with macros, of a template or of a strict file, as it is in any other document."""
+    if name == _CONTENTS:
+        for kind in _LIKE_MAIN:
+            content = content.replace(kind, _MAIN)
+    return usual_names(content)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mttq_extract.read.decoding import unstorable
 from mttq_extract.read.draft import Draft
 from mttq_extract.read.limits import MOST_FILE, TooLargeError, read_whole
-from mttq_extract.read.office import OLE, UnreadableError, check_parts, other_kind
+from mttq_extract.read.office import OLE, UnreadableError, check_parts, is_strict, other_kind, rewritten, usual_names
 from mttq_extract.read.plain import plain_id
 from mttq_extract.read.source import ReadFailure, Source
 from mttq_extract.read.table_rows import is_ordinal, is_value
@@ -83,6 +83,8 @@ def _opened(data: bytes) -> tuple[list[tuple[str, list[list[str]]]], list[str]]:
                 content = archive.read(name)
                 check_merged(content, name)
                 waiting += len(_NO_RESULT.findall(content))
+            if is_strict(archive):
+                data = rewritten(archive, lambda _, content: usual_names(content))
         workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import quopri
+import re
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -97,6 +98,14 @@ def with_macros(path: Path) -> bytes:
             old = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
             out.writestr(name, source.read(name).replace(old, b"vnd.ms-word.document.macroEnabled.main+xml"))
     return buffer.getvalue()
+
+
+def as_strict(path: Path) -> Path:
+    """An Office file as it is when saved as "Strict Open XML"."""
+    with zipfile.ZipFile(path) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    usual = re.compile(rb"http://schemas.openxmlformats.org/(officeDocument|\w+ml)/2006/")
+    return packed(path, {n: usual.sub(rb"http://purl.oclc.org/ooxml/\1/", data) for n, data in members.items()})
 
 
 def web_archive(page: bytes, url: str = "https://daidoanket.vn/trao-nha-10290001.html") -> bytes:

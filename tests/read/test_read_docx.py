@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from mttq_extract import load
-from tests.read.files import PROSE, packed, reason, record, with_macros, word
+from tests.read.files import PROSE, as_strict, packed, reason, record, with_macros, word
 
 TABLE = [["Đơn vị", "Nhà xây mới (căn)"], ["Thôn Đông", "5"], ["Thôn Tây", "7"]]
 
@@ -237,3 +237,10 @@ def test_notes_keep_what_tabs_breaks_and_hyphens_stand_for(tmp_path: Path) -> No
     assert text in members["[Content_Types].xml"]
     packed(path, members | {"word/footnotes.xml": notes.encode()})
     assert record(path).text.split("\n")[1:] == ["Quỹ tỉnh hỗ trợ, giai đoạn 2021-2025", "và 25 căn của huyện"]
+
+
+def test_strict_open_xml_is_read(tmp_path: Path) -> None:
+    assert (
+        record(as_strict(word(tmp_path / "a.docx", PROSE, TABLE))).text
+        == record(word(tmp_path / "b.docx", PROSE, TABLE)).text
+    )

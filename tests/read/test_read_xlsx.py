@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from mttq_extract import load
-from tests.read.files import packed, reason, record, workbook
+from tests.read.files import as_strict, packed, reason, record, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,3 +275,8 @@ def test_errors_and_who_signed_are_no_values(tmp_path: Path) -> None:
         "Lê Thị Hạ Trần Văn Đông",
     ]
     assert load().extract_record(record(path)).title is None
+
+
+def test_strict_open_xml_is_read(tmp_path: Path) -> None:
+    path = as_strict(workbook(tmp_path / "a.xlsx", ("Sheet1", [["Xã", "Nhà (căn)"], ["Xã Đông", 12], ["Xã Tây", 15]])))
+    assert record(path).text.split("\n") == ["Xã Đông: Nhà: 12 căn", "Xã Tây: Nhà: 15 căn"]
