@@ -75,7 +75,9 @@ class HeadReader:
         came_in = re.compile(rf"\A(?!(?s:.*)(?<!\w)(?:{outgoing})(?!\w))(?s:.*)(?<!\w)(?:{incoming})(?!\w)")
         spent = _words(table["caption"]["spent"])
         unit_lines = tuple(map(fold_tones, table["caption"]["unit"]))
-        paid, balance = (re.compile(rf"(?:{_words(table['caption'][key])})(?!\w)") for key in ("paid", "balance"))
+        # At its beginning, or at the end under the name of a fund: "Quỹ Vì người nghèo" over "Chi".
+        ways = (_words(table["caption"][key]) for key in ("paid", "balance"))
+        paid, balance = (re.compile(rf"\A(?:{way})(?!\w)|(?<=\w )(?:{way})\Z") for way in ways)
         return cls(
             heads,
             re.compile(rf"{opening}(?:{_words(table['sums'])})(?!\w)"),
@@ -216,9 +218,9 @@ class HeadReader:
                 if row is None and all(out[index].unit == "percent" for index in column):  # shares of a sum
                     row = self.in_caption(above, money=True)
             heads = [fold_tones((cells[index].column or "").lower()) for index in column]
-            if row is not None and money and all(map(self.balance.match, heads)):
+            if row is not None and money and all(map(self.balance.search, heads)):
                 best = _OTHER
-            elif row is not None and money and all(map(self.paid.match, heads)):
+            elif row is not None and money and all(map(self.paid.search, heads)):
                 best = next((name for name in row.instead if name.endswith(_PAID)), usual)
             elif row is not None and came_in:
                 best = row.indicator

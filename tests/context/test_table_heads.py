@@ -182,3 +182,14 @@ def test_an_indicator_from_the_head_is_as_sure_as_its_column(tmp_path: Path) -> 
     for figure in given:
         same = [f.sure["indicator"] for f in found if f.indicator == figure.indicator and f not in given]
         assert figure.sure["indicator"] == max(same, default=0.9)
+
+
+def test_what_came_in_went_out_and_is_left_under_the_name_of_a_fund(tmp_path: Path) -> None:
+    fund = "Quỹ “Vì người nghèo”"
+    rows = [
+        ["Xã", f"{fund} vận động (triệu đồng)", f"{fund} đã chi (triệu đồng)", f"{fund} còn tồn quỹ (triệu đồng)"],
+        ["Xã Đông", "120", "98", "22"],
+        ["Xã Tây", "95", "80", "15"],
+    ]
+    found = figures(tmp_path, *OFFICE, rows)
+    assert [figure.indicator for figure in found] == ["quy_vi_nguoi_ngheo_thu", "quy_vi_nguoi_ngheo_chi", "other"] * 2
