@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from mttq_extract.read.decoding import (
@@ -32,6 +32,9 @@ _DELIMITERS = ",;\t|"
 _HEAD = 1_000_000  # bytes that decide encoding and delimiter
 _PROSE = 80  # characters a cell of the text column has on average, where no head names it
 _SAMPLE_ROWS = 50
+_LINES_AHEAD = 500  # that tell whether quotation marks hold cells between tabs together
+_OPENED = re.compile(r'(?:^|(?<=\t))"', re.MULTILINE)
+_INSIDE = re.compile('(?:[^"]|"")*+')
 _SAID = re.compile(rf"\ufeff?sep=([{_DELIMITERS}])[\r\n]*", re.IGNORECASE)
 
 
@@ -97,6 +100,25 @@ def _delimiter(line: str) -> str:
     return max(_DELIMITERS, key=lambda char: (outside.count(char), char == ","))
 
 
+def _has_bare_quotes(text: str, *, whole: bool) -> bool:
+    """Whether cells between tabs begin with a quotation mark of their own, which no other closes at their end.
+
+    `whole` tells that the text is all of the file: else the last cell may go on.
+
+    >>> _has_bare_quotes('1\\t"Vì người nghèo" có 5 tỷ\\n', whole=True), _has_bare_quotes('1\\t"a\\tb"\\n', whole=True)
+    (True, False)
+    """
+    at = 0
+    while (found := _OPENED.search(text, at)) is not None:
+        inside = _INSIDE.match(text, found.end())
+        at = inside.end() + 1 if inside else len(text)
+        if at > len(text):
+            return whole
+        if text[at : at + 1] not in ("", "\t", "\r", "\n"):
+            return True
+    return False
+
+
 def _records(
     lines: Iterator[str], source: Source, reading: Reading, notes: tuple[str, ...]
 ) -> Iterator[Record | ReadFailure]:
@@ -111,7 +133,10 @@ def _records(
         yield ReadFailure(source.path, "file nhị phân, không phải CSV (binary file)")
         return
     delimiter = said[1] if said else _delimiter(first)
-    rows = csv.reader(chain((first,), lines), delimiter=delimiter)
+    ahead = list(islice(lines, _LINES_AHEAD)) if delimiter == "\t" else []
+    plain = delimiter == "\t" and _has_bare_quotes("".join((first, *ahead)), whole=len(ahead) < _LINES_AHEAD)
+    quoting = csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL
+    rows = csv.reader(chain((first, *ahead), lines), delimiter=delimiter, quoting=quoting)
     top = _next(rows)
     if isinstance(top, str):
         yield ReadFailure(source.path, top, 1)

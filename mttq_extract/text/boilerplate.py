@@ -42,9 +42,11 @@ class BoilerplateReader:
         dated = (
             r"(?:[^\d\n]{0,30}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\s\d:|,–•-]*)?"  # "Ngày đăng: 11/11/2022 | Lượt xem: 3.254"
         )
+        one = rf"[^\w\s()+*•–—-]*\s*{number}\s*(?:{counter})"  # a page of friends draws a sign before it
+        several = rf"{one}(?:[\s·•|,;–-]+{one})*"
         return cls(
             re.compile(f"(?:{tail}){end}"),
-            re.compile(rf"(?:(?:{line})|{number}\s*(?:{counter})|{dated}(?:{counter})\s*:?\s*{number}){end}"),
+            re.compile(rf"(?:(?:{line})|{several}|{dated}(?:{counter})\s*:?\s*{number}){end}"),
             re.compile(rf"(?:(?:{lead})\s*[:>»]|>{{2,}}|»)\s*\S"),
             re.compile(rf"(?:.*(?:[.…)”\"!-]\s*|\s(?=[(\[])))?[(\[]?\s*(?:{caption})\s*:\s*[^\d\n:]{{2,60}}"),
             table["not_before"],

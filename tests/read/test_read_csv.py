@@ -126,3 +126,17 @@ def test_the_line_that_tells_excel_the_delimiter_is_no_row(tmp_path: Path) -> No
 def test_heads_on_two_lines(tmp_path: Path) -> None:
     (found,) = records(write(tmp_path / "a.csv", '"Ngày\nđăng","Nội dung"', f'24/9/2024,"{PROSE}"'))
     assert found.text == PROSE
+
+
+def test_quotation_marks_of_the_text_between_tabs(tmp_path: Path) -> None:
+    said, open_ = '"Vì người nghèo" vận động 2,4 tỷ đồng', '"mở mà không đóng'
+    path = write(tmp_path / "a.tsv", "id\ttext", f"1\t{said}", f"2\t{open_}", "3\tTặng 15 bò")
+    assert [(r.id, r.text) for r in records(path)] == [("1", said), ("2", open_), ("3", "Tặng 15 bò")]
+    path = write(tmp_path / "b.tsv", "id\ttext", "1\tmột", f"2\t{open_}", "3\tba")
+    assert [r.text for r in records(path)] == ["một", open_, "ba"]
+    quoted = '"Dòng một\n""Quỹ""\tdòng hai"'
+    path = write(tmp_path / "c.tsv", "id\ttext", f"1\t{quoted}", '2\t"hai"', '3\t""')
+    assert [item.text for item in items(path) if isinstance(item, Record)] == ['Dòng một\n"Quỹ"\tdòng hai', "hai"]
+    long = "\n".join(["dòng"] * 700)
+    path = write(tmp_path / "d.tsv", "id\ttext", f'1\t"{long}"', "2\thai")
+    assert [r.text for r in records(path)] == [long, "hai"]

@@ -288,10 +288,13 @@ def test_raised_marks_of_notes_are_no_digits_of_the_number_before_them(tmp_path:
     ]
 
 
-def test_advertisements_of_mobile_pages_are_no_text(tmp_path: Path) -> None:
+def test_advertisements_are_no_text(tmp_path: Path) -> None:
     box = "<amp-ad type=x><div fallback>Giảm giá 50% hôm nay</div></amp-ad>"
+    box += "<div class='inread-ad'>Mua ngay, giảm 30%</div><div class='box quangcao'>Tặng 2 vé</div>"
     menu = "<amp-sidebar layout=nodisplay><p>Thời sự, thể thao, 24 giờ qua</p></amp-sidebar>"
     text = read(tmp_path, article(f"{menu}<p>{PROSE}</p>{box}<p>Hết đợt, xã còn 15 hộ nghèo.</p>")).text
     assert f"{PROSE}\nHết đợt, xã còn 15 hộ nghèo.\n" in text
     assert "50%" not in text
     assert "24 giờ" not in text
+    assert "30%" not in text
+    assert "2 vé" not in text
