@@ -135,8 +135,8 @@ def _records(
     delimiter = said[1] if said else _delimiter(first)
     ahead = list(islice(lines, _LINES_AHEAD)) if delimiter == "\t" else []
     plain = delimiter == "\t" and _has_bare_quotes("".join((first, *ahead)), whole=len(ahead) < _LINES_AHEAD)
-    quoting = csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL
-    rows = csv.reader(chain((first, *ahead), lines), delimiter=delimiter, quoting=quoting)
+    following = chain((first, *ahead), lines)
+    rows = csv.reader(following, delimiter=delimiter, quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL)
     top = _next(rows)
     if isinstance(top, str):
         yield ReadFailure(source.path, top, 1)
